@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { BrandId, ClipId, MaterialId, PictureId, ProductId } from '../ids.ts';
+import { MAX_CLIP_BYTES, MAX_PICTURE_BYTES, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH } from '../limits.ts';
+import { Money } from '../money.ts';
+import { crew, members, operators } from '../roles.ts';
+import { route } from '../route.ts';
+import { line, paragraph } from '../text.ts';
+import { Brand, Clip, Material, MaterialKind, Picture, Product } from './catalog.ts';
+
+const HttpsUrl = z.url({ protocol: /^https$/, hostname: z.regexes.domain }).max(2_048);
+
+export const uploadPicture = route({
+  method: 'POST',
+  path: '/pictures',
+  callers: members,
+  rawBody: { types: ['image/jpeg', 'image/png', 'image/webp'], limitBytes: MAX_PICTURE_BYTES },
+  response: Picture,
+  errors: ['catalog.picture_unreadable', 'catalog.quota_exceeded'],
+  summary: 'Stores a picture decoded and encoded anew, without its metadata',
+});
+
+export const uploadClip = route({
+  method: 'POST',
+  path: '/clips',
+  callers: crew,
+  rawBody: { types: ['video/mp4', 'video/quicktime', 'video/webm'], limitBytes: MAX_CLIP_BYTES },
+  response: Clip,
+  errors: ['catalog.clip_unreadable', 'catalog.quota_exceeded'],
+  summary: 'Stores a clip of at most 90 s as H264 and AAC',
+});
+
+export const listBrands = route({
+  method: 'GET',
+  path: '/brands',
+  callers: crew,
+  response: z.strictObject({ brands: z.array(Brand) }),
+  errors: [],
+  summary: 'Brands the caller may make shows for',
+});
+
+const brandBody = { name: line(60), story: paragraph(MAX_TEXT_LENGTH), logoPictureId: PictureId.nullable() };
+export const createBrand = route({
+  method: 'POST',
+  path: '/brands',
+  callers: operators,
+  body: z.strictObject({ name: brandBody.name, story: brandBody.story.default(''), logoPictureId: brandBody.logoPictureId.default(null) }),
+  response: Brand,
+  errors: ['catalog.not_found'],
+  summary: 'Makes a brand',
+});
+export const updateBrand = route({
+  method: 'PATCH',
+  path: '/brands/:brandId',
+  callers: operators,
+  params: z.strictObject({ brandId: BrandId }),
+  body: z.strictObject(brandBody).partial(),
+  response: Brand,
+  errors: ['catalog.not_found'],
+  summary: 'Changes a brand',
+});
+
+export const listProducts = route({
+  method: 'GET',
+  path: '/products',
+  callers: crew,
+  query: z.strictObject({ brandId: BrandId }),
+  response: z.strictObject({ products: z.array(Product) }),
+  errors: ['catalog.not_found'],
+  summary: 'Products of a brand, newest first',
+});
+
+const productBody = {
+  name: line(MAX_TITLE_LENGTH),
+  summary: paragraph(MAX_TEXT_LENGTH),
+  price: Money,
+  pictureId: PictureId.nullable(),
+  afterSaleTerms: paragraph(MAX_TEXT_LENGTH),
+};
+export const createProduct = route({
+  method: 'POST',
+  path: '/products',
+  callers: crew,
+  body: z.strictObject({
+    brandId: BrandId,
+    name: productBody.name,
+    summary: productBody.summary.default(''),
+    price: productBody.price,
+    pictureId: productBody.pictureId.default(null),
+    afterSaleTerms: productBody.afterSaleTerms.default(''),
+  }),
+  response: Product,
+  errors: ['catalog.not_found'],
+  summary: 'Makes a product of a brand',
+});
+export const updateProduct = route({
+  method: 'PATCH',
+  path: '/products/:productId',
+  callers: crew,
+  params: z.strictObject({ productId: ProductId }),
+  body: z.strictObject(productBody).partial(),
+  response: Product,
+  errors: ['catalog.not_found'],
+  summary: 'Changes a product',
+});
+
+export const listMaterials = route({
+  method: 'GET',
+  path: '/materials',
+  callers: crew,
+  query: z.strictObject({ brandId: BrandId }),
+  response: z.strictObject({ materials: z.array(Material) }),
+  errors: ['catalog.not_found'],
+  summary: 'Materials of a brand that are not archived, newest first',
+});
+
+const materialBody = {
+  title: line(MAX_TITLE_LENGTH),
+  text: paragraph(MAX_TEXT_LENGTH),
+  pictureId: PictureId.nullable(),
+  clipId: ClipId.nullable(),
+  url: HttpsUrl.nullable(),
+  productId: ProductId.nullable(),
+};
+export const createMaterial = route({
+  method: 'POST',
+  path: '/materials',
+  callers: crew,
+  body: z
+    .strictObject({
+      brandId: BrandId,
+      kind: MaterialKind,
+      title: materialBody.title,
+      text: materialBody.text.default(''),
+      pictureId: materialBody.pictureId.default(null),
+      clipId: materialBody.clipId.default(null),
+      url: materialBody.url.default(null),
+      productId: materialBody.productId.default(null),
+    })
+    .refine((m) => (m.kind !== 'poster' && m.kind !== 'image') || m.pictureId !== null, 'a poster or image needs a picture')
+    .refine((m) => m.kind !== 'clip' || m.clipId !== null, 'a clip needs its video')
+    .refine((m) => m.kind !== 'link' || m.url !== null, 'a link needs its address')
+    .refine((m) => m.kind !== 'copy' || m.text !== '', 'a copy needs its words'),
+  response: Material,
+  errors: ['catalog.not_found'],
+  summary: 'Makes a material of a brand',
+});
+export const updateMaterial = route({
+  method: 'PATCH',
+  path: '/materials/:materialId',
+  callers: crew,
+  params: z.strictObject({ materialId: MaterialId }),
+  body: z.strictObject({ ...materialBody, isArchived: z.boolean() }).partial(),
+  response: Material,
+  errors: ['catalog.not_found'],
+  summary: 'Changes or archives a material; what was dropped already keeps its words',
+});

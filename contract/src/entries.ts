@@ -1,0 +1,39 @@
+import * as accountRoutes from './accounts/routes.ts';
+import type { Broadcast } from './broadcast.ts';
+import * as catalogRoutes from './catalog/routes.ts';
+import * as chatBroadcasts from './chat/broadcasts.ts';
+import * as chatCommands from './chat/commands.ts';
+import type { Command } from './command.ts';
+import * as dropBroadcasts from './drops/broadcasts.ts';
+import * as dropCommands from './drops/commands.ts';
+import * as logBroadcasts from './log/broadcasts.ts';
+import * as logCommands from './log/commands.ts';
+import * as nodeCalls from './media-node/calls.ts';
+import * as nodeReports from './media-node/reports.ts';
+import type { NodeCall } from './node-call.ts';
+import type { NodeReport } from './node-report.ts';
+import * as replayRoutes from './replays/routes.ts';
+import type { Route } from './route.ts';
+import * as shareBroadcasts from './shares/broadcasts.ts';
+import * as shareRoutes from './shares/routes.ts';
+import * as showBroadcasts from './shows/broadcasts.ts';
+import * as showCommands from './shows/commands.ts';
+import * as showRoutes from './shows/routes.ts';
+import * as signalingCommands from './signaling/commands.ts';
+
+type Modules = readonly Readonly<Record<string, unknown>>[];
+
+const entriesWith = <T>(modules: Modules, mark: string): readonly T[] =>
+  modules.flatMap((module) =>
+    Object.values(module).filter(
+      // The marks (`path`, `output`, `payload`) stand only in entries; schemas have none of them as own properties.
+      (value): value is T => typeof value === 'object' && value !== null && 'summary' in value && mark in value,
+    ),
+  );
+
+/** Every entry of the wire, for the tests and documents that must miss none. */
+export const allRoutes = entriesWith<Route>([accountRoutes, catalogRoutes, replayRoutes, shareRoutes, showRoutes], 'path');
+export const allCommands = entriesWith<Command>([chatCommands, dropCommands, logCommands, showCommands, signalingCommands], 'output');
+export const allBroadcasts = entriesWith<Broadcast>([chatBroadcasts, dropBroadcasts, logBroadcasts, shareBroadcasts, showBroadcasts], 'payload');
+export const allNodeCalls = entriesWith<NodeCall>([nodeCalls], 'output');
+export const allNodeReports = entriesWith<NodeReport>([nodeReports], 'payload');

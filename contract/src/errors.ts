@@ -1,0 +1,75 @@
+/** What the caller should do after an error: nothing helps, wait and try again, or sign in first. */
+export type Retry = 'never' | 'after_delay' | 'after_sign_in';
+
+type ErrorEntry = { readonly status: number; readonly retry: Retry };
+
+/** Every code that Shoal answers with, its HTTP status and what the client should do next. */
+export const errorCodes = {
+  'request.invalid': { status: 400, retry: 'never' },
+  'request.too_large': { status: 413, retry: 'never' },
+  'request.unsupported_type': { status: 415, retry: 'never' },
+  'request.foreign_origin': { status: 403, retry: 'never' },
+  'request.not_found': { status: 404, retry: 'never' },
+  'request.rate_limited': { status: 429, retry: 'after_delay' },
+  'request.key_reused': { status: 422, retry: 'never' },
+  'server.unexpected': { status: 500, retry: 'after_delay' },
+  'server.unavailable': { status: 503, retry: 'after_delay' },
+  'accounts.signed_out': { status: 401, retry: 'after_sign_in' },
+  'accounts.wrong_credentials': { status: 401, retry: 'never' },
+  'accounts.not_allowed': { status: 403, retry: 'never' },
+  'accounts.name_taken': { status: 409, retry: 'never' },
+  'accounts.phone_taken': { status: 409, retry: 'never' },
+  'accounts.not_found': { status: 404, retry: 'never' },
+  'accounts.link_spent': { status: 410, retry: 'never' },
+  'accounts.last_operator': { status: 409, retry: 'never' },
+  'catalog.not_found': { status: 404, retry: 'never' },
+  'catalog.in_use': { status: 409, retry: 'never' },
+  'catalog.picture_unreadable': { status: 422, retry: 'never' },
+  'catalog.clip_unreadable': { status: 422, retry: 'never' },
+  'catalog.quota_exceeded': { status: 429, retry: 'never' },
+  'shows.not_found': { status: 404, retry: 'never' },
+  'shows.wrong_state': { status: 409, retry: 'never' },
+  'shows.not_live': { status: 409, retry: 'never' },
+  'shows.changed_meanwhile': { status: 409, retry: 'never' },
+  'shows.not_invited': { status: 403, retry: 'never' },
+  'shows.stage_taken': { status: 409, retry: 'never' },
+  'shows.not_joined': { status: 409, retry: 'never' },
+  'drops.not_found': { status: 404, retry: 'never' },
+  'drops.recalled': { status: 410, retry: 'never' },
+  'chat.muted': { status: 403, retry: 'never' },
+  'chat.not_found': { status: 404, retry: 'never' },
+  'shares.not_found': { status: 404, retry: 'never' },
+  'replays.not_ready': { status: 404, retry: 'after_delay' },
+  'media.no_node': { status: 503, retry: 'after_delay' },
+  'media.not_streaming': { status: 409, retry: 'after_delay' },
+  'media.transport_gone': { status: 410, retry: 'after_delay' },
+  'media.incompatible': { status: 422, retry: 'never' },
+  'media.full': { status: 503, retry: 'after_delay' },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** The wire form of an error, the same over HTTP and sockets. */
+export type Refusal = { readonly code: ErrorCode; readonly message: string; readonly retry: Retry };
+
+/**
+ * The one error that domain code throws on purpose. Anything else that is thrown is a bug.
+ * The message is for developers; people read the words that belong to the code.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AppError';
+    this.code = code;
+  }
+
+  toRefusal(): Refusal {
+    return { code: this.code, message: this.message, retry: errorCodes[this.code].retry };
+  }
+}
+
+/** Whether a value that came over the wire is a code this build knows. */
+export const isErrorCode = (value: unknown): value is ErrorCode =>
+  typeof value === 'string' && Object.hasOwn(errorCodes, value);

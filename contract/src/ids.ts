@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+const id = <const Brand extends string>(_brand: Brand) => z.uuid().brand<Brand>();
+
+export const AccountId = id('AccountId');
+export type AccountId = z.infer<typeof AccountId>;
+export const SessionId = id('SessionId');
+export type SessionId = z.infer<typeof SessionId>;
+export const InvitationId = id('InvitationId');
+export type InvitationId = z.infer<typeof InvitationId>;
+export const BrandId = id('BrandId');
+export type BrandId = z.infer<typeof BrandId>;
+export const ProductId = id('ProductId');
+export type ProductId = z.infer<typeof ProductId>;
+export const MaterialId = id('MaterialId');
+export type MaterialId = z.infer<typeof MaterialId>;
+export const PictureId = id('PictureId');
+export type PictureId = z.infer<typeof PictureId>;
+export const ClipId = id('ClipId');
+export type ClipId = z.infer<typeof ClipId>;
+export const ShowId = id('ShowId');
+export type ShowId = z.infer<typeof ShowId>;
+export const SegmentId = id('SegmentId');
+export type SegmentId = z.infer<typeof SegmentId>;
+export const MessageId = id('MessageId');
+export type MessageId = z.infer<typeof MessageId>;
+export const ShareId = id('ShareId');
+export type ShareId = z.infer<typeof ShareId>;
+export const RunId = id('RunId');
+export type RunId = z.infer<typeof RunId>;
+
+/** One media process; it keeps the id across restarts, and takes a new `bootId` at each start. */
+export const NodeId = z.string().min(1).max(64).regex(/^[a-z0-9][a-z0-9-]*$/).brand<'NodeId'>();
+export type NodeId = z.infer<typeof NodeId>;
+export const BootId = id('BootId');
+export type BootId = z.infer<typeof BootId>;
+
+/** One browser tab, as the tab itself names it; kept while the page lives, also across reconnects. */
+export const TabId = id('TabId');
+export type TabId = z.infer<typeof TabId>;
+
+/** 14 characters of base62: 83 random bits, so links cannot be guessed. */
+export const ShareCode = z.string().regex(/^[0-9A-Za-z]{14}$/).brand<'ShareCode'>();
+export type ShareCode = z.infer<typeof ShareCode>;
+
+/** Made when a person acts and kept through every retry of that act. */
+export const IdempotencyKey = z.uuid().brand<'IdempotencyKey'>();
+export type IdempotencyKey = z.infer<typeof IdempotencyKey>;

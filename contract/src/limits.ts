@@ -1,0 +1,29 @@
+/** Shared caps. A client may check them early; the server checks them always. */
+
+export const MAX_TITLE_LENGTH = 80;
+export const MAX_TEXT_LENGTH = 2_000;
+export const MAX_CHAT_LENGTH = 500;
+export const MAX_SEGMENTS_PER_SHOW = 20;
+export const MAX_MATERIALS_PER_SEGMENT = 12;
+export const MAX_PRODUCTS_PER_SHOW = 50;
+export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
+export const MAX_PICTURE_PIXELS = 25_000_000;
+export const MAX_CLIP_BYTES = 64 * 1024 * 1024;
+export const MAX_CLIP_MS = 90_000;
+
+/** Entries in one resume answer; a client that is further behind asks again. */
+export const MAX_RESUME_ENTRIES = 500;
+/** Messages a client gets when it joins. */
+export const RECENT_CHAT_MESSAGES = 200;
+
+/** The protocol this build speaks on the socket; see contract/PROTOCOL.md [CN2]. */
+export const PROTOCOL_VERSION = 1;
+
+/** How often the server tells the top seq to a quiet room. */
+export const HEARTBEAT_INTERVAL_MS = 5_000;
+/** A show whose host sends nothing for so long says so and waits. */
+export const HOST_AWAY_AFTER_MS = 120_000;
+/** A viewer whose ICE has not connected by then plays HLS. */
+export const ICE_DEADLINE_MS = 5_000;
+/** How long a host may take back a drop from the row below the stage. */
+export const RECALL_OFFER_MS = 10_000;

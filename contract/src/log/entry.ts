@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { Material } from '../catalog/catalog.ts';
+import { SegmentId } from '../ids.ts';
+import { EndReason } from '../shows/show.ts';
+import { DurationMs, Instant } from '../time.ts';
+
+const position = {
+  /** 1, 2, 3… without gaps within a show's epoch. */
+  seq: z.int().min(1),
+  at: Instant,
+  /** Time in the recording. An estimate while live; the replay derives it anew from `at` and the runs. */
+  programmeMs: DurationMs,
+};
+const entry = <const K extends string, B extends z.ZodType>(kind: K, body: B) =>
+  z.strictObject({ ...position, kind: z.literal(kind), body });
+
+/** Everything the host does to the school. A client skips kinds it does not know, and counts their seq as applied. */
+export const LogEntry = z.discriminatedUnion('kind', [
+  entry('show.wentLive', z.strictObject({})),
+  entry('show.hostAway', z.strictObject({})),
+  entry('show.hostBack', z.strictObject({})),
+  entry('show.ended', z.strictObject({ reason: EndReason })),
+  entry('segment.changed', z.strictObject({ segmentId: SegmentId, title: z.string() })),
+  /** Carries the material as it was when dropped: a later edit changes nothing that was sent. */
+  entry('drop.published', z.strictObject({ material: Material })),
+  entry('drop.recalled', z.strictObject({ dropSeq: z.int().min(1) })),
+]);
+export type LogEntry = z.infer<typeof LogEntry>;
+export type LogEntryKind = LogEntry['kind'];
+export type LogEntryBody<K extends LogEntryKind> = Extract<LogEntry, { kind: K }>['body'];

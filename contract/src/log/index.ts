@@ -1,0 +1,3 @@
+export * from './entry.ts';
+export * from './commands.ts';
+export * from './broadcasts.ts';

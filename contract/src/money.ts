@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** ISO 4217. Two decimal digits for all of these. */
+export const Currency = z.enum(['CNY', 'USD', 'EUR', 'HKD']);
+export type Currency = z.infer<typeof Currency>;
+
+/** An amount in minor units (fen, cent), never a float. */
+export const AmountMinor = z.int().min(0).max(10_000_000_000);
+
+export const Money = z.strictObject({ amountMinor: AmountMinor, currency: Currency });
+export type Money = z.infer<typeof Money>;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { RecentChat } from '../chat/message.ts';
+import { LogEntry } from '../log/entry.ts';
+import { Picture } from '../catalog/catalog.ts';
+import { DurationMs } from '../time.ts';
+
+export const Chapter = z.strictObject({
+  title: z.string(),
+  startsMs: DurationMs,
+  kind: z.enum(['segment', 'drop']),
+  /** The entry it stands for; null for the beginning. */
+  seq: z.int().nullable(),
+  picture: Picture.nullable(),
+});
+export type Chapter = z.infer<typeof Chapter>;
+
+/** The recording with everything on its time line; entries and chat carry their final programme time. */
+export const Replay = z.strictObject({
+  hlsPath: z.string(),
+  durationMs: DurationMs,
+  chapters: z.array(Chapter),
+  entries: z.array(LogEntry),
+  chat: RecentChat,
+  /** Where the picture was away, on the replay's own time line. */
+  gaps: z.array(z.strictObject({ atMs: DurationMs, lostMs: DurationMs })),
+});
+export type Replay = z.infer<typeof Replay>;

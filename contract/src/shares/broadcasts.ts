@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { broadcast } from '../broadcast.ts';
+import { MaterialId, ShareId, ShowId } from '../ids.ts';
+import { Instant } from '../time.ts';
+
+/** To all sockets of the shopkeeper. The list of shares holds the same numbers, so a lost one costs nothing. */
+export const visitArrived = broadcast({
+  name: 'visit:arrived',
+  payload: z.strictObject({ showId: ShowId, shareId: ShareId, materialId: MaterialId, visitors: z.int(), at: Instant }),
+  summary: 'Somebody opened her link',
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Product, Picture } from '../catalog/catalog.ts';
+import { MaterialId, ShareCode, ShareId, ShowId } from '../ids.ts';
+import { DurationMs, Instant } from '../time.ts';
+
+/** How surely a forward happened: said so; share sheet opened or picture saved; a click came back from elsewhere. */
+export const EvidenceGrade = z.enum(['E0', 'E1', 'E2']);
+export type EvidenceGrade = z.infer<typeof EvidenceGrade>;
+
+/** A shopkeeper's personal link for one material of one show. */
+export const Share = z.strictObject({
+  shareId: ShareId,
+  code: ShareCode,
+  showId: ShowId,
+  materialId: MaterialId,
+  title: z.string(),
+  /** Absolute, to forward. */
+  url: z.url(),
+  /** Her poster with her name and QR, below the public URL; null when the material has no picture. */
+  posterPath: z.string().nullable(),
+  /** The highest grade so far; null before she forwarded. */
+  evidence: EvidenceGrade.nullable(),
+  /** Visitors counted, each once. */
+  visitors: z.int(),
+  createdAt: Instant,
+});
+export type Share = z.infer<typeof Share>;
+
+/** What the consumer's page shows behind a link, as its island polls it. */
+export const ShopState = z.strictObject({
+  show: z.strictObject({
+    title: z.string(),
+    status: z.enum(['upcoming', 'live', 'host_away', 'replay', 'replay_pending', 'no_replay', 'cancelled']),
+    startsAt: Instant.nullable(),
+    /** Playlist to play now, below the public URL: live or replay. */
+    hlsPath: z.string().nullable(),
+    durationMs: DurationMs.nullable(),
+    /** Where the product of this link begins in the replay. */
+    productStartsMs: DurationMs,
+    chapters: z.array(z.strictObject({ title: z.string(), startsMs: DurationMs, kind: z.enum(['segment', 'drop']), picture: Picture.nullable() })),
+  }),
+  product: Product.nullable(),
+  isRecalled: z.boolean(),
+  serverNow: Instant,
+});
+export type ShopState = z.infer<typeof ShopState>;

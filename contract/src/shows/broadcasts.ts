@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { AccountId, ShowId } from '../ids.ts';
+import { broadcast } from '../broadcast.ts';
+import { Instant } from '../time.ts';
+
+/**
+ * What viewers can watch now. `generation` rises when they must watch anew; `idle` has nothing to watch.
+ * `hlsPath` is the live playlist below the public URL, with the viewer's grant in it; null until the first segment.
+ */
+export const StageState = z.strictObject({
+  status: z.enum(['idle', 'streaming']),
+  generation: z.int(),
+  hasVideo: z.boolean(),
+  hasAudio: z.boolean(),
+  hlsPath: z.string().nullable(),
+});
+export type StageState = z.infer<typeof StageState>;
+
+export const PresentPerson = z.strictObject({ accountId: AccountId, displayName: z.string(), devices: z.int(), isMuted: z.boolean() });
+export type PresentPerson = z.infer<typeof PresentPerson>;
+
+export const stageChanged = broadcast({
+  name: 'stage:changed',
+  payload: z.strictObject({ showId: ShowId, stage: StageState }),
+  summary: 'What viewers can watch changed',
+});
+
+export const presenceChanged = broadcast({
+  name: 'presence:changed',
+  payload: z.strictObject({ showId: ShowId, online: z.int() }),
+  summary: 'How many people are here; at most once a second',
+});
+
+/** To the studio tab that lost the stage. */
+export const stageTaken = broadcast({
+  name: 'studio:superseded',
+  payload: z.strictObject({ showId: ShowId, at: Instant }),
+  summary: 'A newer studio tab owns the stage',
+});
+
+export const recordingChanged = broadcast({
+  name: 'recording:changed',
+  payload: z.strictObject({
+    showId: ShowId,
+    recording: z.enum(['off', 'on', 'stopped_disk_full']),
+    programmeMs: z.int(),
+  }),
+  summary: 'To the studio: whether the programme is being recorded, and its length so far',
+});
+
+/** Before the server closes a socket on purpose. */
+export const sessionClosed = broadcast({
+  name: 'session:closed',
+  payload: z.strictObject({ reason: z.enum(['signed_out', 'removed', 'role_changed', 'not_invited', 'too_many_devices', 'server_draining']) }),
+  summary: 'Why the socket is about to be closed',
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { command } from '../command.ts';
+import { ShowId } from '../ids.ts';
+import { crew, members } from '../roles.ts';
+import { ConsumerOptions, DtlsParameters, IceParameters, Kind, RtpCapabilities, RtpParameters, TrackSource, TransportOptions } from './rtp.ts';
+
+// Whose media it is follows from the joined socket: show, account and tab. A retry, also on a new socket of the same
+// tab, reaches the same transport.
+const inShow = { showId: ShowId };
+
+export const openPublish = command({
+  name: 'media:publish',
+  callers: crew,
+  input: z.strictObject(inShow),
+  output: z.strictObject({ transport: TransportOptions, rtpCapabilities: RtpCapabilities }),
+  errors: ['shows.not_joined', 'shows.wrong_state', 'shows.stage_taken', 'media.no_node', 'media.full'],
+  summary: 'Opens the transport to publish on; only the studio tab that owns the stage may',
+});
+
+export const connectTransport = command({
+  name: 'media:connectTransport',
+  callers: members,
+  input: z.strictObject({ ...inShow, transportId: z.uuid(), dtlsParameters: DtlsParameters }),
+  output: z.strictObject({}),
+  errors: ['shows.not_joined', 'media.no_node', 'media.transport_gone'],
+  summary: 'Hands over the browser’s DTLS parameters',
+});
+
+export const produceTrack = command({
+  name: 'media:produce',
+  callers: crew,
+  input: z.strictObject({ ...inShow, transportId: z.uuid(), kind: Kind, rtpParameters: RtpParameters, source: TrackSource }),
+  output: z.strictObject({ producerId: z.uuid() }),
+  errors: ['shows.not_joined', 'shows.stage_taken', 'media.no_node', 'media.transport_gone', 'media.incompatible'],
+  summary: 'Starts the microphone or the one video track',
+});
+
+export const watch = command({
+  name: 'media:watch',
+  callers: members,
+  input: z.strictObject({ ...inShow, rtpCapabilities: RtpCapabilities }),
+  output: z.strictObject({ transport: TransportOptions, consumers: z.array(ConsumerOptions), generation: z.int() }),
+  errors: ['shows.not_joined', 'media.no_node', 'media.not_streaming', 'media.incompatible', 'media.full'],
+  summary: 'Everything to watch the stage in one answer; a retry answers the same transport',
+});
+
+export const restartIce = command({
+  name: 'media:restartIce',
+  callers: members,
+  input: z.strictObject({ ...inShow, transportId: z.uuid() }),
+  output: z.strictObject({ iceParameters: IceParameters }),
+  errors: ['shows.not_joined', 'media.no_node', 'media.transport_gone'],
+  summary: 'After a change of network: new ICE credentials on the same transport',
+});
+
+export const stopMedia = command({
+  name: 'media:stop',
+  callers: members,
+  input: z.strictObject(inShow),
+  output: z.strictObject({}),
+  errors: ['shows.not_joined'],
+  summary: 'Closes this tab’s media; safe to repeat',
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/**
+ * WebRTC parameters as mediasoup and mediasoup-client exchange them. Shoal forwards them between the two, so their
+ * outline is checked here and their content by mediasoup itself.
+ */
+const bounded = (maxBytes: number) => (value: unknown) => JSON.stringify(value).length <= maxBytes;
+
+export const Kind = z.enum(['audio', 'video']);
+export type Kind = z.infer<typeof Kind>;
+export const TrackSource = z.enum(['camera', 'screen', 'microphone']);
+export type TrackSource = z.infer<typeof TrackSource>;
+
+export const RtpCapabilities = z
+  .looseObject({
+    codecs: z.array(z.looseObject({ kind: Kind, mimeType: z.string().max(64), clockRate: z.int() })).max(64).optional(),
+    headerExtensions: z.array(z.looseObject({ uri: z.string().max(128) })).max(64).optional(),
+  })
+  .refine(bounded(16_384), 'larger than 16 KiB');
+export type RtpCapabilities = z.infer<typeof RtpCapabilities>;
+
+export const RtpParameters = z
+  .looseObject({
+    codecs: z.array(z.looseObject({ mimeType: z.string().max(64), payloadType: z.int(), clockRate: z.int() })).min(1).max(16),
+    encodings: z.array(z.looseObject({})).max(4).optional(),
+  })
+  .refine(bounded(16_384), 'larger than 16 KiB');
+export type RtpParameters = z.infer<typeof RtpParameters>;
+
+export const DtlsParameters = z.strictObject({
+  role: z.enum(['auto', 'client', 'server']).optional(),
+  fingerprints: z.array(z.strictObject({ algorithm: z.string().max(16), value: z.string().max(256) })).min(1).max(8),
+});
+export type DtlsParameters = z.infer<typeof DtlsParameters>;
+
+export const IceParameters = z.looseObject({ usernameFragment: z.string(), password: z.string(), iceLite: z.boolean().optional() });
+export type IceParameters = z.infer<typeof IceParameters>;
+
+export const TransportOptions = z.strictObject({
+  id: z.uuid(),
+  iceParameters: IceParameters,
+  iceCandidates: z.array(z.looseObject({ ip: z.string(), port: z.int(), protocol: z.enum(['udp', 'tcp']) })),
+  dtlsParameters: DtlsParameters,
+});
+export type TransportOptions = z.infer<typeof TransportOptions>;
+
+export const ConsumerOptions = z.strictObject({
+  id: z.uuid(),
+  producerId: z.uuid(),
+  kind: Kind,
+  rtpParameters: RtpParameters,
+});
+export type ConsumerOptions = z.infer<typeof ConsumerOptions>;

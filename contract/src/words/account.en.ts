@@ -1,0 +1,3 @@
+import type { accountZh } from './account.zh.ts';
+
+export const accountEn: typeof accountZh = {};

@@ -1,0 +1,3 @@
+import type { consoleZh } from './console.zh.ts';
+
+export const consoleEn: typeof consoleZh = {};

@@ -1,0 +1,39 @@
+import { accountEn } from './account.en.ts';
+import { accountZh } from './account.zh.ts';
+import { consoleEn } from './console.en.ts';
+import { consoleZh } from './console.zh.ts';
+import { errorsEn } from './errors.en.ts';
+import { errorsZh } from './errors.zh.ts';
+import { roomEn } from './room.en.ts';
+import { roomZh } from './room.zh.ts';
+import { shopEn } from './shop.en.ts';
+import { shopZh } from './shop.zh.ts';
+import { studioEn } from './studio.en.ts';
+import { studioZh } from './studio.zh.ts';
+import { commonEn } from './common.en.ts';
+import { commonZh } from './common.zh.ts';
+
+/** Chinese is the source: its shape is what every other language must fill. */
+export const zh = {
+  account: accountZh,
+  common: commonZh,
+  console: consoleZh,
+  errors: errorsZh,
+  room: roomZh,
+  shop: shopZh,
+  studio: studioZh,
+};
+export type Words = typeof zh;
+
+export const en: Words = {
+  account: accountEn,
+  common: commonEn,
+  console: consoleEn,
+  errors: errorsEn,
+  room: roomEn,
+  shop: shopEn,
+  studio: studioEn,
+};
+
+/** @returns the catalogue of a locale. */
+export const wordsOf = (locale: 'zh' | 'en'): Words => (locale === 'en' ? en : zh);

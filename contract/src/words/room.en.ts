@@ -1,0 +1,3 @@
+import type { roomZh } from './room.zh.ts';
+
+export const roomEn: typeof roomZh = {};

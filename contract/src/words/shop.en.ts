@@ -1,0 +1,3 @@
+import type { shopZh } from './shop.zh.ts';
+
+export const shopEn: typeof shopZh = {};

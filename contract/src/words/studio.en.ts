@@ -1,0 +1,3 @@
+import type { studioZh } from './studio.zh.ts';
+
+export const studioEn: typeof studioZh = {};
