@@ -5,14 +5,14 @@ import { Instant } from '../time.ts';
 
 /**
  * What viewers can watch now. `generation` rises when they must watch anew; `idle` has nothing to watch.
- * `hlsPath` is the live playlist below the public URL, with the viewer's grant in it; null until the first segment.
+ * `hasHls` says that the live playlist has its first segment; its path comes with `show:join`.
  */
 export const StageState = z.strictObject({
   status: z.enum(['idle', 'streaming']),
   generation: z.int(),
   hasVideo: z.boolean(),
   hasAudio: z.boolean(),
-  hlsPath: z.string().nullable(),
+  hasHls: z.boolean(),
 });
 export type StageState = z.infer<typeof StageState>;
 

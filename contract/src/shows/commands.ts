@@ -47,6 +47,8 @@ export const joinShow = command({
     recentChat: RecentChat,
     isMuted: z.boolean(),
     stage: StageState,
+    /** The live playlist below the public URL, with this viewer's grant in it; plays once `stage.hasHls`. */
+    hlsPath: z.string(),
     /** What the media node can do, so that the device is loaded before the first watch; null while no node is there. */
     rtpCapabilities: RtpCapabilities.nullable(),
     /** For the studio: counts of every drop so far. */
