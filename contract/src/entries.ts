@@ -32,8 +32,17 @@ const entriesWith = <T>(modules: Modules, mark: string): readonly T[] =>
   );
 
 /** Every entry of the wire, for the tests and documents that must miss none. */
-export const allRoutes = entriesWith<Route>([accountRoutes, catalogRoutes, replayRoutes, shareRoutes, showRoutes], 'path');
-export const allCommands = entriesWith<Command>([chatCommands, dropCommands, logCommands, showCommands, signalingCommands], 'output');
-export const allBroadcasts = entriesWith<Broadcast>([chatBroadcasts, dropBroadcasts, logBroadcasts, shareBroadcasts, showBroadcasts], 'payload');
+export const allRoutes = entriesWith<Route>(
+  [accountRoutes, catalogRoutes, replayRoutes, shareRoutes, showRoutes],
+  'path',
+);
+export const allCommands = entriesWith<Command>(
+  [chatCommands, dropCommands, logCommands, showCommands, signalingCommands],
+  'output',
+);
+export const allBroadcasts = entriesWith<Broadcast>(
+  [chatBroadcasts, dropBroadcasts, logBroadcasts, shareBroadcasts, showBroadcasts],
+  'payload',
+);
 export const allNodeCalls = entriesWith<NodeCall>([nodeCalls], 'output');
 export const allNodeReports = entriesWith<NodeReport>([nodeReports], 'payload');

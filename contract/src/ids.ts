@@ -30,7 +30,12 @@ export const RunId = id('RunId');
 export type RunId = z.infer<typeof RunId>;
 
 /** One media process; it keeps the id across restarts, and takes a new `bootId` at each start. */
-export const NodeId = z.string().min(1).max(64).regex(/^[a-z0-9][a-z0-9-]*$/).brand<'NodeId'>();
+export const NodeId = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[a-z0-9][a-z0-9-]*$/)
+  .brand<'NodeId'>();
 export type NodeId = z.infer<typeof NodeId>;
 export const BootId = id('BootId');
 export type BootId = z.infer<typeof BootId>;
@@ -40,7 +45,10 @@ export const TabId = id('TabId');
 export type TabId = z.infer<typeof TabId>;
 
 /** 14 characters of base62: 83 random bits, so links cannot be guessed. */
-export const ShareCode = z.string().regex(/^[0-9A-Za-z]{14}$/).brand<'ShareCode'>();
+export const ShareCode = z
+  .string()
+  .regex(/^[0-9A-Za-z]{14}$/)
+  .brand<'ShareCode'>();
 export type ShareCode = z.infer<typeof ShareCode>;
 
 /** Made when a person acts and kept through every retry of that act. */

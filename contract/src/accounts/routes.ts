@@ -3,7 +3,18 @@ import { AccountId, BrandId, PictureId, SessionId } from '../ids.ts';
 import { crew, members, operators, Role } from '../roles.ts';
 import { route } from '../route.ts';
 import { Instant } from '../time.ts';
-import { AccountName, AccountRow, DisplayName, Locale, Me, Password, Person, Phone, SessionRow, Tagline } from './account.ts';
+import {
+  AccountName,
+  AccountRow,
+  DisplayName,
+  Locale,
+  Me,
+  Password,
+  Person,
+  Phone,
+  SessionRow,
+  Tagline,
+} from './account.ts';
 
 const Done = z.strictObject({});
 /** 43 characters of base64url: 256 random bits. */
@@ -114,7 +125,11 @@ export const updateAccount = route({
   path: '/accounts/:accountId',
   callers: operators,
   params: z.strictObject({ accountId: AccountId }),
-  body: z.strictObject({ role: Role.optional(), brandIds: z.array(BrandId).max(50).optional(), isRemoved: z.boolean().optional() }),
+  body: z.strictObject({
+    role: Role.optional(),
+    brandIds: z.array(BrandId).max(50).optional(),
+    isRemoved: z.boolean().optional(),
+  }),
   response: AccountRow,
   errors: ['accounts.not_found', 'accounts.last_operator', 'catalog.not_found'],
   summary: 'Changes role or brands, removes or restores; a change of rights closes sockets and media within 2 s',
@@ -135,7 +150,10 @@ export const getPasswordLink = route({
   path: '/password-links/:token',
   callers: 'anyone',
   params: z.strictObject({ token: LinkToken }),
-  response: z.strictObject({ purpose: z.enum(['set_password', 'create_operator']), accountName: z.string().nullable() }),
+  response: z.strictObject({
+    purpose: z.enum(['set_password', 'create_operator']),
+    accountName: z.string().nullable(),
+  }),
   errors: ['accounts.link_spent'],
   summary: 'What a one-time link is for',
 });
@@ -211,7 +229,12 @@ export const getInvitation = route({
   response: z.strictObject({
     invitedBy: Person,
     show: z
-      .strictObject({ showId: z.uuid(), title: z.string(), startsAt: Instant.nullable(), coverPictureId: PictureId.nullable() })
+      .strictObject({
+        showId: z.uuid(),
+        title: z.string(),
+        startsAt: Instant.nullable(),
+        coverPictureId: PictureId.nullable(),
+      })
       .nullable(),
   }),
   errors: ['accounts.link_spent'],
@@ -226,7 +249,12 @@ export const acceptInvitation = route({
   body: z.strictObject({
     /** Left out by somebody who is signed in as a shopkeeper already. */
     newAccount: z
-      .strictObject({ accountName: AccountName, displayName: DisplayName, phone: Phone.nullable().default(null), password: Password })
+      .strictObject({
+        accountName: AccountName,
+        displayName: DisplayName,
+        phone: Phone.nullable().default(null),
+        password: Password,
+      })
       .optional(),
   }),
   response: z.strictObject({ me: Me, showId: z.uuid().nullable() }),

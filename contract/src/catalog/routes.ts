@@ -43,7 +43,11 @@ export const createBrand = route({
   method: 'POST',
   path: '/brands',
   callers: operators,
-  body: z.strictObject({ name: brandBody.name, story: brandBody.story.default(''), logoPictureId: brandBody.logoPictureId.default(null) }),
+  body: z.strictObject({
+    name: brandBody.name,
+    story: brandBody.story.default(''),
+    logoPictureId: brandBody.logoPictureId.default(null),
+  }),
   response: Brand,
   errors: ['catalog.not_found'],
   summary: 'Makes a brand',
@@ -136,7 +140,10 @@ export const createMaterial = route({
       url: materialBody.url.default(null),
       productId: materialBody.productId.default(null),
     })
-    .refine((m) => (m.kind !== 'poster' && m.kind !== 'image') || m.pictureId !== null, 'a poster or image needs a picture')
+    .refine(
+      (m) => (m.kind !== 'poster' && m.kind !== 'image') || m.pictureId !== null,
+      'a poster or image needs a picture',
+    )
     .refine((m) => m.kind !== 'clip' || m.clipId !== null, 'a clip needs its video')
     .refine((m) => m.kind !== 'link' || m.url !== null, 'a link needs its address')
     .refine((m) => m.kind !== 'copy' || m.text !== '', 'a copy needs its words'),

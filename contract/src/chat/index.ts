@@ -1,3 +1,3 @@
-export * from './message.ts';
-export * from './commands.ts';
 export * from './broadcasts.ts';
+export * from './commands.ts';
+export * from './message.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AccountId, IdempotencyKey, MaterialId, ShowId } from '../ids.ts';
 import { command } from '../command.ts';
+import { AccountId, IdempotencyKey, MaterialId, ShowId } from '../ids.ts';
 import { crew, members } from '../roles.ts';
 
 const hostCommand = { showId: ShowId, idempotencyKey: IdempotencyKey };
@@ -36,7 +36,8 @@ export const reportReceipts = command({
   }),
   output: z.strictObject({ appliedSeq: z.int() }),
   errors: ['shows.not_found', 'shows.not_joined'],
-  summary: 'What this shopkeeper received, saw and saved; cumulative, so repeating or reordering it is harmless. Answered after commit',
+  summary:
+    'What this shopkeeper received, saw and saved; cumulative, so repeating or reordering it is harmless. Answered after commit',
 });
 
 export const listReceipts = command({

@@ -1,3 +1,3 @@
-export * from './counts.ts';
-export * from './commands.ts';
 export * from './broadcasts.ts';
+export * from './commands.ts';
+export * from './counts.ts';

@@ -12,6 +12,12 @@ export const entryAppended = broadcast({
 
 export const heartbeat = broadcast({
   name: 'log:heartbeat',
-  payload: z.strictObject({ showId: ShowId, epoch: z.string(), top: z.int(), serverNow: Instant, reconnectSpreadMs: z.int() }),
+  payload: z.strictObject({
+    showId: ShowId,
+    epoch: z.string(),
+    top: z.int(),
+    serverNow: Instant,
+    reconnectSpreadMs: z.int(),
+  }),
   summary: 'Every 5 s: lets a quiet client notice that it is behind',
 });

@@ -1,3 +1,3 @@
-export * from './entry.ts';
-export * from './commands.ts';
 export * from './broadcasts.ts';
+export * from './commands.ts';
+export * from './entry.ts';

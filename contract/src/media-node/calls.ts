@@ -1,7 +1,16 @@
 import { z } from 'zod';
-import { DtlsParameters, IceParameters, Kind, RtpCapabilities, RtpParameters, TrackSource, TransportOptions, ConsumerOptions } from '../signaling/rtp.ts';
 import { RunId, ShowId } from '../ids.ts';
 import { nodeCall } from '../node-call.ts';
+import {
+  ConsumerOptions,
+  DtlsParameters,
+  IceParameters,
+  Kind,
+  RtpCapabilities,
+  RtpParameters,
+  TrackSource,
+  TransportOptions,
+} from '../signaling/rtp.ts';
 import { DurationMs } from '../time.ts';
 
 const Done = z.strictObject({});

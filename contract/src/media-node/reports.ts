@@ -46,7 +46,16 @@ export const RecordingRun = z.strictObject({
   audioCodec: z.string().nullable(),
   state: z.enum(['open', 'closed']),
   closeReason: z
-    .enum(['stopped', 'new_producer', 'new_size', 'encoder_died', 'stalled', 'disk_full', 'process_died', 'publisher_gone'])
+    .enum([
+      'stopped',
+      'new_producer',
+      'new_size',
+      'encoder_died',
+      'stalled',
+      'disk_full',
+      'process_died',
+      'publisher_gone',
+    ])
     .nullable(),
 });
 export type RecordingRun = z.infer<typeof RecordingRun>;
@@ -90,7 +99,11 @@ export const stageChanged = nodeReport({
 
 export const peerClosed = nodeReport({
   name: 'peer:closed',
-  payload: z.strictObject({ showId: ShowId, peerId: PeerId, reason: z.enum(['left', 'lease_ran_out', 'disconnected', 'worker_died', 'taken_over']) }),
+  payload: z.strictObject({
+    showId: ShowId,
+    peerId: PeerId,
+    reason: z.enum(['left', 'lease_ran_out', 'disconnected', 'worker_died', 'taken_over']),
+  }),
   summary: 'A peer’s media is gone',
 });
 

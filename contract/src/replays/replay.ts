@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Picture } from '../catalog/catalog.ts';
 import { RecentChat } from '../chat/message.ts';
 import { LogEntry } from '../log/entry.ts';
-import { Picture } from '../catalog/catalog.ts';
 import { DurationMs } from '../time.ts';
 
 export const Chapter = z.strictObject({

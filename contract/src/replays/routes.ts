@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ShowId } from '../ids.ts';
-import { members } from '../roles.ts';
+import { crew, members } from '../roles.ts';
 import { route } from '../route.ts';
 import { Replay } from './replay.ts';
 
@@ -12,4 +12,14 @@ export const getReplay = route({
   response: Replay,
   errors: ['shows.not_found', 'replays.not_ready'],
   summary: 'The replay for those who could enter the show',
+});
+
+export const removeRecording = route({
+  method: 'DELETE',
+  path: '/shows/:showId/recording',
+  callers: crew,
+  params: z.strictObject({ showId: ShowId }),
+  response: z.strictObject({}),
+  errors: ['shows.not_found', 'shows.wrong_state'],
+  summary: 'Removes the recording of a show that is over, for good; safe to repeat',
 });

@@ -1,3 +1,3 @@
-export * from './share.ts';
-export * from './routes.ts';
 export * from './broadcasts.ts';
+export * from './routes.ts';
+export * from './share.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Product, Picture } from '../catalog/catalog.ts';
+import { Picture, Product } from '../catalog/catalog.ts';
 import { MaterialId, ShareCode, ShareId, ShowId } from '../ids.ts';
 import { DurationMs, Instant } from '../time.ts';
 
@@ -37,7 +37,14 @@ export const ShopState = z.strictObject({
     durationMs: DurationMs.nullable(),
     /** Where the product of this link begins in the replay. */
     productStartsMs: DurationMs,
-    chapters: z.array(z.strictObject({ title: z.string(), startsMs: DurationMs, kind: z.enum(['segment', 'drop']), picture: Picture.nullable() })),
+    chapters: z.array(
+      z.strictObject({
+        title: z.string(),
+        startsMs: DurationMs,
+        kind: z.enum(['segment', 'drop']),
+        picture: Picture.nullable(),
+      }),
+    ),
   }),
   product: Product.nullable(),
   isRecalled: z.boolean(),

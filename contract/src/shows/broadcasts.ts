@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AccountId, ShowId } from '../ids.ts';
 import { broadcast } from '../broadcast.ts';
+import { AccountId, ShowId } from '../ids.ts';
 import { Instant } from '../time.ts';
 
 /**
@@ -16,7 +16,12 @@ export const StageState = z.strictObject({
 });
 export type StageState = z.infer<typeof StageState>;
 
-export const PresentPerson = z.strictObject({ accountId: AccountId, displayName: z.string(), devices: z.int(), isMuted: z.boolean() });
+export const PresentPerson = z.strictObject({
+  accountId: AccountId,
+  displayName: z.string(),
+  devices: z.int(),
+  isMuted: z.boolean(),
+});
 export type PresentPerson = z.infer<typeof PresentPerson>;
 
 export const stageChanged = broadcast({
@@ -51,6 +56,8 @@ export const recordingChanged = broadcast({
 /** Before the server closes a socket on purpose. */
 export const sessionClosed = broadcast({
   name: 'session:closed',
-  payload: z.strictObject({ reason: z.enum(['signed_out', 'removed', 'role_changed', 'not_invited', 'too_many_devices', 'server_draining']) }),
+  payload: z.strictObject({
+    reason: z.enum(['signed_out', 'removed', 'role_changed', 'not_invited', 'too_many_devices', 'server_draining']),
+  }),
   summary: 'Why the socket is about to be closed',
 });

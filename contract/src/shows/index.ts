@@ -1,4 +1,4 @@
-export * from './show.ts';
-export * from './routes.ts';
-export * from './commands.ts';
 export * from './broadcasts.ts';
+export * from './commands.ts';
+export * from './routes.ts';
+export * from './show.ts';

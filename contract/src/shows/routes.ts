@@ -67,7 +67,10 @@ export const updateShow = route({
   path: '/shows/:showId',
   callers: crew,
   params: byShow,
-  body: z.strictObject(plan).partial().extend({ version: z.int().min(1) }),
+  body: z
+    .strictObject(plan)
+    .partial()
+    .extend({ version: z.int().min(1) }),
   response: Show,
   errors: ['shows.not_found', 'shows.wrong_state', 'shows.changed_meanwhile', 'catalog.not_found'],
   summary: 'Changes the plan; a live show takes only new segments and materials',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AccountId, MaterialId, SegmentId, ShowId } from '../ids.ts';
 import { Person } from '../accounts/account.ts';
 import { Brand, Material, Picture, Product } from '../catalog/catalog.ts';
+import { AccountId, MaterialId, SegmentId, ShowId } from '../ids.ts';
 import { MAX_MATERIALS_PER_SEGMENT, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH } from '../limits.ts';
 import { line, paragraph } from '../text.ts';
 import { DurationMs, Instant, TimeZone } from '../time.ts';
@@ -95,12 +95,19 @@ export const RoomPage = z.strictObject({
   endedAt: Instant.nullable(),
   hostAwaySince: Instant.nullable(),
   products: z.array(Product),
-  segments: z.array(z.strictObject({ segmentId: SegmentId, kind: SegmentKind, title: z.string(), plannedMinutes: z.int() })),
+  segments: z.array(
+    z.strictObject({ segmentId: SegmentId, kind: SegmentKind, title: z.string(), plannedMinutes: z.int() }),
+  ),
   hasReplay: z.boolean(),
   /** The server's clock as it answered, for the countdown. */
   serverNow: Instant,
 });
 export type RoomPage = z.infer<typeof RoomPage>;
 
-export const GuestRow = Person.extend({ accountId: AccountId, accountName: z.string(), invitedAt: Instant, isOnline: z.boolean() });
+export const GuestRow = Person.extend({
+  accountId: AccountId,
+  accountName: z.string(),
+  invitedAt: Instant,
+  isOnline: z.boolean(),
+});
 export type GuestRow = z.infer<typeof GuestRow>;

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { command } from '../command.ts';
 import { ShowId } from '../ids.ts';
 import { crew, members } from '../roles.ts';
-import { ConsumerOptions, DtlsParameters, IceParameters, Kind, RtpCapabilities, RtpParameters, TrackSource, TransportOptions } from './rtp.ts';
+import {
+  ConsumerOptions,
+  DtlsParameters,
+  IceParameters,
+  Kind,
+  RtpCapabilities,
+  RtpParameters,
+  TrackSource,
+  TransportOptions,
+} from './rtp.ts';
 
 // Whose media it is follows from the joined socket: show, account and tab. A retry, also on a new socket of the same
 // tab, reaches the same transport.
@@ -29,7 +38,13 @@ export const connectTransport = command({
 export const produceTrack = command({
   name: 'media:produce',
   callers: crew,
-  input: z.strictObject({ ...inShow, transportId: z.uuid(), kind: Kind, rtpParameters: RtpParameters, source: TrackSource }),
+  input: z.strictObject({
+    ...inShow,
+    transportId: z.uuid(),
+    kind: Kind,
+    rtpParameters: RtpParameters,
+    source: TrackSource,
+  }),
   output: z.strictObject({ producerId: z.uuid() }),
   errors: ['shows.not_joined', 'shows.stage_taken', 'media.no_node', 'media.transport_gone', 'media.incompatible'],
   summary: 'Starts the microphone or the one video track',
@@ -60,4 +75,21 @@ export const stopMedia = command({
   output: z.strictObject({}),
   errors: ['shows.not_joined'],
   summary: 'Closes this tab’s media; safe to repeat',
+});
+
+export const publishFile = command({
+  name: 'media:publishFile',
+  callers: crew,
+  input: z.strictObject({ ...inShow, file: z.string().regex(/^[a-z0-9-]+\.(mp4|ts|mkv)$/) }),
+  output: z.strictObject({}),
+  errors: [
+    'shows.not_joined',
+    'shows.stage_taken',
+    'request.not_found',
+    'media.no_node',
+    'media.full',
+    'media.incompatible',
+  ],
+  summary:
+    'The demo’s synthetic host: loops a file of the demo folder onto the stage; answers `request.not_found` where no demo runs',
 });

@@ -1,2 +1,2 @@
-export * from './rtp.ts';
 export * from './commands.ts';
+export * from './rtp.ts';

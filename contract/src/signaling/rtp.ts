@@ -13,15 +13,24 @@ export type TrackSource = z.infer<typeof TrackSource>;
 
 export const RtpCapabilities = z
   .looseObject({
-    codecs: z.array(z.looseObject({ kind: Kind, mimeType: z.string().max(64), clockRate: z.int() })).max(64).optional(),
-    headerExtensions: z.array(z.looseObject({ uri: z.string().max(128) })).max(64).optional(),
+    codecs: z
+      .array(z.looseObject({ kind: Kind, mimeType: z.string().max(64), clockRate: z.int() }))
+      .max(64)
+      .optional(),
+    headerExtensions: z
+      .array(z.looseObject({ uri: z.string().max(128) }))
+      .max(64)
+      .optional(),
   })
   .refine(bounded(16_384), 'larger than 16 KiB');
 export type RtpCapabilities = z.infer<typeof RtpCapabilities>;
 
 export const RtpParameters = z
   .looseObject({
-    codecs: z.array(z.looseObject({ mimeType: z.string().max(64), payloadType: z.int(), clockRate: z.int() })).min(1).max(16),
+    codecs: z
+      .array(z.looseObject({ mimeType: z.string().max(64), payloadType: z.int(), clockRate: z.int() }))
+      .min(1)
+      .max(16),
     encodings: z.array(z.looseObject({})).max(4).optional(),
   })
   .refine(bounded(16_384), 'larger than 16 KiB');
@@ -29,11 +38,18 @@ export type RtpParameters = z.infer<typeof RtpParameters>;
 
 export const DtlsParameters = z.strictObject({
   role: z.enum(['auto', 'client', 'server']).optional(),
-  fingerprints: z.array(z.strictObject({ algorithm: z.string().max(16), value: z.string().max(256) })).min(1).max(8),
+  fingerprints: z
+    .array(z.strictObject({ algorithm: z.string().max(16), value: z.string().max(256) }))
+    .min(1)
+    .max(8),
 });
 export type DtlsParameters = z.infer<typeof DtlsParameters>;
 
-export const IceParameters = z.looseObject({ usernameFragment: z.string(), password: z.string(), iceLite: z.boolean().optional() });
+export const IceParameters = z.looseObject({
+  usernameFragment: z.string(),
+  password: z.string(),
+  iceLite: z.boolean().optional(),
+});
 export type IceParameters = z.infer<typeof IceParameters>;
 
 export const TransportOptions = z.strictObject({

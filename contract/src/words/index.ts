@@ -1,5 +1,7 @@
 import { accountEn } from './account.en.ts';
 import { accountZh } from './account.zh.ts';
+import { commonEn } from './common.en.ts';
+import { commonZh } from './common.zh.ts';
 import { consoleEn } from './console.en.ts';
 import { consoleZh } from './console.zh.ts';
 import { errorsEn } from './errors.en.ts';
@@ -10,8 +12,6 @@ import { shopEn } from './shop.en.ts';
 import { shopZh } from './shop.zh.ts';
 import { studioEn } from './studio.en.ts';
 import { studioZh } from './studio.zh.ts';
-import { commonEn } from './common.en.ts';
-import { commonZh } from './common.zh.ts';
 
 /** Chinese is the source: its shape is what every other language must fill. */
 export const zh = {
