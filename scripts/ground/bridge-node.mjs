@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { cloneDir } from './places.mjs';
+import { GroundError } from './step.mjs';
+
+/** The first Node that strips types by itself and has what our packages ask for. */
+const NEEDED_MAJOR = 24;
+
+/** The Node that runs everything: the one npm installed, pinned by the lockfile, else this one when it is new enough. */
+export function findNode() {
+  for (const name of [`node-linux-${process.arch}`, 'node']) {
+    const binary = join(cloneDir, 'node_modules', name, 'bin/node');
+    if (existsSync(binary)) return binary;
+  }
+  if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) return process.execPath;
+  throw new GroundError(
+    `Node ${NEEDED_MAJOR} is needed and npm carries none for ${process.platform} ${process.arch}: install Node ${NEEDED_MAJOR} or newer.`,
+  );
+}
+
+/**
+ * Resolves in a Node that is new enough; in an older one, runs the same script again under the right Node and ends
+ * with its exit code.
+ */
+export async function bridgeNode() {
+  const node = findNode();
+  if (node === process.execPath || process.env.SHOAL_BRIDGED === node) return;
+  const child = spawn(node, process.argv.slice(1), {
+    stdio: 'inherit',
+    env: { ...process.env, SHOAL_BRIDGED: node },
+  });
+  // The terminal sends Ctrl-C to both; a plain kill reaches only us.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  await new Promise(() => {
+    child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+  });
+}

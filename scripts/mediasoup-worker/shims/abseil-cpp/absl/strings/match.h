@@ -1,0 +1,2 @@
+#pragma once
+#include "absl/strings/string_view.h"

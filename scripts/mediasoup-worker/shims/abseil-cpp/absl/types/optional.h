@@ -1,0 +1,3 @@
+#pragma once
+#include <optional>
+namespace absl { using std::optional; using std::nullopt; }
