@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 // Bidi overrides and zero-width joiners around Latin text let one string pose as another; controls break logs.
-const disguises = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const disguises = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\u200b\ufeff]/gu;
 
 /** One line that a person typed: disguising characters dropped, trimmed, never empty. */
 export const line = (maxLength: number) =>
