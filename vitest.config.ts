@@ -17,7 +17,6 @@ export default defineConfig({
         },
       },
       {
-        extends: './web/vite.config.ts',
         root: './web',
         test: {
           name: 'web',
