@@ -1,0 +1,44 @@
+import { AppError } from '@shoal/contract';
+import express, { type Express, type Router } from 'express';
+import type { Log } from '../platform/log.ts';
+import { errorHandler, unknownPath } from './errors.ts';
+import { securityHeaders } from './security-headers.ts';
+import { webApp } from './web-app.ts';
+
+export type AppOptions = {
+  isSecure: boolean;
+  trustedProxies: readonly string[];
+  webDist: string;
+  log: Log;
+  health: Router;
+  api: Router;
+  /** Routers of pages and files outside `/api`, each with its own absolute paths. */
+  pages: readonly Router[];
+};
+
+const MAX_URL_LENGTH = 2_048;
+
+/** Assembles the HTTP application: health, API, pages, then the web app for everything else. */
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', [...options.trustedProxies]);
+  app.set('etag', false);
+  app.use((request, _response, next) => {
+    if (request.url.length <= MAX_URL_LENGTH) return next();
+    next(new AppError('request.too_large', `an address has at most ${MAX_URL_LENGTH} characters`));
+  });
+  app.use(options.health);
+  app.use(securityHeaders(options.isSecure));
+  app.use('/api', (_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  app.use('/api', options.api, unknownPath);
+  for (const page of options.pages) app.use(page);
+  app.use(webApp(options.webDist));
+  app.use(unknownPath);
+  app.use(errorHandler(options.log));
+  return app;
+}

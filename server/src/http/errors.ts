@@ -1,0 +1,36 @@
+import { AppError, errorCodes, type Refusal } from '@shoal/contract';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { Log } from '../platform/log.ts';
+import { toRefusal } from '../platform/refusal.ts';
+
+/** Answers with an error's code, as every route does. */
+export function sendRefusal(response: Response, refusal: Refusal): void {
+  const { retry, status } = errorCodes[refusal.code];
+  if (status === 429 || status === 503) response.setHeader('Retry-After', retry === 'after_delay' ? '1' : '3600');
+  response.status(status).json({ error: refusal });
+}
+
+/** Answers what no route took. */
+export const unknownPath: RequestHandler = (request, response) => {
+  sendRefusal(response, new AppError('request.not_found', `nothing answers ${request.method} here`).toRefusal());
+};
+
+/** The last handler: every error becomes a typed answer, never a stack trace. */
+export function errorHandler(log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error); // Express ends the connection.
+    const refusal = toRefusal(toRequestError(error), log, { method: request.method, path: request.path });
+    sendRefusal(response, refusal);
+  };
+}
+
+/** Express and its body parser throw errors of their own; this names them in our words. */
+function toRequestError(error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error) || !('status' in error)) return error;
+  const { message, status } = error;
+  if (status === 413) return new AppError('request.too_large', message, { cause: error });
+  if (status === 415) return new AppError('request.unsupported_type', message, { cause: error });
+  if (status === 404) return new AppError('request.not_found', 'nothing here', { cause: error });
+  const isClients = typeof status === 'number' && status >= 400 && status < 500;
+  return isClients ? new AppError('request.invalid', message, { cause: error }) : error;
+}

@@ -1,0 +1,51 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { AccountsTables } from '../domains/accounts/accounts.table.ts';
+import type { PlatformTables } from './platform.table.ts';
+
+/** Every table, assembled from the domains. Each domain adds its own line. */
+export interface Database extends PlatformTables, AccountsTables {}
+
+/** A pool or a transaction: stores take either. */
+export type Db = Kysely<Database>;
+
+export type DatabaseOptions = { databaseUrl: string; databasePoolSize: number; applicationName?: string };
+
+const INT8 = 20;
+const NUMERIC = 1700;
+const toNumber = (text: string) => {
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : BigInt(text);
+};
+
+const typeParsers = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return toNumber;
+    if (oid === NUMERIC) return Number; // Only sums and averages; money is bigint.
+    return pg.types.getTypeParser(oid, format as 'text'); // The overloads do not take the union.
+  },
+};
+
+/** Opens the connection pool. A statement may run 5 s and wait 2 s for a lock. */
+export function openPool(options: DatabaseOptions): pg.Pool {
+  return new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: options.databasePoolSize,
+    application_name: options.applicationName ?? 'shoal-server',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 5_000,
+    lock_timeout: 2_000,
+    idle_in_transaction_session_timeout: 15_000,
+    keepAlive: true,
+    types: typeParsers,
+  });
+}
+
+/** The query builder on a pool: camelCase in TypeScript, snake_case in SQL. Destroying it ends the pool. */
+export function createDb(pool: pg.Pool): Db {
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+}

@@ -1,0 +1,51 @@
+import { createServer, type Server } from 'node:http';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What this process measures about itself, in seconds and bytes. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** Opens a registry of its own, so that two servers in one process do not mix. */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  const commands = new Histogram({
+    name: 'shoal_command_seconds',
+    help: 'Socket commands',
+    labelNames: ['cmd', 'result'],
+    buckets: SECONDS,
+    registers,
+  });
+  return {
+    registry,
+    observeCommand: (cmd: string, result: string, ms: number) => commands.observe({ cmd, result }, ms / 1_000),
+    /** A number that is read when somebody asks. */
+    gauge(name: string, help: string, read: () => number): void {
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(read());
+        },
+      });
+    },
+    collectProcess: () => collectDefaultMetrics({ register: registry }),
+  };
+}
+
+/** Serves `/metrics` on the loopback interface, away from the public port; nowhere when there is no port. */
+export async function openMetricsServer(metrics: Metrics, port: number | undefined): Promise<Server | undefined> {
+  if (port === undefined) return undefined;
+  metrics.collectProcess();
+  const server = createServer(async (request, response) => {
+    if (request.url !== '/metrics') return void response.writeHead(404).end();
+    response.writeHead(200, { 'Content-Type': metrics.registry.contentType }).end(await metrics.registry.metrics());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return server;
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import { silentLog } from '../platform/log.ts';
+import { type Migration, migrate, migrationsDir, readMigrations } from '../platform/migrate.ts';
+
+export type TestDatabase = {
+  readonly databaseUrl: string;
+  /** Takes every row out, sequences and the migrations' own table aside. */
+  empty(): Promise<void>;
+  /** Drops it, cutting whoever is connected. */
+  drop(): Promise<void>;
+};
+
+const LOCK_KEY = 7_460_125_002;
+
+/** A fresh database of the newest schema, copied from a template that is migrated once per set of migrations. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const migrations = await readMigrations(migrationsDir);
+  const template = `shoal_template_${toFingerprint(migrations)}`;
+  const name = `shoal_test_${crypto.randomUUID().replaceAll('-', '')}`;
+  await withAdmin(async (admin) => {
+    await admin.query('select pg_advisory_lock($1)', [LOCK_KEY]);
+    await ensureTemplate(admin, template, migrations);
+    await admin.query(`create database ${name} template ${template}`);
+  });
+  const databaseUrl = toUrl(name);
+  return {
+    databaseUrl,
+    empty: () => emptyTables(databaseUrl),
+    drop: () => withAdmin((admin) => admin.query(`drop database if exists ${name} with (force)`)),
+  };
+}
+
+/** An empty database without a schema, for tests of the migrations themselves. */
+export async function openBareDatabase(): Promise<Omit<TestDatabase, 'empty'>> {
+  const name = `shoal_bare_${crypto.randomUUID().replaceAll('-', '')}`;
+  await withAdmin((admin) => admin.query(`create database ${name}`));
+  return {
+    databaseUrl: toUrl(name),
+    drop: () => withAdmin((admin) => admin.query(`drop database if exists ${name} with (force)`)),
+  };
+}
+
+async function ensureTemplate(admin: pg.Client, template: string, migrations: Migration[]): Promise<void> {
+  const { rowCount } = await admin.query('select from pg_database where datname = $1', [template]);
+  if (rowCount) return;
+  const unfinished = `${template}_new`;
+  await admin.query(`drop database if exists ${unfinished} with (force)`);
+  await admin.query(`create database ${unfinished}`);
+  await migrate(toUrl(unfinished), migrations, silentLog);
+  const boss = new PgBoss({ connectionString: toUrl(unfinished), max: 1, supervise: false, schedule: false });
+  await boss.start();
+  await boss.stop({ graceful: false });
+  await waitUntilUnused(admin, unfinished);
+  await admin.query(`alter database ${unfinished} rename to ${template}`);
+}
+
+/** A database can be renamed or copied only while nobody is connected, and a backend outlives its client a little. */
+async function waitUntilUnused(admin: pg.Client, name: string): Promise<void> {
+  for (const deadline = Date.now() + 5_000; Date.now() < deadline; ) {
+    const { rowCount } = await admin.query('select from pg_stat_activity where datname = $1', [name]);
+    if (!rowCount) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`somebody is still connected to ${name}`);
+}
+
+async function emptyTables(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(`
+      do $$ declare list text; begin
+        select string_agg(format('%I.%I', schemaname, tablename), ', ') into list
+        from pg_tables where schemaname = 'public' and tablename <> 'migrations';
+        execute 'truncate ' || list || ' restart identity cascade';
+        if to_regclass('pgboss.job') is not null then delete from pgboss.job; end if;
+      end $$`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function withAdmin(act: (admin: pg.Client) => Promise<unknown>): Promise<void> {
+  const admin = new pg.Client({ connectionString: getAdminUrl() });
+  await admin.connect();
+  try {
+    await act(admin);
+  } finally {
+    await admin.end(); // Gives the advisory lock back.
+  }
+}
+
+const toFingerprint = (migrations: Migration[]) =>
+  createHash('sha256')
+    .update(migrations.map(({ hash, name }) => name + hash).join('\n'))
+    .digest('hex')
+    .slice(0, 12);
+
+function toUrl(database: string): string {
+  const url = new URL(getAdminUrl());
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+function getAdminUrl(): string {
+  const url = process.env.TEST_DATABASE_URL;
+  if (!url)
+    throw new Error('TEST_DATABASE_URL is not set: run the tests by `npm test`, which starts a PostgreSQL of its own.');
+  return url;
+}
