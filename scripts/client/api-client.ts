@@ -1,10 +1,4 @@
-import {
-  AppError,
-  isErrorCode,
-  type Route,
-  type RouteRequest,
-  type RouteResponse,
-} from '@shoal/contract';
+import { AppError, isErrorCode, type Route, type RouteRequest, type RouteResponse } from '@shoal/contract';
 
 export type ApiClient = {
   /** Calls a route as whoever signed in on this client. @throws AppError with the code the server answered. */
@@ -43,8 +37,13 @@ function toRequest(route: Route, input: Record<string, unknown>): { url: string;
   };
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => take(name));
   if (route.rawBody) return { url: path, body: left.get('bytes') as Blob };
-  if (route.body) return { url: path, body: new Blob([JSON.stringify(Object.fromEntries(left))], { type: 'application/json' }) };
-  const query = new URLSearchParams([...left].filter(([, value]) => value !== undefined).map(([k, v]) => [k, String(v)]));
+  if (route.body)
+    return { url: path, body: new Blob([JSON.stringify(Object.fromEntries(left))], { type: 'application/json' }) };
+  const query = new URLSearchParams(
+    [...left]
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]): [string, string] => [name, String(value)]),
+  );
   return { url: query.size > 0 ? `${path}?${query}` : path, body: undefined };
 }
 

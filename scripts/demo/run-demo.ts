@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { type AccountId, accounts, type MaterialId, type ShowId, shares, shows } from '@shoal/contract';
+import type { ApiClient } from '../client/api-client.ts';
+import { type DemoPlace, openDemoPlace } from './demo-place.ts';
+import { writePrivate } from './demo-state.ts';
+import { makeFinishedShow } from './make-finished-show.ts';
+import { dropUntilEnd, forgetShow, openLiveShow } from './run-live-show.ts';
+import { openAccount, openOperator } from './seed-accounts.ts';
+import { type DemoCatalog, seedCatalog } from './seed-catalog.ts';
+import { nameBrandMember, seedShow } from './seed-shows.ts';
+import { finishedShow, liveShow, waitingShow } from './shows.ts';
+import { people } from './story.ts';
+import { waitUntilReady } from './wait-until-ready.ts';
+
+const VIDEO = 'synthetic-host.mp4';
+const log = (text: string) => process.stdout.write(`${text}\n`);
+
+type Cast = {
+  place: DemoPlace;
+  operator: ApiClient;
+  host: ApiClient;
+  syntheticHost: ApiClient;
+  shopkeepers: readonly ApiClient[];
+  guestIds: readonly AccountId[];
+  catalog: DemoCatalog;
+};
+
+const place = openDemoPlace({
+  serverUrl: env('SERVER_URL'),
+  publicUrl: env('PUBLIC_URL'),
+  dataDir: env('DATA_DIR'),
+  artDir: env('DEMO_DIR'),
+});
+await waitUntilReady(place.serverUrl);
+const cast = await gather();
+const waiting = await seedShow(place, cast.host, { plan: waitingShow, catalog: cast.catalog, guestIds: cast.guestIds });
+const finished = await playFinishedShow();
+for (let isFirst = true; ; isFirst = false) await playLiveShow(isFirst);
+
+async function gather(): Promise<Cast> {
+  const operator = await openOperator(place);
+  const catalog = await seedCatalog(place, operator);
+  const host = await openAccount(place, operator, { ...people.host, role: 'host' });
+  const syntheticHost = await openAccount(place, operator, { ...people.syntheticHost, role: 'host' });
+  for (const client of [host, syntheticHost]) await nameBrandMember(operator, await accountIdOf(client), catalog);
+  const shopkeepers: ApiClient[] = [];
+  for (const person of people.shopkeepers) {
+    shopkeepers.push(await openAccount(place, operator, { ...person, role: 'shopkeeper' }));
+  }
+  const guestIds = await Promise.all(shopkeepers.map(accountIdOf));
+  return { place, operator, host, syntheticHost, shopkeepers, guestIds, catalog };
+}
+
+async function playFinishedShow(): Promise<shows.Show> {
+  const { syntheticHost, shopkeepers, catalog, guestIds } = cast;
+  const show = await seedShow(place, syntheticHost, { plan: finishedShow, catalog, guestIds });
+  if (show.state === 'scheduled' || show.state === 'live') {
+    await makeFinishedShow({ serverUrl: place.serverUrl, host: syntheticHost, file: VIDEO, log, shopkeepers }, show);
+  }
+  return show;
+}
+
+/** One round of the show that is always live; the recording of the round before goes as the next one is on. */
+async function playLiveShow(isFirst: boolean): Promise<void> {
+  const { syntheticHost, catalog, guestIds } = cast;
+  const deps = { serverUrl: place.serverUrl, host: syntheticHost, file: VIDEO, log };
+  const known = place.state.ids[liveShow.key] as ShowId | undefined;
+  const before = known && (await syntheticHost.call(shows.getShow, { showId: known }));
+  const isOver = before && before.state !== 'live' && before.state !== 'scheduled';
+  if (isOver) delete place.state.ids[liveShow.key];
+  const show = await seedShow(place, syntheticHost, { plan: liveShow, catalog, guestIds });
+  const stage = await openLiveShow(deps, show);
+  if (isOver && before.state === 'ended') await forgetShow(syntheticHost, before.showId);
+  const firstDrop = show.segments.flatMap((segment) => segment.materials)[0];
+  if (firstDrop) await stage.drop(firstDrop.materialId);
+  await writeLinks(show.showId, firstDrop?.materialId);
+  log(isFirst ? 'the demo is ready' : 'the live show started over; demo.json has its new links');
+  await dropUntilEnd(deps, stage, show);
+  stage.close();
+}
+
+async function writeLinks(liveShowId: ShowId, materialId: MaterialId | undefined): Promise<void> {
+  const { publicUrl, state, dataDir } = place;
+  const [keeper] = cast.shopkeepers;
+  const share = keeper && materialId && (await keeper.call(shares.createShare, { showId: liveShowId, materialId }));
+  const account = (accountName: string) => ({ accountName, password: state.passwords[accountName] });
+  const [first, second, third] = people.shopkeepers.map(({ accountName }) => account(accountName));
+  writePrivate(join(dataDir, 'demo.json'), {
+    links: [
+      {
+        role: 'shopkeeper',
+        label: '店主：正在直播的房间 / the room that is live now',
+        url: `${publicUrl}/room/${liveShowId}`,
+        ...first,
+      },
+      { role: 'shopkeeper', label: '店主：另一位 / another shopkeeper', url: publicUrl, ...second },
+      { role: 'shopkeeper', label: '店主：第三位 / a third one', url: publicUrl, ...third },
+      { role: 'consumer', label: '消费者：店主的分享页 / a shopkeeper’s link', url: share ? share.url : publicUrl },
+      {
+        role: 'host',
+        label: '主播：等你开播的直播 / a show that waits for your camera',
+        url: `${publicUrl}/studio/${waiting.showId}`,
+        ...account('host'),
+      },
+      {
+        role: 'shopkeeper',
+        label: '店主：那场直播的房间 / its room',
+        url: `${publicUrl}/room/${waiting.showId}`,
+        ...first,
+      },
+      { role: 'shopkeeper', label: '店主：回放 / a replay', url: `${publicUrl}/replay/${finished.showId}`, ...first },
+      { role: 'operator', label: '运营后台 / the console', url: `${publicUrl}/console`, ...account('operator') },
+    ],
+    shows: { live: liveShowId, waiting: waiting.showId, finished: finished.showId },
+  });
+}
+
+async function accountIdOf(client: ApiClient): Promise<AccountId> {
+  return (await client.call(accounts.getMe, {})).accountId;
+}
+
+function env(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`the demo needs ${name}`);
+  return value;
+}
