@@ -19,6 +19,12 @@ export const commonEn: typeof commonZh = {
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
   somethingFailed: 'Something went wrong',
   offline: 'Connection lost, reconnecting',
+  reload: 'Reload',
+  toHome: 'To the start page',
+  noAnswer: 'The service did not answer. Check the network and try again.',
+  newVersion: 'There is a new version',
+  newVersionText: 'This page is out of date. Reload to go on.',
+  pageFailed: 'This page broke. Reloading usually helps.',
   showState: {
     draft: 'Draft',
     scheduled: 'Scheduled',

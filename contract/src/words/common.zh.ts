@@ -17,6 +17,12 @@ export const commonZh = {
   minutes: (count: number) => `${count} 分钟`,
   somethingFailed: '出错了',
   offline: '网络断开，正在重连',
+  reload: '刷新页面',
+  toHome: '回到首页',
+  noAnswer: '没有连上服务，请检查网络后重试。',
+  newVersion: '有新版本了',
+  newVersionText: '这个页面是旧版本，刷新后即可继续。',
+  pageFailed: '这个页面出错了，刷新后通常可以继续。',
   showState: {
     draft: '草稿',
     scheduled: '已排期',

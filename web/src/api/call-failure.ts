@@ -1,0 +1,35 @@
+import type { ErrorCode, Refusal, Retry } from '@shoal/contract';
+
+/** Why a call did not work: the server's code, or `offline` when no answer came at all. */
+export type FailureCode = ErrorCode | 'offline';
+
+/** What `call()` and `upload()` throw. */
+export class CallFailure extends Error {
+  readonly code: FailureCode;
+  readonly retry: Retry;
+
+  constructor(code: FailureCode, message: string, retry: Retry, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'CallFailure';
+    this.code = code;
+    this.retry = retry;
+  }
+
+  static fromRefusal(refusal: Refusal): CallFailure {
+    return new CallFailure(refusal.code, refusal.message, refusal.retry);
+  }
+
+  static offline(cause?: unknown): CallFailure {
+    return new CallFailure('offline', 'no answer came', 'after_delay', { cause });
+  }
+}
+
+/** @returns the code to show words for, whatever was thrown. */
+export function toFailureCode(error: unknown): FailureCode {
+  if (error instanceof CallFailure) return error.code;
+  // Socket calls throw the contract's AppError, which carries a code as well.
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.includes('.')) {
+    return error.code as ErrorCode; // Only AppError has dotted codes.
+  }
+  return 'server.unexpected';
+}

@@ -1,0 +1,55 @@
+import type { accounts, catalog, replays, shares, shows } from '@shoal/contract';
+import { endpoint } from './endpoint.ts';
+
+/** Every route the app calls. A method or path that differs from the contract's does not compile. */
+export const api = {
+  signIn: endpoint<typeof accounts.signIn>('POST', '/session'),
+  signOut: endpoint<typeof accounts.signOut>('DELETE', '/session'),
+  getMe: endpoint<typeof accounts.getMe>('GET', '/me'),
+  updateMe: endpoint<typeof accounts.updateMe>('PATCH', '/me'),
+  changePassword: endpoint<typeof accounts.changePassword>('POST', '/me/password'),
+  listSessions: endpoint<typeof accounts.listSessions>('GET', '/me/sessions'),
+  endSession: endpoint<typeof accounts.endSession>('DELETE', '/me/sessions/:sessionId'),
+  listAccounts: endpoint<typeof accounts.listAccounts>('GET', '/accounts'),
+  createAccount: endpoint<typeof accounts.createAccount>('POST', '/accounts'),
+  updateAccount: endpoint<typeof accounts.updateAccount>('PATCH', '/accounts/:accountId'),
+  resetPassword: endpoint<typeof accounts.resetPassword>('POST', '/accounts/:accountId/password-link'),
+  getPasswordLink: endpoint<typeof accounts.getPasswordLink>('GET', '/password-links/:token'),
+  usePasswordLink: endpoint<typeof accounts.usePasswordLink>('POST', '/password-links/:token'),
+  createInvitation: endpoint<typeof accounts.createInvitation>('POST', '/invitations'),
+  listInvitations: endpoint<typeof accounts.listInvitations>('GET', '/invitations'),
+  revokeInvitation: endpoint<typeof accounts.revokeInvitation>('DELETE', '/invitations/:invitationId'),
+  getInvitation: endpoint<typeof accounts.getInvitation>('GET', '/invitation-links/:token'),
+  acceptInvitation: endpoint<typeof accounts.acceptInvitation>('POST', '/invitation-links/:token'),
+
+  uploadPicture: endpoint<typeof catalog.uploadPicture>('POST', '/pictures'),
+  uploadClip: endpoint<typeof catalog.uploadClip>('POST', '/clips'),
+  listBrands: endpoint<typeof catalog.listBrands>('GET', '/brands'),
+  createBrand: endpoint<typeof catalog.createBrand>('POST', '/brands'),
+  updateBrand: endpoint<typeof catalog.updateBrand>('PATCH', '/brands/:brandId'),
+  listProducts: endpoint<typeof catalog.listProducts>('GET', '/products'),
+  createProduct: endpoint<typeof catalog.createProduct>('POST', '/products'),
+  updateProduct: endpoint<typeof catalog.updateProduct>('PATCH', '/products/:productId'),
+  listMaterials: endpoint<typeof catalog.listMaterials>('GET', '/materials'),
+  createMaterial: endpoint<typeof catalog.createMaterial>('POST', '/materials'),
+  updateMaterial: endpoint<typeof catalog.updateMaterial>('PATCH', '/materials/:materialId'),
+
+  listShows: endpoint<typeof shows.listShows>('GET', '/shows'),
+  createShow: endpoint<typeof shows.createShow>('POST', '/shows'),
+  getShow: endpoint<typeof shows.getShow>('GET', '/shows/:showId'),
+  updateShow: endpoint<typeof shows.updateShow>('PATCH', '/shows/:showId'),
+  scheduleShow: endpoint<typeof shows.scheduleShow>('POST', '/shows/:showId/schedule'),
+  postponeShow: endpoint<typeof shows.postponeShow>('POST', '/shows/:showId/postpone'),
+  cancelShow: endpoint<typeof shows.cancelShow>('POST', '/shows/:showId/cancel'),
+  archiveShow: endpoint<typeof shows.archiveShow>('POST', '/shows/:showId/archive'),
+  listGuests: endpoint<typeof shows.listGuests>('GET', '/shows/:showId/guests'),
+  inviteGuests: endpoint<typeof shows.inviteGuests>('POST', '/shows/:showId/guests'),
+  removeGuest: endpoint<typeof shows.removeGuest>('DELETE', '/shows/:showId/guests/:accountId'),
+  getRoom: endpoint<typeof shows.getRoom>('GET', '/shows/:showId/room'),
+
+  getReplay: endpoint<typeof replays.getReplay>('GET', '/shows/:showId/replay'),
+
+  createShare: endpoint<typeof shares.createShare>('POST', '/shares'),
+  listShares: endpoint<typeof shares.listShares>('GET', '/shares'),
+  recordEvidence: endpoint<typeof shares.recordEvidence>('POST', '/shares/:shareId/evidence'),
+};

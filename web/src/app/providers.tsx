@@ -1,0 +1,26 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useLocation } from 'wouter';
+import { theme } from '../ui/theme.ts';
+import { createQueryClient } from './query-client.ts';
+
+const readNonce = () => document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+/** The studio is a control room and the room a dark hall; everything else is paper. */
+const isDark = (path: string) => /^\/(studio|room|replay)\//.test(path);
+
+type ProvidersProps = { children: ReactNode };
+
+export function Providers({ children }: ProvidersProps) {
+  const [client] = useState(createQueryClient);
+  const [path] = useLocation();
+  return (
+    <QueryClientProvider client={client}>
+      <MantineProvider theme={theme} forceColorScheme={isDark(path) ? 'dark' : 'light'} getStyleNonce={readNonce}>
+        <Notifications position="bottom-center" limit={3} />
+        {children}
+      </MantineProvider>
+    </QueryClientProvider>
+  );
+}

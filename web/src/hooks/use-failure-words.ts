@@ -1,0 +1,13 @@
+import { type FailureCode, toFailureCode } from '../api/call-failure.ts';
+import { useWords } from './use-words.ts';
+
+/** Turns whatever was thrown into the sentence for it. */
+export function useFailureWords(): (error: unknown) => string {
+  const words = useWords();
+  return (error) => {
+    const code: FailureCode = toFailureCode(error);
+    if (code === 'offline') return words.common.noAnswer;
+    // A newer server may know codes that this page does not.
+    return words.errors[code] ?? words.errors['server.unexpected'];
+  };
+}

@@ -1,0 +1,5 @@
+type InvitationPageProps = { token: string };
+
+export function InvitationPage({ token }: InvitationPageProps) {
+  return <main>{token}</main>;
+}

@@ -1,0 +1,27 @@
+import { Button } from '@mantine/core';
+import { useFailureWords } from '../hooks/use-failure-words.ts';
+import { useWords } from '../hooks/use-words.ts';
+import { Icon } from './icon.tsx';
+import styles from './states.module.css';
+
+type FailedStateProps = { error: unknown; isDense?: boolean; onRetry?: () => void };
+
+/** Says what happened and what to do, and tries again on request. */
+export function FailedState({ error, isDense, onRetry }: FailedStateProps) {
+  const words = useWords();
+  const toWords = useFailureWords();
+  return (
+    <div className={styles.state} data-failed data-dense={isDense || undefined} role="alert">
+      <span className={styles.mark}>
+        <Icon name="alert" size={22} />
+      </span>
+      <p className={styles.title}>{words.common.somethingFailed}</p>
+      <p className={styles.text}>{toWords(error)}</p>
+      {onRetry && (
+        <div className={styles.act}>
+          <Button onClick={onRetry}>{words.common.retry}</Button>
+        </div>
+      )}
+    </div>
+  );
+}

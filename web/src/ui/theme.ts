@@ -1,0 +1,88 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const teal: MantineColorsTuple = [
+  '#e4f8f5',
+  '#c9f1eb',
+  '#97e6da',
+  '#62dccb',
+  '#3bd6bf',
+  '#2dd4bf',
+  '#14a594',
+  '#0b7a70',
+  '#08655d',
+  '#064c46',
+];
+const coral: MantineColorsTuple = [
+  '#fdebe8',
+  '#fbd3cd',
+  '#ffab9f',
+  '#ff8b7d',
+  '#ff7566',
+  '#ff6b5a',
+  '#e94a3b',
+  '#d63a2c',
+  '#b92c20',
+  '#8f2018',
+];
+const amber: MantineColorsTuple = [
+  '#fff4dc',
+  '#ffe6b3',
+  '#ffd788',
+  '#ffca6d',
+  '#ffbf5e',
+  '#f5ad3c',
+  '#c98413',
+  '#8a5a00',
+  '#6f4800',
+  '#523500',
+];
+const deep: MantineColorsTuple = [
+  '#e8f4f6',
+  '#c3d8df',
+  '#a6c2cd',
+  '#86a7b5',
+  '#285469',
+  '#17384a',
+  '#0f2c3c',
+  '#0a2230',
+  '#071a24',
+  '#04121a',
+];
+const foam: MantineColorsTuple = [
+  '#f4f8f9',
+  '#e9f0f3',
+  '#d7e3e8',
+  '#bccdd5',
+  '#9ab0bb',
+  '#7a929f',
+  '#5f7682',
+  '#49626f',
+  '#26414e',
+  '#0b2531',
+];
+
+/** Mantine dressed in our tokens. A plain button is quiet; `variant="filled"` is the one next action. */
+export const theme = createTheme({
+  colors: { teal, coral, amber, dark: deep, gray: foam },
+  primaryColor: 'teal',
+  primaryShade: { light: 7, dark: 5 },
+  autoContrast: true,
+  luminanceThreshold: 0.3,
+  black: '#0b2531',
+  white: '#ffffff',
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
+  defaultRadius: 8,
+  radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { variant: 'default', fw: 600 } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 36 } },
+    Tooltip: { defaultProps: { withArrow: true, openDelay: 350, zIndex: 500 } },
+    Modal: { defaultProps: { centered: true, radius: 12, overlayProps: { backgroundOpacity: 0.55, blur: 2 } } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
+  },
+});
