@@ -1,0 +1,65 @@
+import type { catalog, log } from '@shoal/contract';
+
+type LogEntry = log.LogEntry;
+
+/** One material as it was dropped. */
+export type Drop = {
+  seq: number;
+  at: string;
+  programmeMs: number;
+  material: catalog.Material;
+  isRecalled: boolean;
+};
+
+/** What the log tells so far, ready to be shown. */
+export type ShowStory = {
+  phase: 'before' | 'live' | 'ended';
+  isHostAway: boolean;
+  segment: { segmentId: string; title: string } | null;
+  /** In the order of the log, oldest first. */
+  drops: readonly Drop[];
+  /** The drops that came while she was not there. */
+  missed: { afterSeq: number; untilSeq: number; count: number } | null;
+};
+
+export const emptyStory: ShowStory = { phase: 'before', isHostAway: false, segment: null, drops: [], missed: null };
+
+/** The story with one more entry; undefined for a kind that this build does not know. */
+export function tellEntry(story: ShowStory, entry: LogEntry): ShowStory | undefined {
+  switch (entry.kind) {
+    case 'show.wentLive':
+      return { ...story, phase: 'live', isHostAway: false };
+    case 'show.hostAway':
+      return { ...story, isHostAway: true };
+    case 'show.hostBack':
+      return { ...story, isHostAway: false };
+    case 'show.ended':
+      return { ...story, phase: 'ended', isHostAway: false };
+    case 'segment.changed':
+      return { ...story, segment: entry.body };
+    case 'drop.published':
+      return { ...story, drops: [...story.drops, toDrop(entry)] };
+    case 'drop.recalled':
+      return {
+        ...story,
+        drops: story.drops.map((drop) => (drop.seq === entry.body.dropSeq ? { ...drop, isRecalled: true } : drop)),
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** A whole log told up to a moment of the programme; what the replay shows there. */
+export function tellUntil(entries: readonly LogEntry[], programmeMs: number): ShowStory {
+  return entries
+    .filter((entry) => entry.programmeMs <= programmeMs)
+    .reduce<ShowStory>((story, entry) => tellEntry(story, entry) ?? story, emptyStory);
+}
+
+const toDrop = (entry: Extract<LogEntry, { kind: 'drop.published' }>): Drop => ({
+  seq: entry.seq,
+  at: entry.at,
+  programmeMs: entry.programmeMs,
+  material: entry.body.material,
+  isRecalled: false,
+});

@@ -1,0 +1,57 @@
+import type { Broadcast, Command, chat, drops, log, shares, shows, signaling } from '@shoal/contract';
+
+/** A command's name, typed by its contract entry; the entry's schemas stay out of what a phone downloads. */
+export type Sendable<C extends Command> = {
+  readonly name: C['name'];
+  /** Never set: it carries the entry's type. */
+  readonly entry?: C;
+};
+/** A broadcast's name, typed by its contract entry. */
+export type Hearable<B extends Broadcast> = {
+  readonly name: B['name'];
+  /** Never set: it carries the entry's type. */
+  readonly entry?: B;
+};
+
+const command = <C extends Command>(name: C['name']): Sendable<C> => ({ name });
+const broadcast = <B extends Broadcast>(name: B['name']): Hearable<B> => ({ name });
+
+/** Every command that a page sends. A name that differs from the contract's does not compile. */
+export const commands = {
+  joinShow: command<typeof shows.joinShow>('show:join'),
+  leaveShow: command<typeof shows.leaveShow>('show:leave'),
+  goLive: command<typeof shows.goLive>('show:goLive'),
+  endShow: command<typeof shows.endShow>('show:end'),
+  changeSegment: command<typeof shows.changeSegment>('segment:change'),
+  listPresent: command<typeof shows.listPresent>('people:list'),
+  publishDrop: command<typeof drops.publishDrop>('drop:publish'),
+  recallDrop: command<typeof drops.recallDrop>('drop:recall'),
+  reportReceipts: command<typeof drops.reportReceipts>('receipts:report'),
+  listReceipts: command<typeof drops.listReceipts>('receipts:list'),
+  resumeLog: command<typeof log.resumeLog>('log:resume'),
+  sendChat: command<typeof chat.sendChat>('chat:send'),
+  deleteChat: command<typeof chat.deleteChat>('chat:delete'),
+  muteAuthor: command<typeof chat.muteAuthor>('chat:mute'),
+  openPublish: command<typeof signaling.openPublish>('media:publish'),
+  connectTransport: command<typeof signaling.connectTransport>('media:connectTransport'),
+  produceTrack: command<typeof signaling.produceTrack>('media:produce'),
+  watch: command<typeof signaling.watch>('media:watch'),
+  restartIce: command<typeof signaling.restartIce>('media:restartIce'),
+  stopMedia: command<typeof signaling.stopMedia>('media:stop'),
+};
+
+/** Every broadcast that a page hears. */
+export const broadcasts = {
+  entryAppended: broadcast<typeof log.entryAppended>('log:appended'),
+  heartbeat: broadcast<typeof log.heartbeat>('log:heartbeat'),
+  chatPosted: broadcast<typeof chat.chatPosted>('chat:posted'),
+  chatDeleted: broadcast<typeof chat.chatDeleted>('chat:deleted'),
+  chatMuted: broadcast<typeof chat.chatMuted>('chat:muted'),
+  countsChanged: broadcast<typeof drops.countsChanged>('counts:changed'),
+  visitArrived: broadcast<typeof shares.visitArrived>('visit:arrived'),
+  stageChanged: broadcast<typeof shows.stageChanged>('stage:changed'),
+  presenceChanged: broadcast<typeof shows.presenceChanged>('presence:changed'),
+  stageTaken: broadcast<typeof shows.stageTaken>('studio:superseded'),
+  recordingChanged: broadcast<typeof shows.recordingChanged>('recording:changed'),
+  sessionClosed: broadcast<typeof shows.sessionClosed>('session:closed'),
+};
