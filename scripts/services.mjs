@@ -2,7 +2,7 @@
 // in the foreground and ends with Ctrl-C.
 import { join } from 'node:path';
 import process from 'node:process';
-import { bridgeNode } from './ground/bridge-node.mjs';
+import { bridgeNode, isBridged } from './ground/bridge-node.mjs';
 import { installPackages } from './ground/install-packages.mjs';
 import { cacheDir } from './ground/places.mjs';
 import { failAndExit, step } from './ground/step.mjs';
@@ -26,7 +26,7 @@ async function openServices() {
 }
 
 try {
-  await step('packages', installPackages);
+  if (!isBridged()) await step('packages', installPackages);
   await bridgeNode();
   await openServices();
 } catch (error) {

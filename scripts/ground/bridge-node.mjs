@@ -2,18 +2,22 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { diesWithParent } from '../launch/die-with-parent.mjs';
 import { cloneDir } from './places.mjs';
 import { GroundError } from './step.mjs';
 
 /** The first Node that strips types by itself and has what our packages ask for. */
 const NEEDED_MAJOR = 24;
 
+/** Whether we are what an older Node started in its place. */
+export function isBridged() {
+  return process.env.SHOAL_BRIDGED === process.execPath;
+}
+
 /** The Node that runs everything: the one npm installed, pinned by the lockfile, else this one when it is new enough. */
 export function findNode() {
-  for (const name of [`node-linux-${process.arch}`, 'node']) {
-    const binary = join(cloneDir, 'node_modules', name, 'bin/node');
-    if (existsSync(binary)) return binary;
-  }
+  const installed = join(cloneDir, `node_modules/node-linux-${process.arch}/bin/node`);
+  if (process.platform === 'linux' && existsSync(installed)) return installed;
   if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) return process.execPath;
   throw new GroundError(
     `Node ${NEEDED_MAJOR} is needed and npm carries none for ${process.platform} ${process.arch}: install Node ${NEEDED_MAJOR} or newer.`,
@@ -26,18 +30,19 @@ export function findNode() {
  */
 export async function bridgeNode() {
   const node = findNode();
-  if (node === process.execPath || process.env.SHOAL_BRIDGED === node) return;
-  const child = spawn(node, process.argv.slice(1), {
-    stdio: 'inherit',
+  if (node === process.execPath || isBridged()) return;
+  const wrapped = diesWithParent('TERM', node, process.argv.slice(1));
+  const child = spawn(wrapped.command, wrapped.args, {
+    stdio: [wrapped.needsPipe ? 'pipe' : 'inherit', 'inherit', 'inherit'],
     env: { ...process.env, SHOAL_BRIDGED: node },
   });
-  // The terminal sends Ctrl-C to both; a plain kill reaches only us.
+  // The terminal sends Ctrl-C to both of us; a plain kill reaches only this one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     });
   }
   await new Promise(() => {
-    child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+    child.once('exit', (code) => process.exit(code === null ? 1 : code));
   });
 }

@@ -1,0 +1,19 @@
+// `npm run types`: the type check of every workspace, each by its own tsconfig.json.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { cloneDir } from '../ground/places.mjs';
+import { runCommand } from '../ground/run-command.mjs';
+
+const PROJECTS = ['contract', 'server', 'media', 'web', 'loadtest', 'e2e'];
+const tsc = join(cloneDir, 'node_modules/typescript/bin/tsc');
+let failed = 0;
+for (const project of PROJECTS.filter((name) => existsSync(join(cloneDir, name, 'tsconfig.json')))) {
+  try {
+    await runCommand(process.execPath, [tsc, '-p', join(cloneDir, project)], { cwd: cloneDir });
+  } catch (error) {
+    failed += 1;
+    process.stderr.write(`${project}:\n${error.output}\n`);
+  }
+}
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs';
+import { availableParallelism, networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { buildWeb } from '../ground/build-web.mjs';
+import { findFfmpeg } from '../ground/find-ffmpeg.mjs';
+import { nameHolder, tryLock } from '../ground/hold-lock.mjs';
+import { keepSecret } from '../ground/keep-secret.mjs';
+import { cloneDir } from '../ground/places.mjs';
+import { GroundError, step } from '../ground/step.mjs';
+import { findWorker } from '../mediasoup-worker/find-worker.mjs';
+import { keepPostgresRunning } from '../postgres/keep-running.mjs';
+import { toMediaEnv, toServerEnv } from './child-env.mjs';
+import { chooseMediaPortBase, requireFreeHttpPort } from './choose-ports.mjs';
+import { rememberChildren } from './end-leftovers.mjs';
+import { toLaunchConfig } from './launch-config.mjs';
+import { toWelcome } from './print-welcome.mjs';
+import { runSystem } from './run-system.mjs';
+
+/** Brings the whole system up and stays until it is told to end. Resolves with the exit code. */
+export async function launch(env) {
+  const config = toLaunchConfig(env, { cloneDir, interfaces: networkInterfaces() });
+  mkdirSync(config.dataDir, { recursive: true });
+  const { holder, release } = tryLock(config.dataDir);
+  if (!release) {
+    throw new GroundError(
+      `The data directory ${config.dataDir} is in use by ${nameHolder(holder)}: stop that Shoal, or set SHOAL_DATA_DIR.`,
+    );
+  }
+  const children = rememberChildren(config.dataDir);
+  children.endLeftovers();
+  const ffmpegPath = await step('ffmpeg', findFfmpeg);
+  const workerBin = await step('mediasoup worker', findWorker);
+  await step('web pages', buildWeb);
+  await requireFreeHttpPort(config.httpPort);
+  const mediaPortBase = config.mediaPortBase ?? (await chooseMediaPortBase(availableParallelism()));
+  const postgres = await openDatabase(config);
+  const found = {
+    ...config,
+    ffmpegPath,
+    workerBin,
+    mediaPortBase,
+    databaseUrl: postgres?.url ?? config.databaseUrl,
+    clusterSecret: env.CLUSTER_SECRET || keepSecret(config.dataDir, 'cluster-secret'),
+  };
+  try {
+    return await runSystem({
+      children: [
+        { name: 'media', entry: join(cloneDir, 'media/src/main.ts'), env: toMediaEnv(env, found) },
+        { name: 'server', entry: join(cloneDir, 'server/src/main.ts'), env: toServerEnv(env, found) },
+      ],
+      cwd: cloneDir,
+      localUrl: config.localUrl,
+      logFormat: config.logFormat,
+      onPid: children.onPid,
+      toWelcome: () => toWelcome(config.dataDir, { ...config, isTerminal: process.stdout.isTTY === true }),
+      failure: postgres?.failure,
+    });
+  } finally {
+    await postgres?.close();
+    children.forget();
+    release();
+  }
+}
+
+/** The embedded database, unless somebody named another. */
+async function openDatabase(config) {
+  if (config.databaseUrl) return undefined;
+  let fail;
+  const failure = new Promise((resolve) => {
+    fail = resolve;
+  });
+  const onNotice = (notice) => process.stdout.write(`[shoal] ${notice}\n`);
+  const opened = await step('PostgreSQL', async () =>
+    keepPostgresRunning(config.dataDir, { onNotice, onGiveUp: fail }),
+  );
+  if (!opened.dir.startsWith(config.dataDir)) {
+    process.stdout.write(`    the database lies in ${opened.dir}: its user cannot reach ${config.dataDir}\n`);
+  }
+  return { ...opened, failure };
+}
