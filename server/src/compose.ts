@@ -1,10 +1,18 @@
-import type { AccountId, SessionId } from '@shoal/contract';
+import { AppError } from '@shoal/contract';
 import type { Router } from 'express';
 import type { Server as SocketServer } from 'socket.io';
 import type { Config } from './config.ts';
-import { mountAccountRoutes } from './domains/accounts/accounts.routes.ts';
+import type { AccessLost } from './domains/accounts/access-lost.ts';
+import { type AccountRoutesDeps, mountAccountRoutes } from './domains/accounts/accounts.routes.ts';
+import { findAccount } from './domains/accounts/accounts.store.ts';
 import { authenticate, keepSessionsAlive } from './domains/accounts/authenticate.ts';
+import { forgetExpired } from './domains/accounts/forget-expired.ts';
 import { createPasswords } from './domains/accounts/passwords.ts';
+import { writeSetupLink } from './domains/accounts/write-setup-link.ts';
+import { mountCatalogRoutes } from './domains/catalog/catalog.routes.ts';
+import { filePages } from './domains/catalog/file-pages.ts';
+import { oneAfterAnother } from './domains/catalog/one-after-another.ts';
+import { PictureDecoder } from './domains/catalog/picture-decoder.ts';
 import { createApp } from './http/create-app.ts';
 import { type HealthCheck, healthRouter } from './http/health.ts';
 import { type ApiRouter, createApiRouter } from './http/mount-route.ts';
@@ -18,7 +26,7 @@ import { createMetrics, type Metrics, openMetricsServer } from './platform/metri
 import { newId, newToken } from './platform/new-id.ts';
 import { createRateLimits, type RateLimits } from './platform/rate-limits.ts';
 import { openRedis } from './platform/redis.ts';
-import { type Broadcaster, type CloseReason, createBroadcaster } from './realtime/broadcaster.ts';
+import { type Broadcaster, createBroadcaster } from './realtime/broadcaster.ts';
 import { type CommandListener, createCommandListener } from './realtime/command-listener.ts';
 import { openSocketIo, serveSockets } from './realtime/create-socket-server.ts';
 import { type NodeNamespace, openNodeNamespace } from './realtime/node-namespace.ts';
@@ -27,14 +35,6 @@ import { accountRoom, sessionRoom } from './realtime/socket-rooms.ts';
 
 /** What the process brings that a test may replace. */
 export type Surroundings = { log: Log; now: () => Date };
-
-/** Somebody lost the right to be here: their sockets and media close within 2 s. Announced after commit. */
-export type AccessLost = {
-  accountId: AccountId;
-  /** Left out: all of the account's sessions. */
-  sessionIds?: readonly SessionId[];
-  reason: CloseReason;
-};
 
 /** The parts that every domain is built on. */
 export type Ground = Surroundings & {
@@ -55,6 +55,8 @@ export type Ground = Surroundings & {
   /** Routers outside `/api`, with absolute paths; a domain adds its own. */
   pages: Router[];
   healthChecks: HealthCheck[];
+  /** What has to be done before the server listens, in this order; the database and the jobs are ready. */
+  starters: (() => Promise<void>)[];
 };
 
 /** A composed server: not listening yet, then listening, then closed. */
@@ -69,26 +71,50 @@ export type Shoal = {
 /** The composition root: the only place that knows two domains at once. The database is migrated already. */
 export async function compose(config: Config, surroundings: Surroundings): Promise<Shoal> {
   const ground = await openGround(config, surroundings);
-  composeAccounts(ground);
+  composeAccounts(ground, {
+    // Until catalog and shows are composed: nothing exists yet.
+    checkBrands: async (_db, brandIds) => refuseAny(brandIds, 'catalog.not_found'),
+    checkPicture: async () => refuseAny(['picture'], 'catalog.not_found'),
+    checkCommands: async () => refuseAny(['show'], 'shows.not_found'),
+    findShowCards: async () => [],
+    admitGuest: async () => {},
+  });
+  composeCatalog(ground);
   return openShoal(ground);
 }
 
 // ---- accounts
 
-function composeAccounts(ground: Ground): void {
-  const { accessLost, api, broadcaster, db, limits, now } = ground;
+/** What accounts need from catalog and shows. */
+type AccountNeighbours = Pick<
+  AccountRoutesDeps,
+  'checkBrands' | 'checkPicture' | 'checkCommands' | 'findShowCards' | 'admitGuest'
+>;
+
+function composeAccounts(ground: Ground, neighbours: AccountNeighbours): void {
+  const { accessLost, api, broadcaster, config, db, jobs, limits, log, now, starters } = ground;
+  const { publicUrl } = config;
   mountAccountRoutes(api.on, {
+    ...neighbours,
     db,
     limits,
     now,
     newToken,
+    publicUrl,
     newSessionId: newId,
+    newAccountId: newId,
+    newInvitationId: newId,
     passwords: createPasswords(),
+    onAccessLost: accessLost.tell,
   });
   accessLost.on(({ accountId, reason, sessionIds }) => {
     const rooms = sessionIds?.map(sessionRoom) ?? [accountRoom(accountId)];
     for (const room of rooms) broadcaster.closeSockets(room, reason);
   });
+  jobs.onSchedule('accounts.forget_expired', '17 * * * *', () => forgetExpired({ db, now }));
+  starters.push(() =>
+    writeSetupLink({ db, log, newToken, now, publicUrl, dataDir: config.dataDir, isDemo: config.isDemo }),
+  );
 }
 
 // ---- the ground, and what happens when all domains stand on it
@@ -126,6 +152,7 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
     nodeNamespace: openNodeNamespace(io, config.clusterSecret),
     accessLost: createAnnouncement(),
     pages: [],
+    starters: [],
     healthChecks: [
       {
         name: 'database',
@@ -171,6 +198,7 @@ function openShoal(ground: Ground): Shoal {
     ground,
     async listen() {
       await jobs.start();
+      for (const begin of ground.starters) await begin();
       const metricsServer = await openMetricsServer(metrics, config.metricsPort);
       closing.add('metrics', () => metricsServer?.close());
       const { port } = await http.listen(config.httpPort, config.httpHost);
@@ -181,4 +209,8 @@ function openShoal(ground: Ground): Shoal {
       await closing.closeAll();
     },
   };
+}
+
+function refuseAny(wanted: readonly unknown[], code: 'catalog.not_found' | 'shows.not_found'): void {
+  for (const _each of wanted) throw new AppError(code, 'nothing of the kind exists');
 }

@@ -7,6 +7,8 @@ export type Exchange = {
   readonly ip: string;
   readonly userAgent: string;
   readonly sessionToken: string | undefined;
+  /** A request header as it came, for the few handlers that judge the client. */
+  header(name: string): string | undefined;
   startSession(token: string, expiresAt: Date): void;
   endSession(): void;
 };
@@ -17,6 +19,7 @@ export function toExchange(request: Request, response: Response, isSecure: boole
     ip: request.ip ?? 'unknown',
     userAgent: (request.get('user-agent') ?? '').slice(0, 300),
     sessionToken: readSessionToken(request.headers.cookie, isSecure),
+    header: (name) => request.get(name),
     startSession: (token, expiresAt) => setSessionCookie(response, isSecure, token, expiresAt),
     endSession: () => clearSessionCookie(response, isSecure),
   };

@@ -1,10 +1,12 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { AccountsTables } from '../domains/accounts/accounts.table.ts';
+import type { CatalogTables } from '../domains/catalog/catalog.table.ts';
+import type { SharesTables } from '../domains/shares/shares.table.ts';
 import type { PlatformTables } from './platform.table.ts';
 
 /** Every table, assembled from the domains. Each domain adds its own line. */
-export interface Database extends PlatformTables, AccountsTables {}
+export interface Database extends PlatformTables, AccountsTables, CatalogTables, SharesTables {}
 
 /** A pool or a transaction: stores take either. */
 export type Db = Kysely<Database>;

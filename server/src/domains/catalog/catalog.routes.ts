@@ -1,0 +1,28 @@
+import { catalog } from '@shoal/contract';
+import type { OnRoute } from '../../http/mount-route.ts';
+import { changeBrand, createBrand, listOwnBrands, type SaveBrandDeps } from './save-brand.ts';
+import { changeMaterial, createMaterial, listBrandMaterials, type SaveMaterialDeps } from './save-material.ts';
+import { changeProduct, createProduct, listBrandProducts, type SaveProductDeps } from './save-product.ts';
+import { type UploadClipDeps, uploadClip } from './upload-clip.ts';
+import { type UploadPictureDeps, uploadPicture } from './upload-picture.ts';
+
+export type CatalogDeps = SaveBrandDeps & SaveProductDeps & SaveMaterialDeps & UploadPictureDeps & UploadClipDeps;
+
+/** The catalog's HTTP face. */
+export function mountCatalogRoutes(on: OnRoute, deps: CatalogDeps): void {
+  on(catalog.uploadPicture, (caller, { bytes }) => uploadPicture(deps, caller, bytes));
+  on(catalog.uploadClip, (caller, { bytes }) => uploadClip(deps, caller, bytes));
+  on(catalog.listBrands, async (caller) => ({ brands: await listOwnBrands(deps, caller) }));
+  on(catalog.createBrand, (_caller, input) => createBrand(deps, input));
+  on(catalog.updateBrand, (_caller, input) => changeBrand(deps, input));
+  on(catalog.listProducts, async (caller, { brandId }) => ({
+    products: await listBrandProducts(deps, caller, brandId),
+  }));
+  on(catalog.createProduct, (caller, input) => createProduct(deps, caller, input));
+  on(catalog.updateProduct, (caller, input) => changeProduct(deps, caller, input));
+  on(catalog.listMaterials, async (caller, { brandId }) => ({
+    materials: await listBrandMaterials(deps, caller, brandId),
+  }));
+  on(catalog.createMaterial, (caller, input) => createMaterial(deps, caller, input));
+  on(catalog.updateMaterial, (caller, input) => changeMaterial(deps, caller, input));
+}

@@ -1,0 +1,64 @@
+import type { AccountId, BrandId, ClipId, Currency, catalog, MaterialId, PictureId, ProductId } from '@shoal/contract';
+import type { PictureFormat } from '../../platform/picture-path.ts';
+
+export type PictureRecord = {
+  id: PictureId;
+  ownerId: AccountId | null;
+  format: PictureFormat;
+  width: number;
+  height: number;
+  sizeBytes: number;
+  createdAt: Date;
+};
+
+export type ClipRecord = {
+  id: ClipId;
+  ownerId: AccountId | null;
+  durationMs: number;
+  width: number;
+  height: number;
+  sizeBytes: number;
+  createdAt: Date;
+};
+
+export type BrandRecord = {
+  id: BrandId;
+  name: string;
+  story: string;
+  logoPictureId: PictureId | null;
+  createdAt: Date;
+};
+
+export type ProductRecord = {
+  id: ProductId;
+  brandId: BrandId;
+  name: string;
+  summary: string;
+  priceMinor: number;
+  currency: Currency;
+  pictureId: PictureId | null;
+  afterSaleTerms: string;
+  createdAt: Date;
+};
+
+export type MaterialRecord = {
+  id: MaterialId;
+  brandId: BrandId;
+  kind: catalog.MaterialKind;
+  title: string;
+  text: string;
+  pictureId: PictureId | null;
+  clipId: ClipId | null;
+  url: string | null;
+  productId: ProductId | null;
+  createdAt: Date;
+  archivedAt: Date | null;
+};
+
+export type CatalogTables = {
+  pictures: PictureRecord;
+  clips: ClipRecord;
+  brands: BrandRecord;
+  products: ProductRecord;
+  materials: MaterialRecord;
+};

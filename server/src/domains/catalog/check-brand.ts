@@ -1,0 +1,20 @@
+import { type AccountId, AppError, type BrandId } from '@shoal/contract';
+import type { Member } from '../../platform/caller.ts';
+import type { Db } from '../../platform/database.ts';
+import { hasBrand } from './catalog.store.ts';
+
+export type BrandRights = {
+  db: Db;
+  /** Brands whose shows an account may command. */
+  findBrandIds: (db: Db, accountId: AccountId) => Promise<BrandId[]>;
+};
+
+/**
+ * The operator works on every brand, a host on those she belongs to. A foreign brand looks like none at all.
+ * @throws AppError `catalog.not_found`
+ */
+export async function checkBrand({ db, findBrandIds }: BrandRights, caller: Member, brandId: BrandId): Promise<void> {
+  const isHers = caller.role === 'operator' || (await findBrandIds(db, caller.accountId)).includes(brandId);
+  if (isHers && (await hasBrand(db, brandId))) return;
+  throw new AppError('catalog.not_found', `no brand ${brandId} for this account`);
+}

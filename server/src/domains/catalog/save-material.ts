@@ -1,0 +1,44 @@
+import type { BrandId, catalog, MaterialId, RouteInput } from '@shoal/contract';
+import type { Member } from '../../platform/caller.ts';
+import { findMaterials, getFound, insertMaterial, listMaterials, updateMaterial } from './catalog.store.ts';
+import { type BrandRights, checkBrand } from './check-brand.ts';
+import { dropUndefined } from './drop-undefined.ts';
+import { toMaterials } from './to-wire.ts';
+
+export type SaveMaterialDeps = BrandRights & { now: () => Date; newMaterialId: () => MaterialId };
+
+/** @throws AppError `catalog.not_found` */
+export async function listBrandMaterials(
+  rights: BrandRights,
+  caller: Member,
+  brandId: BrandId,
+): Promise<catalog.Material[]> {
+  await checkBrand(rights, caller, brandId);
+  return toMaterials(rights.db, await listMaterials(rights.db, brandId));
+}
+
+/** @throws AppError `catalog.not_found`, also when the product belongs to another brand. */
+export async function createMaterial(
+  deps: SaveMaterialDeps,
+  caller: Member,
+  input: RouteInput<typeof catalog.createMaterial>,
+): Promise<catalog.Material> {
+  await checkBrand(deps, caller, input.brandId);
+  const row = { id: deps.newMaterialId(), createdAt: deps.now(), archivedAt: null, ...input };
+  return getFound((await toMaterials(deps.db, [await insertMaterial(deps.db, row)]))[0], 'material');
+}
+
+/** @throws AppError `catalog.not_found` | `request.invalid` */
+export async function changeMaterial(
+  deps: SaveMaterialDeps,
+  caller: Member,
+  { isArchived, materialId, ...rest }: RouteInput<typeof catalog.updateMaterial>,
+): Promise<catalog.Material> {
+  const before = getFound((await findMaterials(deps.db, [materialId]))[0], `material ${materialId}`);
+  await checkBrand(deps, caller, before.brandId);
+  const archiving =
+    isArchived === undefined ? {} : { archivedAt: isArchived ? (before.archivedAt ?? deps.now()) : null };
+  const changes = { ...dropUndefined(rest), ...archiving };
+  const row = Object.keys(changes).length > 0 ? await updateMaterial(deps.db, materialId, changes) : before;
+  return getFound((await toMaterials(deps.db, [row]))[0], 'material');
+}

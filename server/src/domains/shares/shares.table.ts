@@ -1,0 +1,32 @@
+import type { AccountId, MaterialId, ShareCode, ShareId, ShowId, shares } from '@shoal/contract';
+
+export type ShareRecord = {
+  id: ShareId;
+  code: ShareCode;
+  shopkeeperId: AccountId;
+  showId: ShowId;
+  materialId: MaterialId;
+  dropSeq: number;
+  createdAt: Date;
+};
+
+export type EvidenceRecord = { shareId: ShareId; grade: shares.EvidenceGrade; at: Date };
+
+export type VisitRecord = {
+  id: string;
+  shareId: ShareId;
+  /** A hash of the cookie, never the cookie. */
+  visitorId: Buffer | null;
+  at: Date;
+  verdict: 'counted' | 'repeated' | 'refused';
+  reasons: string[];
+};
+
+export type VisitorAccountRecord = { visitorId: Buffer; accountId: AccountId; seenAt: Date };
+
+export type SharesTables = {
+  shares: ShareRecord;
+  shareEvidence: EvidenceRecord;
+  visits: VisitRecord;
+  visitorAccounts: VisitorAccountRecord;
+};
