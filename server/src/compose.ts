@@ -10,6 +10,7 @@ import { forgetExpired } from './domains/accounts/forget-expired.ts';
 import { createPasswords } from './domains/accounts/passwords.ts';
 import { writeSetupLink } from './domains/accounts/write-setup-link.ts';
 import { mountCatalogRoutes } from './domains/catalog/catalog.routes.ts';
+import { checkBrands, checkPicture } from './domains/catalog/check-exists.ts';
 import { filePages } from './domains/catalog/file-pages.ts';
 import { oneAfterAnother } from './domains/catalog/one-after-another.ts';
 import { PictureDecoder } from './domains/catalog/picture-decoder.ts';
@@ -72,9 +73,9 @@ export type Shoal = {
 export async function compose(config: Config, surroundings: Surroundings): Promise<Shoal> {
   const ground = await openGround(config, surroundings);
   composeAccounts(ground, {
-    // Until catalog and shows are composed: nothing exists yet.
-    checkBrands: async (_db, brandIds) => refuseAny(brandIds, 'catalog.not_found'),
-    checkPicture: async () => refuseAny(['picture'], 'catalog.not_found'),
+    checkBrands,
+    checkPicture,
+    // Until shows are composed: nothing exists yet.
     checkCommands: async () => refuseAny(['show'], 'shows.not_found'),
     findShowCards: async () => [],
     admitGuest: async () => {},
@@ -115,6 +116,30 @@ function composeAccounts(ground: Ground, neighbours: AccountNeighbours): void {
   starters.push(() =>
     writeSetupLink({ db, log, newToken, now, publicUrl, dataDir: config.dataDir, isDemo: config.isDemo }),
   );
+}
+
+// ---- catalog
+
+function composeCatalog(ground: Ground): void {
+  const { api, closing, config, db, now, pages } = ground;
+  const { storeDir } = config;
+  const decoder = PictureDecoder.open();
+  closing.add('picture decoder', () => decoder.close());
+  mountCatalogRoutes(api.on, {
+    db,
+    now,
+    storeDir,
+    decoder,
+    ffmpegPath: config.ffmpegPath ?? 'ffmpeg',
+    newBrandId: newId,
+    newProductId: newId,
+    newMaterialId: newId,
+    newPictureId: newId,
+    newClipId: newId,
+    inTurn: oneAfterAnother(),
+    findBrandIds: async (db, accountId) => (await findAccount(db, accountId))?.brandIds ?? [],
+  });
+  pages.push(filePages(storeDir));
 }
 
 // ---- the ground, and what happens when all domains stand on it

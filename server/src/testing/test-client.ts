@@ -65,7 +65,9 @@ export function toRequest(route: Route, input: Record<string, unknown>): { path:
 }
 
 const toQuery = (query: Record<string, unknown>) => {
-  const text = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
+  const text = new URLSearchParams(
+    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
   return text && `?${text}`;
 };
 

@@ -1,0 +1,20 @@
+import { AppError } from '@shoal/contract';
+import type { Insertable } from 'kysely';
+import type { Db } from '../../platform/database.ts';
+import { findTakenField, insertAccount } from './accounts.store.ts';
+import type { AccountsTables } from './accounts.table.ts';
+
+/**
+ * Inserts an account. The transaction it runs in is over when a name or phone is taken.
+ * @throws AppError `accounts.name_taken` | `accounts.phone_taken`
+ */
+export async function addAccount(tx: Db, account: Insertable<AccountsTables['accounts']>): Promise<void> {
+  try {
+    await insertAccount(tx, account);
+  } catch (cause) {
+    const taken = findTakenField(cause);
+    if (taken === 'accountName') throw new AppError('accounts.name_taken', 'another account has this name', { cause });
+    if (taken === 'phone') throw new AppError('accounts.phone_taken', 'another account has this phone', { cause });
+    throw cause;
+  }
+}
