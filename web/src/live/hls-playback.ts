@@ -1,0 +1,135 @@
+import type { ErrorData, HlsConfig, default as HlsPlayer } from 'hls.js';
+import { chooseResendDelayMs } from './reconnect-policy.ts';
+
+export type HlsMode = 'live' | 'replay';
+export type HlsPlaybackOptions = {
+  path: string;
+  mode: HlsMode;
+  /** Replay: begin here. */
+  startMs?: number;
+  onProblem?: (problem: 'retrying' | 'unsupported' | null) => void;
+};
+
+type HlsClass = typeof HlsPlayer;
+
+const MEDIA_ERR_DECODE = 3;
+/** Past the damaged frame; smaller steps met it again, see the decode errors of a cut recording. */
+const SKIP_AFTER_DECODE_ERROR_S = 0.6;
+const MAX_HEALS_PER_MINUTE = 6;
+
+const shared = { enableWorker: true, backBufferLength: 60, startFragPrefetch: true } satisfies Partial<HlsConfig>;
+/** Two segments of 2 s behind the edge; the player catches up by playing a little faster. */
+const liveConfig = {
+  ...shared,
+  liveSyncDuration: 4,
+  liveMaxLatencyDuration: 14,
+  maxLiveSyncPlaybackRate: 1.1,
+  liveDurationInfinity: true,
+} satisfies Partial<HlsConfig>;
+
+/** Plays one HLS list in a video element and heals what can be healed: lost network, damaged frames, a list not there yet. */
+export class HlsPlayback {
+  readonly #video: HTMLVideoElement;
+  readonly #options: HlsPlaybackOptions;
+  #hls: HlsPlayer | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  #healedAt: number[] = [];
+  #isClosed = false;
+
+  static open(video: HTMLVideoElement, options: HlsPlaybackOptions): HlsPlayback {
+    const playback = new HlsPlayback(video, options);
+    video.addEventListener('error', playback.#onVideoError);
+    video.addEventListener('playing', playback.#onPlaying);
+    void playback.#start();
+    return playback;
+  }
+
+  private constructor(video: HTMLVideoElement, options: HlsPlaybackOptions) {
+    this.#video = video;
+    this.#options = options;
+  }
+
+  /** Lets go of the element; safe to call twice. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    clearTimeout(this.#retry);
+    this.#video.removeEventListener('error', this.#onVideoError);
+    this.#video.removeEventListener('playing', this.#onPlaying);
+    this.#hls?.destroy();
+    if (!this.#hls) this.#video.removeAttribute('src');
+    this.#video.load();
+  }
+
+  async #start(): Promise<void> {
+    const { default: Hls } = await import('hls.js/light');
+    if (this.#isClosed) return;
+    if (Hls.isSupported()) this.#startWith(Hls);
+    else if (this.#video.canPlayType('application/vnd.apple.mpegurl')) this.#startNative();
+    else this.#options.onProblem?.('unsupported');
+  }
+
+  #startWith(Hls: HlsClass): void {
+    const { mode, path, startMs = 0 } = this.#options;
+    const config = mode === 'live' ? liveConfig : { ...shared, startPosition: startMs / 1_000 };
+    const hls = new Hls(config);
+    hls.on(Hls.Events.ERROR, (_event, data) => this.#onHlsError(hls, data, Hls));
+    hls.attachMedia(this.#video);
+    hls.loadSource(path);
+    this.#hls = hls;
+  }
+
+  #startNative(): void {
+    const { path, startMs } = this.#options;
+    this.#video.src = path;
+    if (startMs) this.#video.addEventListener('loadedmetadata', () => this.#seek(startMs / 1_000), { once: true });
+  }
+
+  #onHlsError(hls: HlsPlayer, data: ErrorData, Hls: HlsClass): void {
+    if (!data.fatal || this.#isClosed) return;
+    if (data.type === Hls.ErrorTypes.MEDIA_ERROR) {
+      this.#heal();
+      return;
+    }
+    this.#later(() => (hls.levels.length === 0 ? hls.loadSource(this.#options.path) : hls.startLoad()));
+  }
+
+  // hls.js does not report errors of the element itself.
+  readonly #onVideoError = (): void => {
+    const code = this.#video.error?.code;
+    if (this.#hls && code === MEDIA_ERR_DECODE) this.#heal();
+    else if (!this.#hls && code !== undefined) this.#later(() => this.#startNative());
+  };
+
+  readonly #onPlaying = (): void => {
+    this.#failures = 0;
+    this.#options.onProblem?.(null);
+  };
+
+  #heal(): void {
+    const hls = this.#hls;
+    const now = Date.now();
+    this.#healedAt = [...this.#healedAt.filter((at) => now - at < 60_000), now];
+    if (!hls) return;
+    if (this.#healedAt.length > MAX_HEALS_PER_MINUTE) {
+      this.#later(() => hls.recoverMediaError());
+      return;
+    }
+    const at = this.#video.currentTime;
+    this.#video.addEventListener('loadedmetadata', () => this.#seek(at + SKIP_AFTER_DECODE_ERROR_S), { once: true });
+    hls.recoverMediaError();
+  }
+
+  #seek(seconds: number): void {
+    this.#video.currentTime = seconds;
+    void this.#video.play().catch(() => {}); // Without a tap it may only play muted; the page offers the tap.
+  }
+
+  #later(act: () => void): void {
+    this.#options.onProblem?.('retrying');
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => !this.#isClosed && act(), chooseResendDelayMs(this.#failures, Math.random()));
+    this.#failures += 1;
+  }
+}

@@ -1,0 +1,62 @@
+import type { CommandOutput, CommandRequest, signaling } from '@shoal/contract';
+import type { types } from 'mediasoup-client';
+
+type Watched = CommandOutput<typeof signaling.watch>;
+type ConnectRequest = CommandRequest<typeof signaling.connectTransport>;
+export type RtpCapabilities = CommandRequest<typeof signaling.watch>['rtpCapabilities'];
+export type ConnectionState = types.ConnectionState;
+
+export type WatchTransportEvents = {
+  /** Once, with what the server needs for the handshake. */
+  onDtls: (dtlsParameters: ConnectRequest['dtlsParameters']) => void;
+  onState: (state: ConnectionState) => void;
+};
+
+/** One receiving peer connection, as far as watching needs it; tests stand in with their own. */
+export type WatchTransport = {
+  readonly id: string;
+  consume: (options: Watched['consumers'][number]) => Promise<{ track: MediaStreamTrack; close: () => void }>;
+  restartIce: (iceParameters: Watched['transport']['iceParameters']) => Promise<void>;
+  close: () => void;
+};
+
+/** What this browser can receive, and transports to receive it on. */
+export type WatchDevice = {
+  readonly rtpCapabilities: RtpCapabilities;
+  openTransport: (options: Watched['transport'], events: WatchTransportEvents) => WatchTransport;
+};
+
+/**
+ * Loads mediasoup's client and prepares it for what the media node can do.
+ * @throws when the browser has no WebRTC that it knows.
+ */
+export async function loadWatchDevice(nodeCapabilities: RtpCapabilities): Promise<WatchDevice> {
+  const { Device } = await import('mediasoup-client');
+  const device = new Device();
+  // The contract checks only the outline of mediasoup's own structures, here and in the casts below.
+  await device.load({ routerRtpCapabilities: nodeCapabilities as types.RtpCapabilities });
+  return {
+    rtpCapabilities: device.recvRtpCapabilities as RtpCapabilities,
+    openTransport: (options, events) => openTransport(device, options, events),
+  };
+}
+
+function openTransport(
+  device: types.Device,
+  options: Watched['transport'],
+  { onDtls, onState }: WatchTransportEvents,
+): WatchTransport {
+  const transport = device.createRecvTransport(options as types.TransportOptions);
+  transport.on('connect', ({ dtlsParameters }, callback) => {
+    // Answered at once: the handshake begins while the server still hears of it.
+    callback();
+    onDtls(dtlsParameters);
+  });
+  transport.on('connectionstatechange', onState);
+  return {
+    id: transport.id,
+    consume: (consumer) => transport.consume(consumer as types.ConsumerOptions),
+    restartIce: (iceParameters) => transport.restartIce({ iceParameters: iceParameters as types.IceParameters }),
+    close: () => transport.close(),
+  };
+}
