@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { MediaUnit } from './media-unit.ts';
+import { toSenderReport } from './rtcp.ts';
+import type { RtpPacket } from './rtp-packet.ts';
+import { rtspReply, takeRtspRequests } from './rtsp.ts';
+import { toSdp } from './sdp.ts';
+import type { TapTrack } from './tap.ts';
+import type { ParameterSets } from './video-gate.ts';
+
+const SENDER_REPORT_EVERY_MS = 5_000;
+
+/**
+ * Feeds one encoder over one loopback TCP connection (RTSP, interleaved): nothing is lost or reordered on the way,
+ * there are no ports to race for, and closing the connection lets the encoder finish what it holds.
+ */
+export class EncoderFeed {
+  readonly url: string;
+  readonly #server: Server;
+  readonly #tracks: readonly TapTrack[];
+  readonly #sdp: string;
+  readonly #sequences = new Map<string, number>();
+  readonly #reportedAtMs = new Map<string, number>();
+  readonly #waiting: MediaUnit[] = [];
+  #socket: Socket | undefined;
+  #isPlaying = false;
+  #isEnding = false;
+
+  static async open(tracks: readonly TapTrack[], parameterSets: ParameterSets | null): Promise<EncoderFeed> {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new EncoderFeed(server, tracks, toSdp(tracks, parameterSets));
+  }
+
+  private constructor(server: Server, tracks: readonly TapTrack[], sdp: string) {
+    this.#server = server;
+    this.#tracks = tracks;
+    this.#sdp = sdp;
+    const path = randomBytes(16).toString('hex');
+    this.url = `rtsp://127.0.0.1:${(server.address() as AddressInfo).port}/${path}`; // A TCP server's address is never a pipe name.
+    server.on('connection', (socket) => this.#accept(socket));
+  }
+
+  /** Sends the unit on, or keeps it until the encoder is ready. After `end()` units are dropped. */
+  write(unit: MediaUnit): void {
+    if (this.#isEnding) return;
+    if (this.#isPlaying) return this.#send(unit);
+    this.#waiting.push(unit);
+  }
+
+  /** No more units follow: the encoder writes out what it has and ends by itself. */
+  end(): void {
+    this.#isEnding = true;
+    if (this.#isPlaying) this.#socket?.end(); // Else it ends as soon as the encoder has asked for what waits.
+  }
+
+  close(): void {
+    this.#isEnding = true;
+    this.#waiting.length = 0;
+    this.#socket?.destroy();
+    if (this.#server.listening) this.#server.close();
+  }
+
+  #accept(socket: Socket): void {
+    if (this.#socket) return void socket.destroy();
+    this.#socket = socket;
+    this.#server.close();
+    socket.setNoDelay(true);
+    socket.on('error', () => socket.destroy()); // The encoder died; its exit says so.
+    let unread: Buffer = Buffer.alloc(0);
+    socket.on('data', (chunk) => {
+      const { requests, rest } = takeRtspRequests(Buffer.concat([unread, chunk]));
+      unread = rest;
+      for (const request of requests) {
+        socket.write(rtspReply(request, this.url, this.#sdp));
+        if (request.method === 'PLAY' && request.url.startsWith(this.url)) this.#play();
+      }
+    });
+  }
+
+  #play(): void {
+    this.#isPlaying = true;
+    for (const unit of this.#waiting.splice(0)) this.#send(unit);
+    if (this.#isEnding) this.#socket?.end();
+  }
+
+  #send(unit: MediaUnit): void {
+    const stream = this.#tracks.findIndex((track) => track.kind === unit.kind);
+    const first = unit.packets[0];
+    if (stream < 0 || !first || !this.#socket?.writable) return;
+    this.#socket.cork();
+    const reportedAtMs = this.#reportedAtMs.get(unit.kind);
+    if (reportedAtMs === undefined || unit.atMs - reportedAtMs >= SENDER_REPORT_EVERY_MS) {
+      this.#reportedAtMs.set(unit.kind, unit.atMs);
+      const report = toSenderReport(first.ssrc, { timestamp: unit.timestamp, ntpMs: unit.atMs });
+      this.#socket.write(interleaved(stream * 2 + 1, report));
+    }
+    for (const packet of unit.packets) this.#socket.write(interleaved(stream * 2, this.#renumber(unit.kind, packet)));
+    this.#socket.uncork();
+  }
+
+  #renumber(kind: string, packet: RtpPacket): Buffer {
+    const sequence = this.#sequences.get(kind) ?? 1;
+    this.#sequences.set(kind, (sequence + 1) & 0xffff);
+    const copy = Buffer.from(packet.buffer);
+    copy.writeUInt16BE(sequence, 2);
+    return copy;
+  }
+}
+
+function interleaved(channel: number, payload: Buffer): Buffer {
+  const head = Buffer.from([0x24, channel, payload.length >> 8, payload.length & 0xff]);
+  return Buffer.concat([head, payload]);
+}

@@ -1,0 +1,73 @@
+import { audioGate } from './audio-gate.ts';
+import { inspectH264Frame } from './h264-frame.ts';
+import type { MediaUnit } from './media-unit.ts';
+import { programmeClock, type SenderReport } from './programme-clock.ts';
+import { parseRtpPacket, type RtpPacket } from './rtp-packet.ts';
+import type { Kind, TapTrack } from './tap.ts';
+import { type GatedFrame, type RtpGate, videoGate } from './video-gate.ts';
+import { inspectVp8Frame } from './vp8-frame.ts';
+
+/** One publisher's packets on their way to whole, ordered, timed units. */
+export type ProgrammeInput = {
+  pushRtp: (kind: Kind, bytes: Buffer) => void;
+  noteSenderReport: (kind: Kind, report: SenderReport) => void;
+  /** Gives up on packets that are missing for too long; call at least every 50 ms. */
+  flush: () => void;
+  toMs: (unit: MediaUnit) => number;
+  isClockSettled: () => boolean;
+  startSlewing: () => void;
+};
+
+type InputOptions = {
+  tracks: readonly TapTrack[];
+  now: () => number;
+  onUnit: (unit: MediaUnit) => void;
+  onKeyFrameNeeded: () => void;
+};
+
+export function programmeInput({ tracks, now, onUnit, onKeyFrameNeeded }: InputOptions): ProgrammeInput {
+  const video = tracks.find((track) => track.kind === 'video');
+  const audio = tracks.find((track) => track.kind === 'audio');
+  const clock = programmeClock({ ...rateOf(video), ...rateOf(audio) });
+
+  const emit = (kind: Kind, frame: GatedFrame) => {
+    clock.noteArrival(kind, frame.timestamp, frame.arrivedAtMs);
+    onUnit({ ...frame, kind, atMs: clock.toMs(kind, frame.timestamp) ?? frame.arrivedAtMs });
+  };
+  const toAudioFrame = (packet: RtpPacket, arrivedAtMs: number): GatedFrame => ({
+    packets: [packet],
+    timestamp: packet.timestamp,
+    isKey: true,
+    arrivedAtMs,
+    parameterSets: null,
+  });
+  const isH264 = video?.mimeType.toLowerCase() === 'video/h264';
+  const gates: Record<Kind, RtpGate> = {
+    audio: audioGate((packet, arrivedAtMs) => emit('audio', toAudioFrame(packet, arrivedAtMs))),
+    video: videoGate({
+      inspect: isH264 ? inspectH264Frame : inspectVp8Frame,
+      needsParameterSets: isH264,
+      onFrame: (frame) => emit('video', frame),
+      onKeyFrameNeeded,
+    }),
+  };
+
+  return {
+    pushRtp(kind, bytes) {
+      const packet = parseRtpPacket(bytes);
+      const track = kind === 'video' ? video : audio;
+      if (packet && packet.payloadType === track?.payloadType) gates[kind].push(packet, now());
+    },
+    noteSenderReport: clock.noteSenderReport,
+    flush() {
+      gates.audio.flush(now());
+      gates.video.flush(now());
+    },
+    toMs: (unit) => clock.toMs(unit.kind, unit.timestamp) ?? unit.atMs,
+    isClockSettled: clock.isSettled,
+    startSlewing: clock.startSlewing,
+  };
+}
+
+const rateOf = (track: TapTrack | undefined): Partial<Record<Kind, number>> =>
+  track ? { [track.kind]: track.clockRate } : {};

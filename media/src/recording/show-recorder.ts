@@ -1,0 +1,128 @@
+import type { RunId, ShowId } from '@shoal/contract';
+import type { MediaUnit } from './media-unit.ts';
+import { type ProgrammeInput, programmeInput } from './programme-input.ts';
+import type { CloseReason, ProgrammePlace } from './run-output.ts';
+import type { OpenTap, Tap } from './tap.ts';
+import { TapRecording, type TapRecordingDeps } from './tap-recording.ts';
+
+const TICK_MS = 40;
+/** Key frames are asked for at this spacing, so that segments come out at two seconds. */
+const KEY_FRAME_EVERY_MS = 1_960;
+const KEY_FRAME_RETRY_MS = 500;
+/** A key frame sooner than this after the last cut ends no segment. */
+const CUT_AFTER_MS = 1_800;
+
+export type ShowRecorderDeps = TapRecordingDeps & { openTap: OpenTap };
+export type ShowRecorderPlan = { showId: ShowId; fence: number; place: ProgrammePlace };
+
+/** Records one show through every change of publisher, as a row of runs, until it is stopped. */
+export class ShowRecorder {
+  readonly fence: number;
+  readonly #deps: ShowRecorderDeps;
+  readonly #showId: ShowId;
+  readonly #timer: NodeJS.Timeout;
+  #place: ProgrammePlace;
+  #lastRunId: RunId | null = null;
+  #tap: Tap | null = null;
+  #input: ProgrammeInput | null = null;
+  #recording: TapRecording | null = null;
+  #tapping: Promise<void> = Promise.resolve();
+  #cutKeyAtMs = 0;
+  #keyAskedAtMs = 0;
+  #stopping: Promise<RunId | null> | undefined;
+
+  constructor(deps: ShowRecorderDeps, plan: ShowRecorderPlan) {
+    this.fence = plan.fence;
+    this.#deps = { ...deps, log: deps.log.child({ showId: plan.showId }) };
+    this.#showId = plan.showId;
+    this.#place = plan.place;
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+    this.followStage();
+  }
+
+  /** The encoder's process, while one runs. */
+  get encoderPid(): number | undefined {
+    return this.#recording?.encoderPid;
+  }
+
+  /** Takes up whoever is on the stage now; the run of the one before ends. */
+  followStage(): void {
+    this.#tapping = this.#tapping
+      .then(() => this.#retap())
+      .catch((error: unknown) => {
+        this.#deps.log.warn({ err: error }, 'stage could not be tapped'); // It changed meanwhile, and says so itself.
+      });
+  }
+
+  /** Closes the open segment and the run; answers with the last run that holds anything. Safe to call twice. */
+  stop(reason: CloseReason): Promise<RunId | null> {
+    this.#stopping ??= this.#stop(reason);
+    return this.#stopping;
+  }
+
+  async #stop(reason: CloseReason): Promise<RunId | null> {
+    clearInterval(this.#timer);
+    await this.#tapping;
+    await this.#untap(reason);
+    return this.#lastRunId;
+  }
+
+  async #retap(): Promise<void> {
+    const previous = this.#recording;
+    this.#tap?.close();
+    if (this.#stopping) return;
+    const on = {
+      onRtp: (kind: 'audio' | 'video', packet: Buffer) => this.#input?.pushRtp(kind, packet),
+      onSenderReport: (kind: 'audio' | 'video', report: { timestamp: number; ntpMs: number }) =>
+        this.#input?.noteSenderReport(kind, report),
+    };
+    const tap = await this.#deps.openTap(this.#showId, on);
+    const place = previous ? this.#untap(tap ? 'new_producer' : 'publisher_gone') : Promise.resolve();
+    this.#tap = tap;
+    this.#cutKeyAtMs = 0;
+    if (!tap) return await place;
+    this.#input = programmeInput({
+      tracks: tap.tracks,
+      now: this.#deps.now,
+      onUnit: (unit) => this.#onUnit(unit),
+      onKeyFrameNeeded: () => this.#askKeyFrame(),
+    });
+    const { isClockSettled, startSlewing, toMs } = this.#input;
+    const plan = { showId: this.#showId, fence: this.fence, tracks: tap.tracks, isClockSettled, startSlewing, toMs };
+    this.#recording = new TapRecording(this.#deps, { ...plan, place: place.then(() => this.#place) });
+    await tap.start();
+  }
+
+  /** Ends what records now; until the next tap nothing does. */
+  async #untap(reason: CloseReason): Promise<void> {
+    const recording = this.#recording;
+    this.#tap?.close();
+    this.#tap = null;
+    this.#input = null;
+    this.#recording = null;
+    if (!recording) return;
+    const { place, lastRunId } = await recording.end(reason);
+    this.#place = place;
+    this.#lastRunId = lastRunId ?? this.#lastRunId;
+  }
+
+  #onUnit(unit: MediaUnit): void {
+    if (unit.kind === 'video' && unit.isKey && unit.arrivedAtMs - this.#cutKeyAtMs >= CUT_AFTER_MS) {
+      this.#cutKeyAtMs = unit.arrivedAtMs;
+    }
+    this.#recording?.push(unit);
+  }
+
+  #tick(): void {
+    this.#input?.flush();
+    this.#recording?.tick();
+    if (this.#tap && this.#deps.now() - this.#cutKeyAtMs >= KEY_FRAME_EVERY_MS) this.#askKeyFrame();
+  }
+
+  #askKeyFrame(): void {
+    const nowMs = this.#deps.now();
+    if (nowMs - this.#keyAskedAtMs < KEY_FRAME_RETRY_MS) return;
+    this.#keyAskedAtMs = nowMs;
+    this.#tap?.requestKeyFrame();
+  }
+}

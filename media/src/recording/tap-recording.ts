@@ -1,0 +1,188 @@
+import type { RunId, ShowId } from '@shoal/contract';
+import type { Log } from '../platform/log.ts';
+import { EncoderRun, type EncoderRunEnd } from './encoder-run.ts';
+import { type GopRing, gopRing } from './gop-ring.ts';
+import { hasSameParameterSets, type MediaUnit } from './media-unit.ts';
+import type { CloseReason, OpenRunOutput, ProgrammePlace } from './run-output.ts';
+import { chooseStart, type SeenSince } from './start-rule.ts';
+import type { Kind, TapTrack } from './tap.ts';
+
+/** Packets that stay away for so long end a run: a gap does not advance the programme. */
+export const SILENCE_MS = 3_000;
+const MAX_BACK_OFF_MS = 5_000;
+const FIRST_BACK_OFF_MS = 100;
+/** Pictures that so many encoders died of are left out. */
+const POISON_AFTER_FAILURES = 3;
+
+export type TapRecordingDeps = {
+  ffmpegPath: string;
+  log: Log;
+  /** Wall clock in ms. */
+  now: () => number;
+  openRunOutput: OpenRunOutput;
+  onWriteFailed: (error: Error) => void;
+};
+
+export type TapRecordingPlan = {
+  showId: ShowId;
+  fence: number;
+  tracks: readonly TapTrack[];
+  place: Promise<ProgrammePlace>;
+  isClockSettled: () => boolean;
+  startSlewing: () => void;
+  toMs: (unit: MediaUnit) => number;
+};
+
+/** The runs of one publisher's tracks: begins them, changes them at a new picture size, and replaces dead encoders. */
+export class TapRecording {
+  readonly #deps: TapRecordingDeps;
+  readonly #plan: TapRecordingPlan;
+  #place: Promise<ProgrammePlace>;
+  #leads: Kind;
+  #ring: GopRing;
+  #seen: SeenSince = {};
+  #run: EncoderRun | undefined;
+  #isOpening = false;
+  #hasEnded = false;
+  #failures = 0;
+  #notBeforeMs = 0;
+  #lastUnitAtMs = 0;
+  #lastRunId: RunId | null = null;
+
+  constructor(deps: TapRecordingDeps, plan: TapRecordingPlan) {
+    this.#deps = deps;
+    this.#plan = plan;
+    this.#place = plan.place;
+    this.#leads = plan.tracks.some((track) => track.kind === 'video') ? 'video' : 'audio';
+    this.#ring = gopRing(this.#leads);
+  }
+
+  get encoderPid(): number | undefined {
+    return this.#run?.encoderPid;
+  }
+
+  push(unit: MediaUnit): void {
+    if (this.#hasEnded) return;
+    this.#lastUnitAtMs = this.#deps.now();
+    this.#seen[unit.kind] ??= this.#lastUnitAtMs;
+    if (this.#leads === 'audio' && unit.kind === 'video') this.#lead('video');
+    this.#ring.push(unit);
+    const change = unit.kind === 'video' && unit.isKey ? this.#changeAt(unit) : undefined;
+    if (change) {
+      this.#ring.keepLast();
+      this.#endRun(change);
+    }
+    if (this.#run) return this.#run.write(unit);
+    this.#begin();
+  }
+
+  /** Watches over what only time can tell; call several times a second. */
+  tick(): void {
+    this.#run?.endIfStalled();
+    const nowMs = this.#deps.now();
+    if (this.#run && nowMs - this.#lastUnitAtMs > SILENCE_MS) {
+      this.#endRun('publisher_gone');
+      this.#ring.clear();
+      this.#seen = {};
+    }
+    if (!this.#run) this.#begin();
+  }
+
+  /** Ends the run after all that came. Safe to call twice. */
+  async end(reason: CloseReason): Promise<{ place: ProgrammePlace; lastRunId: RunId | null }> {
+    this.#hasEnded = true;
+    this.#endRun(reason);
+    const place = await this.#place;
+    return { place, lastRunId: this.#lastRunId };
+  }
+
+  #changeAt(key: MediaUnit): CloseReason | undefined {
+    if (!this.#run) return undefined;
+    if (!this.#run.tracks.some((track) => track.kind === 'video')) return 'new_producer';
+    if (!hasSameParameterSets(this.#run.parameterSets, key.parameterSets)) return 'new_size';
+    const hasNewTrack = this.#seen.audio !== undefined && !this.#run.tracks.some((track) => track.kind === 'audio');
+    return hasNewTrack ? 'new_producer' : undefined;
+  }
+
+  #lead(kind: Kind): void {
+    this.#leads = kind;
+    this.#ring = gopRing(kind);
+  }
+
+  #begin(): void {
+    const { now } = this.#deps;
+    if (this.#isOpening || this.#hasEnded || now() < this.#notBeforeMs) return;
+    const hasKeyFrame = this.#ring.units().length > 0 && this.#leads === 'video';
+    const { tracks, isClockSettled } = this.#plan;
+    const chosen = chooseStart({
+      nowMs: now(),
+      tracks,
+      seen: this.#seen,
+      hasKeyFrame,
+      isClockSettled: isClockSettled(),
+    });
+    if (!chosen) return;
+    if (this.#leads === 'video' && !chosen.some((track) => track.kind === 'video')) return this.#lead('audio');
+    if (this.#failures === 0) this.#ring.retime(this.#plan.toMs);
+    this.#plan.startSlewing();
+    this.#isOpening = true;
+    void this.#open(chosen).finally(() => {
+      this.#isOpening = false;
+    });
+  }
+
+  async #open(tracks: readonly TapTrack[]): Promise<void> {
+    const first = this.#ring.units()[0];
+    if (!first) return;
+    const { showId, fence } = this.#plan;
+    const place = this.#place;
+    const output = this.#deps.openRunOutput({
+      showId,
+      fence,
+      wallStartMs: first.arrivedAtMs,
+      place: () => place,
+      onKeyFrame: (offsetMs) => this.#confirm(run, first.atMs + offsetMs),
+      onWriteFailed: this.#deps.onWriteFailed,
+    });
+    const { parameterSets, atMs: startMs } = first;
+    const run = await EncoderRun.open({ ...this.#deps, tracks, parameterSets, startMs, output });
+    this.#place = run.closed.then((end) => this.#onRunClosed(run, end, place));
+    this.#run = run;
+    for (const unit of this.#ring.units()) run.write(unit);
+    if (this.#hasEnded) return this.#endRun('stopped');
+    const latest = this.#ring.units().findLast((unit) => unit.kind === 'video' && unit.isKey);
+    const change = latest && this.#changeAt(latest);
+    if (!change) return;
+    this.#ring.keepLast(); // The picture changed while the encoder was being started.
+    this.#endRun(change);
+  }
+
+  #confirm(run: EncoderRun, atMs: number): void {
+    this.#failures = atMs > run.startMs ? 0 : this.#failures;
+    if (run === this.#run) this.#ring.dropBefore(atMs);
+  }
+
+  #endRun(reason: CloseReason): void {
+    this.#run?.drain(reason);
+    this.#run = undefined;
+  }
+
+  async #onRunClosed(run: EncoderRun, end: EncoderRunEnd, before: Promise<ProgrammePlace>): Promise<ProgrammePlace> {
+    this.#lastRunId = end.runId ?? this.#lastRunId;
+    this.#deps.log.info({ runId: end.runId, reason: end.reason, lengthMs: end.lengthMs }, 'run closed');
+    if (run === this.#run) this.#replace();
+    const { ordinal, programmeStartMs } = await before;
+    if (end.runId === null) return { ordinal, programmeStartMs };
+    return { ordinal: ordinal + 1, programmeStartMs: programmeStartMs + end.lengthMs };
+  }
+
+  /** The encoder died under us: what it had not put out is in the ring, and goes to the next one. */
+  #replace(): void {
+    this.#run = undefined;
+    this.#failures += 1;
+    if (this.#failures % POISON_AFTER_FAILURES === 0) this.#ring.clear();
+    const backOffMs = this.#failures === 1 ? 0 : FIRST_BACK_OFF_MS * 2 ** Math.min(this.#failures, 10);
+    this.#notBeforeMs = this.#deps.now() + Math.min(MAX_BACK_OFF_MS, backOffMs);
+    this.#begin();
+  }
+}

@@ -1,0 +1,69 @@
+import { AppError, type mediaNode, type ShowId } from '@shoal/contract';
+import type { types } from 'mediasoup';
+import type { PeerRole } from './lease-book.ts';
+import { LEASE_MS } from './lease-book.ts';
+
+export type PeerId = mediaNode.PeerId;
+export type PeerCloseReason = 'left' | 'lease_ran_out' | 'disconnected' | 'worker_died' | 'taken_over';
+
+export type PeerPlan = { showId: ShowId; peerId: PeerId; role: PeerRole; now: () => number };
+
+/** Owns one browser's transport and what it sends or receives over it. */
+export class Peer {
+  readonly showId: ShowId;
+  readonly peerId: PeerId;
+  readonly role: PeerRole;
+  readonly transport: types.WebRtcTransport;
+  /** Settles when the browser has gone or the worker took the transport; not by `close()`. */
+  readonly lost: Promise<PeerCloseReason>;
+  /** What the viewer watches, and of which stage. */
+  watched: { generation: number; consumers: readonly types.Consumer[] } | undefined;
+  readonly #now: () => number;
+  #withoutMediaSinceMs: number | undefined;
+  #connecting: Promise<void> | undefined;
+
+  constructor(plan: PeerPlan, transport: types.WebRtcTransport) {
+    this.showId = plan.showId;
+    this.peerId = plan.peerId;
+    this.role = plan.role;
+    this.transport = transport;
+    this.#now = plan.now;
+    this.#withoutMediaSinceMs = plan.now();
+    transport.on('icestatechange', () => this.#noteMedia());
+    this.lost = new Promise((resolve) => {
+      transport.on('dtlsstatechange', (state) => {
+        this.#noteMedia();
+        if (state === 'closed') resolve('left');
+        if (state === 'failed') resolve('disconnected');
+      });
+      transport.once('routerclose', () => resolve('worker_died'));
+    });
+  }
+
+  /** Starts DTLS once; a repeated call waits for the first. */
+  async connect(dtlsParameters: types.DtlsParameters): Promise<void> {
+    this.#connecting ??= this.transport.connect({ dtlsParameters });
+    await this.#connecting;
+  }
+
+  /** @throws AppError media.transport_gone when it has another transport now. */
+  requireTransport(transportId: string): void {
+    if (this.transport.id !== transportId) {
+      throw new AppError('media.transport_gone', `peer ${this.peerId} has another transport now`);
+    }
+  }
+
+  hasBeenSilentForLong(): boolean {
+    return this.#withoutMediaSinceMs !== undefined && this.#now() - this.#withoutMediaSinceMs >= LEASE_MS[this.role];
+  }
+
+  close(): void {
+    this.transport.close();
+  }
+
+  #noteMedia(): void {
+    const { iceState, dtlsState } = this.transport;
+    const flows = (iceState === 'connected' || iceState === 'completed') && dtlsState === 'connected';
+    this.#withoutMediaSinceMs = flows ? undefined : (this.#withoutMediaSinceMs ?? this.#now());
+  }
+}

@@ -1,0 +1,194 @@
+import { AppError, type mediaNode, type ShowId } from '@shoal/contract';
+import type { types } from 'mediasoup';
+import type { Log } from '../platform/log.ts';
+import type { PeerRole } from './lease-book.ts';
+import { leaseBook } from './lease-book.ts';
+import { Peer, type PeerCloseReason, type PeerId } from './peer.ts';
+import { ShowStage } from './show-stage.ts';
+import { toTransportOptions, webRtcTransportOptions } from './transport-options.ts';
+import { watchStage } from './watch-stage.ts';
+import type { WorkerPool } from './worker-pool.ts';
+
+/** A full worker drops the host's packets, for everybody: it is never let near that. */
+export const MAX_VIEWERS_PER_WORKER = 280;
+
+export type SfuOptions = {
+  pool: WorkerPool;
+  log: Log;
+  now: () => number;
+  onStageChanged: (stage: mediaNode.Stage) => void;
+  onPeerClosed: (showId: ShowId, peerId: PeerId, reason: PeerCloseReason) => void;
+};
+
+type CloseableHost = { showId: ShowId; close: () => void };
+
+/** Everything live in this node: shows, their stages, and the peers on them. Every method may be repeated. */
+export class Sfu {
+  readonly #options: SfuOptions;
+  readonly #stages = new Map<ShowId, Promise<ShowStage>>();
+  readonly #open = new Map<ShowId, ShowStage>();
+  readonly #peers = new Map<PeerId, Peer>();
+  readonly #synthetic = new Map<PeerId, CloseableHost>();
+  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly leases: ReturnType<typeof leaseBook>;
+
+  constructor(options: SfuOptions) {
+    this.#options = options;
+    this.leases = leaseBook(options.now);
+  }
+
+  get stages(): readonly ShowStage[] {
+    return [...this.#open.values()];
+  }
+
+  findStage(showId: ShowId): ShowStage | undefined {
+    return this.#open.get(showId);
+  }
+
+  peerIdsOf(showId: ShowId): PeerId[] {
+    const browsers = [...this.#peers.values()].filter((peer) => peer.showId === showId).map((peer) => peer.peerId);
+    const synthetic = [...this.#synthetic].filter(([, host]) => host.showId === showId).map(([peerId]) => peerId);
+    return [...browsers, ...synthetic];
+  }
+
+  countConsumers(): number {
+    return [...this.#peers.values()].reduce((total, peer) => total + (peer.watched?.consumers.length ?? 0), 0);
+  }
+
+  /** @throws AppError media.full */
+  openPublishTransport(showId: ShowId, peerId: PeerId) {
+    return this.#inTurn(peerId, async () => {
+      const peer = await this.#openPeer(showId, peerId, 'publisher');
+      return { transport: toTransportOptions(peer.transport) };
+    });
+  }
+
+  /** @throws AppError media.transport_gone */
+  async connectTransport(peerId: PeerId, transportId: string, dtlsParameters: types.DtlsParameters): Promise<void> {
+    await this.#getPeer(peerId, transportId).connect(dtlsParameters);
+  }
+
+  /** @throws AppError media.transport_gone | media.incompatible */
+  produce(peerId: PeerId, transportId: string, options: types.ProducerOptions): Promise<{ producerId: string }> {
+    const peer = this.#getPeer(peerId, transportId);
+    return this.#inTurn(peer.showId, async () => {
+      const stage = await this.openStage(peer.showId);
+      const producer = await stage.produce(peerId, peer.transport, options);
+      return { producerId: producer.id };
+    });
+  }
+
+  /** @throws AppError media.not_streaming | media.incompatible | media.full */
+  watch(showId: ShowId, peerId: PeerId, rtpCapabilities: types.RtpCapabilities) {
+    return this.#inTurn(peerId, async () => {
+      const stage = this.#open.get(showId);
+      if (!stage || stage.tracks.length === 0)
+        throw new AppError('media.not_streaming', `show ${showId} has no picture`);
+      const peer = await this.#openPeer(showId, peerId, 'viewer');
+      return { transport: toTransportOptions(peer.transport), ...(await watchStage(stage, peer, rtpCapabilities)) };
+    });
+  }
+
+  /** @throws AppError media.transport_gone */
+  async restartIce(peerId: PeerId, transportId: string): Promise<types.IceParameters> {
+    return await this.#getPeer(peerId, transportId).transport.restartIce();
+  }
+
+  closePeer(peerId: PeerId, reason: PeerCloseReason = 'left'): void {
+    const peer = this.#peers.get(peerId) ?? this.#synthetic.get(peerId);
+    this.leases.close(peerId);
+    this.#peers.delete(peerId);
+    this.#synthetic.delete(peerId);
+    if (!peer) return;
+    peer.close();
+    this.#options.onPeerClosed(peer.showId, peerId, reason);
+  }
+
+  closeShow(showId: ShowId): void {
+    for (const peerId of this.peerIdsOf(showId)) this.closePeer(peerId);
+    this.#open.get(showId)?.close();
+  }
+
+  /** Takes in a host that is no browser; the stage is hers like anybody's. */
+  adoptSyntheticHost(peerId: PeerId, host: CloseableHost): void {
+    this.#synthetic.set(peerId, host);
+    this.leases.open(peerId, 'publisher');
+  }
+
+  hasPeer = (peerId: PeerId): boolean => this.#peers.has(peerId) || this.#synthetic.has(peerId);
+
+  /** Closes peers whose lease ran out and those that have had no media for too long. */
+  closeExpired(): void {
+    for (const peerId of this.leases.findExpired()) this.closePeer(peerId, 'lease_ran_out');
+    for (const peer of [...this.#peers.values()]) {
+      if (peer.hasBeenSilentForLong()) this.closePeer(peer.peerId, 'disconnected');
+    }
+  }
+
+  /** The show's stage, opened on the least loaded worker. @throws AppError media.full when no worker lives. */
+  openStage(showId: ShowId): Promise<ShowStage> {
+    const known = this.#stages.get(showId);
+    if (known) return known;
+    const opening = this.#openStage(showId);
+    this.#stages.set(showId, opening);
+    opening.catch(() => this.#stages.delete(showId));
+    return opening;
+  }
+
+  async #openStage(showId: ShowId): Promise<ShowStage> {
+    const { pool, now, onStageChanged } = this.#options;
+    const slot = pool.slots.toSorted((a, b) => this.#loadOf(a.worker.pid) - this.#loadOf(b.worker.pid))[0];
+    if (!slot) throw new AppError('media.full', 'no media worker is up');
+    const onTakenOver = (peerId: PeerId) => this.closePeer(peerId, 'taken_over');
+    const stage = await ShowStage.open({ showId, slot, now, onChanged: onStageChanged, onTakenOver });
+    this.#open.set(showId, stage);
+    stage.router.observer.once('close', () => {
+      this.#open.delete(showId);
+      this.#stages.delete(showId);
+      onStageChanged({ ...stage.snapshot(), publisher: null, generation: stage.generation + 1 });
+    });
+    return stage;
+  }
+
+  #loadOf(workerPid: number): number {
+    const shows = [...this.#open.values()].filter((stage) => stage.slot.worker.pid === workerPid);
+    const peers = [...this.#peers.values()].filter((peer) => shows.some((stage) => stage.showId === peer.showId));
+    return shows.length + peers.length;
+  }
+
+  async #openPeer(showId: ShowId, peerId: PeerId, role: PeerRole): Promise<Peer> {
+    const known = this.#peers.get(peerId);
+    if (known && known.showId === showId && known.role === role && !known.transport.closed) return known;
+    if (known) this.closePeer(peerId);
+    const stage = await this.openStage(showId);
+    if (role === 'viewer' && this.#loadOf(stage.slot.worker.pid) >= MAX_VIEWERS_PER_WORKER) {
+      throw new AppError('media.full', `the worker of show ${showId} has ${MAX_VIEWERS_PER_WORKER} viewers`);
+    }
+    const transport = await stage.router.createWebRtcTransport(webRtcTransportOptions(stage.slot.webRtcServer));
+    const peer = new Peer({ showId, peerId, role, now: this.#options.now }, transport);
+    this.#peers.set(peerId, peer);
+    this.leases.open(peerId, role);
+    void peer.lost.then((reason) => {
+      if (this.#peers.get(peerId) === peer) this.closePeer(peerId, reason);
+    });
+    return peer;
+  }
+
+  #getPeer(peerId: PeerId, transportId: string): Peer {
+    const peer = this.#peers.get(peerId);
+    if (!peer) throw new AppError('media.transport_gone', `peer ${peerId} is not here`);
+    peer.requireTransport(transportId);
+    return peer;
+  }
+
+  /** One call after another for the same peer or show, so that a retry finds what the first attempt made. */
+  #inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
+    const turn = (this.#turns.get(key) ?? Promise.resolve()).then(act, act);
+    this.#turns.set(key, turn);
+    const forget = () => {
+      if (this.#turns.get(key) === turn) this.#turns.delete(key);
+    };
+    turn.then(forget, forget);
+    return turn;
+  }
+}
