@@ -22,7 +22,6 @@ export async function runSystem({ children, cwd, localUrl, logFormat, onPid, toW
   });
   let isReady = false;
   let isOver = false;
-  const lastLine = new Map();
   const running = children.map(({ name, entry, env }) => {
     const child = new SupervisedChild({
       name,
@@ -31,14 +30,11 @@ export async function runSystem({ children, cwd, localUrl, logFormat, onPid, toW
       env,
       cwd,
       onPid: (pid) => onPid?.(name, pid),
-      onLine: (line) => {
-        lastLine.set(name, toReadableLine(line));
-        print(name, line);
-      },
+      onLine: (line) => print(name, line),
       onNotice: (notice) => {
         print('shoal', notice);
         if (isReady || child.failuresInARow < FIRST_START_TRIES) return;
-        finish({ error: new GroundError(`The ${name} does not start: ${lastLine.get(name) ?? notice}`) });
+        finish({ error: new GroundError(`The ${name} does not start: its last lines above say why.`) });
       },
     });
     return child;
