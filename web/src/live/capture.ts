@@ -162,7 +162,10 @@ export class Capture {
 
   #keepCamera(track: MediaStreamTrack | undefined): void {
     if (!track) throw new CaptureFailure('no_camera');
-    if (this.#isClosed) return track.stop();
+    if (this.#isClosed) {
+      track.stop();
+      return;
+    }
     this.#camera?.stop();
     this.#camera = track;
     track.contentHint = 'motion';
@@ -176,7 +179,10 @@ export class Capture {
 
   #keepMicrophone(track: MediaStreamTrack | undefined): void {
     if (!track) throw new CaptureFailure('no_microphone');
-    if (this.#isClosed) return track.stop();
+    if (this.#isClosed) {
+      track.stop();
+      return;
+    }
     this.#microphone?.stop();
     this.#microphone = track;
     track.enabled = this.#state.get().isMicOn;

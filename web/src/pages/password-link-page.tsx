@@ -1,5 +1,15 @@
+import { useLocation } from 'wouter';
+import { Door } from '../features/account/door.tsx';
+import { PasswordLinkForm } from '../features/account/password-link-form.tsx';
+import { paths } from '../hooks/paths.ts';
+
 type PasswordLinkPageProps = { token: string };
 
 export function PasswordLinkPage({ token }: PasswordLinkPageProps) {
-  return <main>{token}</main>;
+  const [, go] = useLocation();
+  return (
+    <Door>
+      <PasswordLinkForm token={token} onDone={() => go(paths.home, { replace: true })} />
+    </Door>
+  );
 }
