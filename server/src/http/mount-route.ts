@@ -7,6 +7,7 @@ import { isOwnRequest, type OriginRules } from '../platform/origins.ts';
 import type { RateLimit, RateLimits } from '../platform/rate-limits.ts';
 import { readSessionToken } from '../platform/session-cookie.ts';
 import { type Exchange, toExchange } from './exchange.ts';
+import { toOpenApi } from './openapi.ts';
 import { readBody } from './read-body.ts';
 
 /** Answers one route. What it returns is the response's schema, before parsing. */
@@ -42,6 +43,7 @@ export function createApiRouter(deps: MountDeps): ApiRouter {
     const method = route.method.toLowerCase() as 'get'; // Each method is a function of the same shape.
     router[method](route.path, toHandler(deps, route, handle as unknown as AnyHandler)); // The schemas say what it takes.
   };
+  router.get('/openapi.json', (_request, response) => void response.json(toOpenApi(mounted, deps.origins.publicUrl)));
   return { router, on, mounted };
 }
 

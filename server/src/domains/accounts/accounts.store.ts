@@ -70,7 +70,9 @@ export async function findPasswordHash(db: Db, accountId: AccountId): Promise<st
   return row?.passwordHash ?? null;
 }
 
-export async function insertAccount(db: Db, account: Insertable<AccountsTables['accounts']>): Promise<void> {
+export type NewAccountRow = Insertable<AccountsTables['accounts']>;
+
+export async function insertAccount(db: Db, account: NewAccountRow): Promise<void> {
   await db.insertInto('accounts').values(account).execute();
 }
 

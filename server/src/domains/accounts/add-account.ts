@@ -1,14 +1,12 @@
 import { AppError } from '@shoal/contract';
-import type { Insertable } from 'kysely';
 import type { Db } from '../../platform/database.ts';
-import { findTakenField, insertAccount } from './accounts.store.ts';
-import type { AccountsTables } from './accounts.table.ts';
+import { findTakenField, insertAccount, type NewAccountRow } from './accounts.store.ts';
 
 /**
  * Inserts an account. The transaction it runs in is over when a name or phone is taken.
  * @throws AppError `accounts.name_taken` | `accounts.phone_taken`
  */
-export async function addAccount(tx: Db, account: Insertable<AccountsTables['accounts']>): Promise<void> {
+export async function addAccount(tx: Db, account: NewAccountRow): Promise<void> {
   try {
     await insertAccount(tx, account);
   } catch (cause) {
