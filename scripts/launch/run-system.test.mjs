@@ -81,6 +81,6 @@ describe('runSystem()', () => {
     await until('the launcher ends', () => launcher.code !== undefined, 20_000);
 
     expect(launcher.code).toBe(1);
-    expect(launcher.output).toContain('The server does not start:');
+    expect(launcher.output).toContain('The server does not start: its last lines');
   });
 });
