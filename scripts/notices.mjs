@@ -12,7 +12,10 @@ const MAX_LINES = 4;
 function listPackages() {
   const { packages } = JSON.parse(readFileSync(join(cloneDir, 'package-lock.json'), 'utf8'));
   return Object.entries(packages)
-    .filter(([path, entry]) => path.includes('node_modules/') && !entry.link && !entry.dev && !entry.optional && !entry.os && !entry.cpu)
+    .filter(
+      ([path, entry]) =>
+        path.includes('node_modules/') && !entry.link && !entry.dev && !entry.optional && !entry.os && !entry.cpu,
+    )
     .map(([path, entry]) => ({ path, name: path.split('node_modules/').pop(), ...entry }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
