@@ -71,7 +71,8 @@ test('[RC] a reload sends what was not confirmed and keeps what was saved', asyn
   first.outbox.close();
 
   const { outbox, reports } = await open({ storage });
-  expect(outbox.leftAtSeq).toBe(4);
+  expect(outbox.findLeftAtSeq('e')).toBe(4);
+  expect(outbox.findLeftAtSeq('f')).toBeNull();
   outbox.applied('e', 4);
   await vi.advanceTimersByTimeAsync(300);
   expect(reports).toEqual([{ showId: 's', epoch: 'e', appliedSeq: 4, seen: [], saved: [4] }]);

@@ -60,8 +60,8 @@ export class ReceiptsOutbox {
   }
 
   /** The seq up to which an earlier page of this show had applied; null at the first visit. */
-  get leftAtSeq(): number | null {
-    return this.#stored?.appliedSeq ?? null;
+  findLeftAtSeq(epoch: string): number | null {
+    return this.#stored?.epoch === epoch ? this.#stored.appliedSeq : null;
   }
 
   /** Follows the log. Another epoch starts over: its seqs mean other entries. */

@@ -85,6 +85,15 @@ export class ShowSession {
     if (options.socket.connection.get() === 'connected') void this.#join();
   }
 
+  /** What the media node can do; asks the room again when no node was there at the join. */
+  async findCapabilities(): Promise<Joined['rtpCapabilities']> {
+    const known = this.#presence.get().rtpCapabilities;
+    if (known || this.#presence.get().status !== 'joined') return known;
+    const { rtpCapabilities } = await this.#askToJoin();
+    this.#patch({ rtpCapabilities });
+    return rtpCapabilities;
+  }
+
   /** Leaves the show; safe to call twice. */
   close(): void {
     if (this.#isClosed) return;
@@ -140,19 +149,18 @@ export class ShowSession {
     else if (this.#presence.get().status === 'joined') this.#patch({ status: 'rejoining' });
   }
 
+  #askToJoin(): Promise<Joined> {
+    const { door, showId, socket } = this.#options;
+    const position = positionOf(this.#log.get());
+    return socket.send(commands.joinShow, { showId, door, tabId: thisTabId(), protocol: PROTOCOL_VERSION, position });
+  }
+
   async #join(): Promise<void> {
-    const { socket, showId, door, clock } = this.#options;
     const sentAt = performance.now();
     try {
-      const joined = await socket.send(commands.joinShow, {
-        showId,
-        door,
-        tabId: thisTabId(),
-        protocol: PROTOCOL_VERSION,
-        position: positionOf(this.#log.get()),
-      });
+      const joined = await this.#askToJoin();
       if (this.#isClosed) return;
-      clock.heard(joined.serverNow, performance.now() - sentAt);
+      this.#options.clock.heard(joined.serverNow, performance.now() - sentAt);
       this.#onJoined(joined);
     } catch (error) {
       this.#onJoinFailed(error);

@@ -1,0 +1,130 @@
+import type { accounts, BroadcastPayload, shares } from '@shoal/contract';
+import { ChatSession } from './chat-session.ts';
+import { LiveSocket } from './live-socket.ts';
+import { type Receipts, ReceiptsOutbox } from './receipts-outbox.ts';
+import { openReceiptsStorage } from './receipts-storage.ts';
+import { createServerClock } from './server-clock.ts';
+import { markMissed, type ShowLog } from './show-log.ts';
+import { type Joined, ShowSession } from './show-session.ts';
+import { createSignal, type Signal } from './signal.ts';
+import { loadWatchDevice } from './watch-device.ts';
+import { WatchSession } from './watch-session.ts';
+import { broadcasts, commands } from './wire.ts';
+
+export type RoomOptions = { showId: string; me: accounts.Me; openSocket?: () => LiveSocket };
+export type Visit = BroadcastPayload<typeof shares.visitArrived>;
+
+/** All that is live in one visit to a room: socket, log, chat, picture, receipts. */
+export class Room {
+  readonly clock = createServerClock();
+  readonly socket: LiveSocket;
+  readonly show: ShowSession;
+  readonly chat: ChatSession;
+  readonly watch: WatchSession;
+  readonly log: Signal<ShowLog>;
+  readonly receipts: Signal<Receipts | null>;
+  readonly #log: ReturnType<typeof createSignal<ShowLog>>;
+  readonly #receipts = createSignal<Receipts | null>(null);
+  readonly #options: RoomOptions;
+  readonly #onOnline = () => this.socket.retryNow();
+  #outbox: ReceiptsOutbox | null = null;
+  /** Null until it is known. */
+  #missedOnEntry: ShowLog['story']['missed'] | 'nothing' = null;
+  #isClosed = false;
+
+  static open(options: RoomOptions): Room {
+    return new Room(options);
+  }
+
+  private constructor(options: RoomOptions) {
+    this.#options = options;
+    const { me, openSocket = LiveSocket.open, showId } = options;
+    this.socket = openSocket();
+    const { clock, socket } = this;
+    this.chat = ChatSession.open({ socket, clock, showId, me });
+    this.show = ShowSession.open({
+      socket,
+      clock,
+      showId,
+      accountId: me.accountId,
+      door: 'room',
+      onJoined: (joined) => this.#onJoined(joined),
+    });
+    this.watch = WatchSession.open({
+      showId,
+      send: (command, input) => socket.send(command, input),
+      findCapabilities: () => this.show.findCapabilities(),
+      loadDevice: loadWatchDevice,
+      newStream: (tracks) => new MediaStream(tracks),
+      random: Math.random,
+    });
+    this.#log = createSignal(this.show.log.get());
+    this.log = this.#log;
+    this.receipts = this.#receipts;
+    this.show.log.subscribe(() => this.#onLog());
+    this.show.presence.subscribe(() => this.#onPresence());
+    globalThis.addEventListener('online', this.#onOnline);
+    void this.#openOutbox();
+  }
+
+  /** Calls with every visitor of her links, of any show. */
+  onVisit(listener: (visit: Visit) => void): () => void {
+    return this.socket.on(broadcasts.visitArrived, listener);
+  }
+
+  reportSeen(seqs: readonly number[]): void {
+    this.#outbox?.seen(seqs);
+  }
+
+  reportSaved(seq: number): void {
+    this.#outbox?.saved(seq);
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    globalThis.removeEventListener('online', this.#onOnline);
+    this.#outbox?.close();
+    this.watch.close();
+    this.chat.close();
+    this.show.close();
+    this.socket.close();
+  }
+
+  async #openOutbox(): Promise<void> {
+    const { me, showId } = this.#options;
+    const outbox = await ReceiptsOutbox.open({
+      showId,
+      accountId: me.accountId,
+      storage: openReceiptsStorage(),
+      send: (report) => this.socket.send(commands.reportReceipts, report),
+      random: Math.random,
+    });
+    if (this.#isClosed) return;
+    outbox.receipts.subscribe(() => this.#receipts.set(outbox.receipts.get()));
+    this.#outbox = outbox;
+    this.#onLog();
+  }
+
+  /** The outbox knows where an earlier page of this show stopped; what came after it, up to now, counts as missed. */
+  #onLog(): void {
+    const log = this.show.log.get();
+    if (log.epoch !== null && this.#outbox) {
+      this.#missedOnEntry ??= markMissed(log, this.#outbox.findLeftAtSeq(log.epoch)).story.missed ?? 'nothing';
+      this.#outbox.applied(log.epoch, log.lastSeq);
+    }
+    const missed = log.story.missed ?? (this.#missedOnEntry === 'nothing' ? null : this.#missedOnEntry);
+    this.#log.set(missed === log.story.missed ? log : { ...log, story: { ...log.story, missed } });
+  }
+
+  #onJoined(joined: Joined): void {
+    this.chat.receiveRecent(joined.recentChat);
+    if (joined.rtpCapabilities) this.watch.warm(joined.rtpCapabilities);
+    this.#outbox?.retryNow();
+  }
+
+  #onPresence(): void {
+    const { hlsPath, stage, status } = this.show.presence.get();
+    if (stage && hlsPath && status === 'joined') this.watch.follow({ stage, hlsPath });
+  }
+}
