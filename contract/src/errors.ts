@@ -34,6 +34,7 @@ export const errorCodes = {
   'shows.not_invited': { status: 403, retry: 'never' },
   'shows.stage_taken': { status: 409, retry: 'never' },
   'shows.not_joined': { status: 409, retry: 'never' },
+  'shows.client_outdated': { status: 426, retry: 'never' },
   'drops.not_found': { status: 404, retry: 'never' },
   'drops.recalled': { status: 410, retry: 'never' },
   'chat.muted': { status: 403, retry: 'never' },

@@ -56,7 +56,7 @@ export const joinShow = command({
     /** Reconnect after a break at a random moment within this many ms: known beforehand, since a dead server cannot say it. */
     reconnectSpreadMs: z.int(),
   }),
-  errors: ['shows.not_found', 'shows.wrong_state'],
+  errors: ['shows.not_found', 'shows.wrong_state', 'shows.client_outdated'],
   summary: 'Enters a show: authorises, subscribes, answers what the client lacks. First command after every connect',
 });
 

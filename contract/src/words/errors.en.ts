@@ -29,6 +29,7 @@ export const errorsEn: typeof errorsZh = {
   'shows.changed_meanwhile': 'Somebody else just changed this show. Reload, then change it.',
   'shows.not_invited': 'You are not invited to this show.',
   'shows.stage_taken': 'The stage is open in another tab. Go on there.',
+  'shows.client_outdated': 'This page is older than Shoal. Reload it, then enter again.',
   'shows.not_joined': 'Not in the room yet. Entering again.',
   'drops.not_found': 'This drop does not exist.',
   'drops.recalled': 'The host took this material back. Please do not forward it.',

@@ -30,6 +30,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'shows.changed_meanwhile': '别人刚改过这场直播，请刷新后再改。',
   'shows.not_invited': '你还没有被邀请参加这场直播。',
   'shows.stage_taken': '舞台已在另一个页面打开，请在那里继续。',
+  'shows.client_outdated': '页面版本太旧，请刷新后再进入。',
   'shows.not_joined': '还没有进入直播间，正在重新进入。',
   'drops.not_found': '找不到这次投放。',
   'drops.recalled': '主播已撤回这份素材，请不要再转发。',
