@@ -9,7 +9,7 @@ create table shares (
   created_at timestamptz not null,
   unique (shopkeeper_id, show_id, material_id)
 );
-create index shares_by_show on shares (show_id, drop_seq);
+create index shares_by_show on shares (show_id, material_id);
 
 create table share_evidence (
   share_id uuid not null references shares (id) on delete cascade,

@@ -3,6 +3,8 @@ import type { Updateable } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { BrandRecord, CatalogTables, MaterialRecord, ProductRecord } from './catalog.table.ts';
 
+export type { BrandRecord, MaterialRecord, ProductRecord };
+
 const MAX_ROWS = 500;
 
 /** Brands by name; all of them when no ids are given. */

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { ClipRecord, PictureRecord } from './catalog.table.ts';
 
+export type { ClipRecord, PictureRecord };
+
 const DAY_MS = 86_400_000;
 
 type Table = 'pictures' | 'clips';

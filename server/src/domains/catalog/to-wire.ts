@@ -1,9 +1,8 @@
 import type { ClipId, catalog, PictureId, ProductId } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import { toPicture } from '../../platform/picture-path.ts';
-import { findProducts } from './catalog.store.ts';
-import type { BrandRecord, ClipRecord, MaterialRecord, ProductRecord } from './catalog.table.ts';
-import { findClips, findPictures } from './files.store.ts';
+import { type BrandRecord, findProducts, type MaterialRecord, type ProductRecord } from './catalog.store.ts';
+import { type ClipRecord, findClips, findPictures } from './files.store.ts';
 
 const isThere = <T>(value: T | null): value is T => value !== null;
 

@@ -7,7 +7,9 @@ import { type SignedIn, useTestServer } from '../../testing/test-server.ts';
 const server = useTestServer();
 
 const plain = (width = 400, height = 300) =>
-  sharp({ create: { width, height, channels: 3, background: '#0f9b8e' } }).jpeg().toBuffer();
+  sharp({ create: { width, height, channels: 3, background: '#0f9b8e' } })
+    .jpeg()
+    .toBuffer();
 const seeThrough = () =>
   sharp({ create: { width: 64, height: 64, channels: 4, background: { r: 255, g: 0, b: 0, alpha: 0.4 } } })
     .png()
@@ -38,7 +40,9 @@ test('uploadPicture() stores a JPEG anew and serves it unchangeable, sandboxed a
 
 test('uploadPicture() keeps a PNG only when it is see-through', async () => {
   const who = await server.signIn('host');
-  const opaque = await sharp({ create: { width: 9, height: 9, channels: 4, background: '#fff' } }).png().toBuffer();
+  const opaque = await sharp({ create: { width: 9, height: 9, channels: 4, background: '#fff' } })
+    .png()
+    .toBuffer();
 
   expect((await upload(who, await seeThrough(), 'image/png')).path).toMatch(/\.png$/);
   expect((await upload(who, opaque, 'image/png')).path).toMatch(/\.jpg$/);
@@ -72,7 +76,9 @@ test('uploadPicture() keeps nothing of what rides behind a picture', async () =>
 
 test('uploadPicture() takes one frame of an animation', async () => {
   const who = await server.signIn('shopkeeper');
-  const frames = await sharp({ create: { width: 20, height: 60, channels: 3, background: '#123' } }).raw().toBuffer();
+  const frames = await sharp({ create: { width: 20, height: 60, channels: 3, background: '#123' } })
+    .raw()
+    .toBuffer();
   const moving = await sharp(frames, { raw: { width: 20, height: 60, channels: 3, pageHeight: 20 } })
     .webp({ loop: 0, delay: [50, 50, 50] })
     .toBuffer();
@@ -83,7 +89,9 @@ test('uploadPicture() takes one frame of an animation', async () => {
 const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
 const truncated = async () => (await plain(900, 900)).subarray(0, 1_500);
 const bomb = () =>
-  sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: '#000' } }).png({ compressionLevel: 9 }).toBuffer();
+  sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: '#000' } })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
 
 test.each([
   ['an SVG', async () => svg],
@@ -107,7 +115,9 @@ test('uploadPicture() refuses other types, too many bytes and the signed-out', a
   await expect(upload(who, svg, 'image/svg+xml')).rejects.toMatchObject({ code: 'request.unsupported_type' });
   await expect(upload(who, tooMany)).rejects.toMatchObject({ code: 'request.too_large' });
   await expect(
-    server.anonymous().call(catalog.uploadPicture, { bytes: new Blob([new Uint8Array(await plain())], { type: 'image/jpeg' }) }),
+    server
+      .anonymous()
+      .call(catalog.uploadPicture, { bytes: new Blob([new Uint8Array(await plain())], { type: 'image/jpeg' }) }),
   ).rejects.toMatchObject({ code: 'accounts.signed_out' });
 });
 

@@ -1,0 +1,96 @@
+import {
+  type AccountId,
+  AppError,
+  type BroadcastPayload,
+  type MaterialId,
+  type ShareCode,
+  type ShowId,
+  type shares,
+} from '@shoal/contract';
+import type { Member } from '../../platform/caller.ts';
+import type { Db } from '../../platform/database.ts';
+import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
+import { hashVisitor } from '../../platform/visitor-cookie.ts';
+import { readBeacon } from './beacon.ts';
+import { judgeVisit } from './judge-visit.ts';
+import { findShareByCode, insertEvidence, type ShareRow } from './shares.store.ts';
+import { insertCountedVisit, insertVisit, isVisitorOf, noteVisitorAccount } from './visits.store.ts';
+
+export type RecordVisitDeps = {
+  db: Db;
+  now: () => Date;
+  newVisitId: () => string;
+  beaconKey: Buffer;
+  limits: RateLimits;
+  /** After commit: somebody new opened her link. */
+  onVisit: (shopkeeperId: AccountId, visit: BroadcastPayload<typeof shares.visitArrived>) => void;
+  onForwarded: (showId: ShowId, materialId: MaterialId) => void;
+};
+
+/** What the request itself says about who looks. */
+export type Visitor = {
+  member: Member | undefined;
+  visitorToken: string | undefined;
+  userAgent: string;
+  purpose: string;
+  ip: string;
+};
+export type VisitInput = { code: ShareCode; beacon: string; visibleMs: number };
+
+const perVisitor: RateLimit = { name: 'visits', points: 60, windowSeconds: 60 };
+const misses: RateLimit = { name: 'link-misses', points: 120, windowSeconds: 60 };
+
+/**
+ * A page behind a link was seen. Kept with a verdict; counted once for a link and a visitor, never for herself.
+ * @throws AppError `shares.not_found` | `request.rate_limited`
+ */
+export async function recordVisit(deps: RecordVisitDeps, visitor: Visitor, input: VisitInput): Promise<void> {
+  const { db } = deps;
+  await deps.limits.take(perVisitor, visitor.visitorToken ?? visitor.ip);
+  const share = await getShare(deps, visitor, input.code);
+  const reasons = await findReasons(deps, visitor, { ...input, share });
+  const visitorId = visitor.visitorToken ? hashVisitor(visitor.visitorToken) : null;
+  const visit = { id: deps.newVisitId(), shareId: share.id, visitorId, at: deps.now() };
+  if (reasons.length > 0 || visitorId === null) return insertVisit(db, { ...visit, verdict: 'refused', reasons });
+  const isCounted = await db.transaction().execute(async (tx) => {
+    if (!(await insertCountedVisit(tx, { ...visit, visitorId }))) return false;
+    await insertEvidence(tx, { shareId: share.id, grade: 'E2', at: visit.at }); // It came back from elsewhere.
+    return true;
+  });
+  if (!isCounted) return insertVisit(db, { ...visit, verdict: 'repeated', reasons: [] });
+  await announce(deps, share, visit.at);
+}
+
+async function getShare({ db, limits }: RecordVisitDeps, { ip }: Visitor, code: ShareCode): Promise<ShareRow> {
+  const share = await findShareByCode(db, code);
+  if (share) return share;
+  await limits.take(misses, ip);
+  throw new AppError('shares.not_found', 'no such link');
+}
+
+async function findReasons(deps: RecordVisitDeps, visitor: Visitor, input: VisitInput & { share: ShareRow }) {
+  const { db } = deps;
+  const { member, visitorToken } = visitor;
+  const { shopkeeperId } = input.share;
+  const now = deps.now();
+  const visitorId = visitorToken === undefined ? undefined : hashVisitor(visitorToken);
+  if (visitorId && member) await noteVisitorAccount(db, visitorId, member.accountId, now);
+  return judgeVisit({
+    now,
+    member,
+    shopkeeperId,
+    userAgent: visitor.userAgent,
+    purpose: visitor.purpose,
+    hasVisitor: visitorToken !== undefined,
+    visibleMs: input.visibleMs,
+    beacon: readBeacon(deps.beaconKey, input.beacon, { code: input.code, visitorToken: visitorToken ?? '', now }),
+    isOwnDevice: visitorId !== undefined && (await isVisitorOf(db, visitorId, shopkeeperId)),
+  });
+}
+
+async function announce(deps: RecordVisitDeps, share: ShareRow, at: Date): Promise<void> {
+  const { id: shareId, materialId, shopkeeperId, showId } = share;
+  const visitors = (await findShareByCode(deps.db, share.code))?.visitors ?? share.visitors + 1;
+  deps.onVisit(shopkeeperId, { showId, shareId, materialId, visitors, at: at.toISOString() });
+  if (share.evidence === null) deps.onForwarded(showId, materialId);
+}

@@ -1,0 +1,93 @@
+import type { AccountId, MaterialId, ShareCode, ShareId, ShowId, shares } from '@shoal/contract';
+import { sql } from 'kysely';
+import type { Db } from '../../platform/database.ts';
+import type { ShareRecord } from './shares.table.ts';
+
+const MAX_ROWS = 200;
+
+/** A share with what happened to it so far. */
+export type ShareRow = ShareRecord & { evidence: shares.EvidenceGrade | null; visitors: number };
+
+const visitorsOf = sql<number>`(select count(*) from visits v where v.share_id = shares.id and v.verdict = 'counted')`;
+const bestEvidence = sql<shares.EvidenceGrade | null>`(select max(grade) from share_evidence e where e.share_id = shares.id)`;
+
+const selectShares = (db: Db) =>
+  db
+    .selectFrom('shares')
+    .selectAll('shares')
+    .select([visitorsOf.as('visitors'), bestEvidence.as('evidence')]);
+
+/** Makes the link unless she has it already. Of two at once the second gets the first one's. */
+export async function insertShareOnce(db: Db, share: ShareRecord): Promise<ShareRow> {
+  await db
+    .insertInto('shares')
+    .values(share)
+    .onConflict((conflict) => conflict.columns(['shopkeeperId', 'showId', 'materialId']).doNothing())
+    .execute();
+  return selectShares(db)
+    .where('shopkeeperId', '=', share.shopkeeperId)
+    .where('showId', '=', share.showId)
+    .where('materialId', '=', share.materialId)
+    .executeTakeFirstOrThrow();
+}
+
+/** One share of this shopkeeper; another's looks like none. */
+export const findShare = (db: Db, shopkeeperId: AccountId, shareId: ShareId): Promise<ShareRow | undefined> =>
+  selectShares(db).where('id', '=', shareId).where('shopkeeperId', '=', shopkeeperId).executeTakeFirst();
+
+export const findShareByCode = (db: Db, code: ShareCode): Promise<ShareRow | undefined> =>
+  selectShares(db).where('code', '=', code).executeTakeFirst();
+
+/** Her shares, newest first, at most 200. */
+export async function listShares(db: Db, shopkeeperId: AccountId, showId?: ShowId): Promise<ShareRow[]> {
+  const query = selectShares(db).where('shopkeeperId', '=', shopkeeperId).orderBy('createdAt', 'desc').limit(MAX_ROWS);
+  return (showId ? query.where('showId', '=', showId) : query).orderBy('id', 'desc').execute();
+}
+
+/** All visitors of all her links, also of those beyond the list's end. */
+export async function countVisitors(db: Db, shopkeeperId: AccountId, showId?: ShowId): Promise<number> {
+  const query = db
+    .selectFrom('visits')
+    .innerJoin('shares', 'shares.id', 'visits.shareId')
+    .select((eb) => eb.fn.countAll<number>().as('visitors'))
+    .where('verdict', '=', 'counted')
+    .where('shopkeeperId', '=', shopkeeperId);
+  const row = await (showId ? query.where('showId', '=', showId) : query).executeTakeFirstOrThrow();
+  return row.visitors;
+}
+
+/** Keeps a grade of evidence. @returns whether it is the first of any grade, or of this one. */
+export async function insertEvidence(
+  db: Db,
+  evidence: { shareId: ShareId; grade: shares.EvidenceGrade; at: Date },
+): Promise<boolean> {
+  const inserted = await db
+    .insertInto('shareEvidence')
+    .values(evidence)
+    .onConflict((conflict) => conflict.columns(['shareId', 'grade']).doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+const forwarded = (db: Db, showId: ShowId) =>
+  db
+    .selectFrom('shares')
+    .where('showId', '=', showId)
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('shareEvidence').select('shareId').whereRef('shareId', '=', 'shares.id')),
+    );
+
+/** How many shopkeepers forwarded each material of a show, by any evidence; what nobody forwarded is missing. */
+export async function countForwarded(db: Db, showId: ShowId): Promise<ReadonlyMap<MaterialId, number>> {
+  const rows = await forwarded(db, showId)
+    .select((eb) => ['materialId', eb.fn.count<number>('shopkeeperId').as('people')])
+    .groupBy('materialId')
+    .execute();
+  return new Map(rows.map(({ materialId, people }) => [materialId, people]));
+}
+
+/** Who forwarded a material of a show. */
+export async function listForwarders(db: Db, showId: ShowId, materialId: MaterialId): Promise<AccountId[]> {
+  const rows = await forwarded(db, showId).select('shopkeeperId').where('materialId', '=', materialId).execute();
+  return rows.map(({ shopkeeperId }) => shopkeeperId);
+}

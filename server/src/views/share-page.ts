@@ -1,0 +1,101 @@
+import type { AccountId, catalog, MaterialId, PictureId, ShareCode, ShareId, ShowId, shows } from '@shoal/contract';
+import { sql } from 'kysely';
+import type { Db } from '../platform/database.ts';
+import { type PictureFormat, toPicture } from '../platform/picture-path.ts';
+import { toMaterial } from './dropped-materials.ts';
+
+/** What the page behind a link shows of its shopkeeper, show and material. */
+export type SharePage = {
+  shareId: ShareId;
+  code: ShareCode;
+  materialId: MaterialId;
+  shopkeeper: { accountId: AccountId; displayName: string; tagline: string; face: catalog.Picture | null };
+  show: {
+    showId: ShowId;
+    title: string;
+    state: shows.ShowState;
+    startsAt: Date | null;
+    isHostAway: boolean;
+    cover: catalog.Picture | null;
+    brandName: string;
+  };
+  /** As it was dropped last; of a recalled one, as it was dropped first. */
+  material: catalog.Material;
+  isRecalled: boolean;
+};
+
+/** Everything behind a link in one query; undefined for a code that nobody has. */
+export async function findSharePage(db: Db, code: ShareCode): Promise<SharePage | undefined> {
+  const row = await selectPage(db).where('shares.code', '=', code).executeTakeFirst();
+  if (!row) return undefined;
+  const { showId, state } = row;
+  return {
+    shareId: row.shareId,
+    code: row.code,
+    materialId: row.materialId,
+    shopkeeper: {
+      accountId: row.shopkeeperId,
+      displayName: row.displayName,
+      tagline: row.tagline,
+      face: toFound(row.faceId, row.faceFormat, [row.faceWidth, row.faceHeight]),
+    },
+    show: {
+      showId,
+      state,
+      title: row.showTitle,
+      startsAt: row.startsAt,
+      isHostAway: row.isHostAway,
+      cover: toFound(row.coverId, row.coverFormat, [row.coverWidth, row.coverHeight]),
+      brandName: row.brandName ?? '',
+    },
+    material: toMaterial(row.body),
+    isRecalled: row.isRecalled,
+  };
+}
+
+const selectPage = (db: Db) =>
+  db
+    .selectFrom('shares')
+    .innerJoin('accounts', 'accounts.id', 'shares.shopkeeperId')
+    .innerJoin('shows', 'shows.id', 'shares.showId')
+    .innerJoin('showLogEntries as entry', (join) =>
+      join.onRef('entry.showId', '=', 'shares.showId').on(({ eb, ref }) => eb(ref('entry.seq'), '=', shownSeq)),
+    )
+    .leftJoin('brands', 'brands.id', 'shows.brandId')
+    .leftJoin('pictures as face', 'face.id', 'accounts.facePictureId')
+    .leftJoin('pictures as cover', 'cover.id', 'shows.coverPictureId')
+    .select([
+      'shares.id as shareId',
+      'shares.code',
+      'shares.materialId',
+      'shares.shopkeeperId',
+      'shares.showId',
+      'accounts.displayName',
+      'accounts.tagline',
+      'shows.title as showTitle',
+      'shows.state',
+      'shows.startsAt',
+      'shows.isHostAway',
+      'brands.name as brandName',
+      'entry.body',
+    ])
+    .select([
+      'face.id as faceId',
+      'face.format as faceFormat',
+      'face.width as faceWidth',
+      'face.height as faceHeight',
+      'cover.id as coverId',
+      'cover.format as coverFormat',
+      'cover.width as coverWidth',
+      'cover.height as coverHeight',
+    ])
+    .select(isRecalled.as('isRecalled'));
+
+const standingSeq = sql`(select max(d.seq) from drops d where d.show_id = shares.show_id
+  and d.material_id = shares.material_id and d.recall_seq is null)`;
+const shownSeq = sql<number>`coalesce(${standingSeq}, shares.drop_seq)`;
+const isRecalled = sql<boolean>`${standingSeq} is null`;
+
+function toFound(id: PictureId | null, format: PictureFormat | null, [width, height]: [number | null, number | null]) {
+  return id && format && width && height ? toPicture({ id, format, width, height }) : null;
+}
