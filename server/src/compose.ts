@@ -215,8 +215,8 @@ function openShoal(ground: Ground): Shoal {
   );
   metrics.gauge('shoal_sockets', 'Connected sockets', () => io.engine.clientsCount);
   closing.add('jobs', () => jobs.close(), 6_000);
-  closing.add('requests', () => http.close(8_000), 9_000);
-  closing.add('sockets', () => io.close());
+  // Together: Socket.IO closes the HTTP server too, and that waits for connections that `http.close` sweeps away.
+  closing.add('sockets and requests', () => Promise.all([http.close(8_000), io.close()]), 9_000);
   closing.add('session watch', () => watch.close());
   closing.add('commands', () => commands.whenIdle(), 10_000);
   return {

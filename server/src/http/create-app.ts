@@ -25,15 +25,15 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', [...options.trustedProxies]);
   app.set('etag', false);
-  app.use((request, _response, next) => {
-    if (request.url.length <= MAX_URL_LENGTH) return next();
-    next(new AppError('request.too_large', `an address has at most ${MAX_URL_LENGTH} characters`));
-  });
   app.use(options.health);
   app.use(securityHeaders(options.isSecure));
   app.use('/api', (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
+  });
+  app.use((request, _response, next) => {
+    if (request.url.length <= MAX_URL_LENGTH) return next();
+    next(new AppError('request.too_large', `an address has at most ${MAX_URL_LENGTH} characters`));
   });
   app.use('/api', options.api, unknownPath);
   for (const page of options.pages) app.use(page);

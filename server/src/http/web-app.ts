@@ -3,16 +3,21 @@ import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import { getNonce } from './security-headers.ts';
 
+/** Slashes in disguise name no file of ours. */
+const HIDDEN = /%2f|%5c|\\/i;
 /** Paths that are never the web app's: an unknown one below them is a 404, not a page. */
-const NOT_PAGES = /^\/(api|hls|s|p|pictures|clips|socket\.io|assets)(\/|$)/;
+const NOT_PAGES = /^\/(api|hls|s|p|pictures|clips|socket\.io|assets)(\/|$)/i;
 
 /** Serves the built web app: hashed assets for a year, and `index.html`, never stored, for every page path. */
 export function webApp(webDist: string): Router {
   const router = Router();
+  const index = indexPage(join(webDist, 'index.html'));
+  router.use((request, _response, next) => next(HIDDEN.test(request.path) ? 'router' : undefined));
+  router.get('/index.html', index);
   const files = { fallthrough: true, index: false, redirect: false } as const;
   router.use('/assets', express.static(join(webDist, 'assets'), { ...files, immutable: true, maxAge: '365d' }));
   router.use(express.static(webDist, { ...files, maxAge: '1h' }));
-  router.get('/{*page}', indexPage(join(webDist, 'index.html')));
+  router.get('/{*page}', index);
   return router;
 }
 
