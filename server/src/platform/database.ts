@@ -2,11 +2,23 @@ import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { AccountsTables } from '../domains/accounts/accounts.table.ts';
 import type { CatalogTables } from '../domains/catalog/catalog.table.ts';
+import type { ChatTables } from '../domains/chat/chat.table.ts';
+import type { MediaNodesTables } from '../domains/media-nodes/stages.table.ts';
+import type { ReplaysTables } from '../domains/replays/recordings.table.ts';
 import type { SharesTables } from '../domains/shares/shares.table.ts';
+import type { ShowsTables } from '../domains/shows/shows.table.ts';
 import type { PlatformTables } from './platform.table.ts';
 
 /** Every table, assembled from the domains. Each domain adds its own line. */
-export interface Database extends PlatformTables, AccountsTables, CatalogTables, SharesTables {}
+export interface Database
+  extends PlatformTables,
+    AccountsTables,
+    CatalogTables,
+    MediaNodesTables,
+    ReplaysTables,
+    SharesTables,
+    ChatTables,
+    ShowsTables {}
 
 /** A pool or a transaction: stores take either. */
 export type Db = Kysely<Database>;

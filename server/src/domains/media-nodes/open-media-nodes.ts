@@ -1,0 +1,90 @@
+import type { AccountId, ShowId, shows, signaling } from '@shoal/contract';
+import { mediaNode } from '@shoal/contract';
+import type { Namespace } from 'socket.io';
+import { closeShowMedia } from './close-show-media.ts';
+import { defaultTimings, type MediaNodesDeps, type MediaNodesNeeds, type MediaTimings } from './media-nodes-deps.ts';
+import { NodeRegistry } from './node-registry.ts';
+import { getNode } from './open-publish.ts';
+import { createPeerBook, type PeerFilter } from './peer-book.ts';
+import { publishFile } from './publish-file.ts';
+import { renewLeases } from './renew-leases.ts';
+import { revokePeers } from './revoke-peers.ts';
+import { serveNodes } from './serve-nodes.ts';
+import { isStreaming, type NodePlace, toStageState, withoutNode } from './stage.ts';
+import { createStageBook } from './stage-book.ts';
+
+type Given = MediaNodesNeeds & Pick<MediaNodesDeps, 'db' | 'log' | 'now'> & { timings?: Partial<MediaTimings> };
+
+/** The media plane as the rest of the server sees it. */
+export type MediaNodes = {
+  /** For `registerSignalingCommands`. */
+  deps: MediaNodesDeps;
+  getStage(showId: ShowId): shows.StageState;
+  /** What browsers load their device with; null while no node is here. */
+  getRtpCapabilities(): signaling.RtpCapabilities | null;
+  /** Where a show streams; undefined while it does not, or its node is away. */
+  findStreamingPlace(showId: ShowId): NodePlace | undefined;
+  /** Tells clients the stage again, because what plays over HLS changed. */
+  tellStage(showId: ShowId): void;
+  startRecording(showId: ShowId, order: { fence: number; programmeStartMs: number }): Promise<void>;
+  stopRecording(showId: ShowId): Promise<void>;
+  closeShowMedia(showId: ShowId): Promise<void>;
+  revokePeers(filter: PeerFilter): Promise<void>;
+  publishDemoFile(showId: ShowId, accountId: AccountId, file: string): Promise<void>;
+  countNodes(): number;
+  close(): Promise<void>;
+};
+
+/** Reads what was known of the stages and lets media nodes in. */
+export async function openMediaNodes(namespace: Namespace, given: Given): Promise<MediaNodes> {
+  const deps = await openDeps(given);
+  const { peers, registry, stages, timings } = deps;
+  serveNodes(namespace, deps);
+  const renewing = setInterval(() => void renewLeases(deps), timings.renewEveryMs).unref();
+  return {
+    deps,
+    getStage: (showId) => toStageState(stages.get(showId), deps.hasHls(showId)),
+    getRtpCapabilities: () => registry.list()[0]?.rtpCapabilities ?? null,
+    findStreamingPlace(showId) {
+      const stage = stages.get(showId);
+      return isStreaming(stage) ? registry.find(stage.place)?.place : undefined;
+    },
+    tellStage: (showId) => deps.announceStage(showId, toStageState(stages.get(showId), deps.hasHls(showId))),
+    async startRecording(showId, order) {
+      await getNode(deps, showId).call(mediaNode.startRecording, { showId, ...order });
+    },
+    async stopRecording(showId) {
+      await registry.find(stages.get(showId).place)?.call(mediaNode.stopRecording, { showId });
+    },
+    closeShowMedia: (showId) => closeShowMedia(deps, showId),
+    revokePeers: (filter) => revokePeers(deps, filter),
+    publishDemoFile: (showId, accountId, file) => publishFile(deps, { showId, accountId }, file),
+    countNodes: () => registry.list().length,
+    async close() {
+      clearInterval(renewing);
+      registry.close();
+      namespace.disconnectSockets(true);
+      for (const grant of peers.listWhere(() => true)) peers.forget(grant.peerId);
+      await stages.whenSaved();
+    },
+  };
+}
+
+async function openDeps(given: Given): Promise<MediaNodesDeps> {
+  const { announceStage, db, hasHls, log, now } = given;
+  const timings = { ...defaultTimings, ...given.timings };
+  const nowMs = () => performance.now();
+  const stages = createStageBook({
+    db,
+    log,
+    now,
+    onChanged: (stage) => announceStage(stage.showId, toStageState(stage, hasHls(stage.showId))),
+  });
+  const onLost = (place: NodePlace) => {
+    log.warn({ ...place }, 'media node lost');
+    for (const stage of stages.listAt(place)) stages.set(withoutNode(stage));
+  };
+  const registry = new NodeRegistry({ ...timings, nowMs, onLost });
+  for (const place of await stages.load()) registry.expect(place, timings.firstReturnWithinMs);
+  return { ...given, timings, nowMs, stages, registry, peers: createPeerBook() };
+}

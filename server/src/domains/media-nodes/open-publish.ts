@@ -1,0 +1,46 @@
+import { AppError, type CommandOutput, mediaNode, type ShowId, type signaling } from '@shoal/contract';
+import { mayStream } from './adopt-node.ts';
+import { holdGrant } from './hold-grant.ts';
+import type { MediaNodeClient } from './media-node-client.ts';
+import type { MediaNodesDeps } from './media-nodes-deps.ts';
+import { requireStage, type Seat } from './seat.ts';
+
+/**
+ * Opens the transport to publish on, placing the stage when it has no node. A retry answers the same transport.
+ * @throws AppError `shows.stage_taken` | `shows.wrong_state` | `media.no_node` | `media.full`
+ */
+export async function openPublish(
+  deps: MediaNodesDeps,
+  seat: Seat,
+): Promise<CommandOutput<typeof signaling.openPublish>> {
+  requireStage(seat);
+  const node = await placeStage(deps, seat.showId);
+  const { transport } = await holdGrant(deps, { seat, node, kind: 'pub' }, async ({ peerId, transportIds }) => {
+    const opened = await node.call(mediaNode.openPublishTransport, { showId: seat.showId, peerId });
+    transportIds.add(opened.transport.id);
+    return opened;
+  });
+  return { transport, rtpCapabilities: node.rtpCapabilities };
+}
+
+/**
+ * The node of a show that may stream; chosen when there is none.
+ * @throws AppError `shows.wrong_state` | `media.no_node`
+ */
+export async function placeStage(deps: MediaNodesDeps, showId: ShowId): Promise<MediaNodeClient> {
+  const state = await deps.getShowState(showId);
+  if (!mayStream(state)) throw new AppError('shows.wrong_state', `show ${showId} is ${state ?? 'gone'}`);
+  const { place } = deps.stages.get(showId);
+  if (place && deps.registry.isHeld(place)) return getNode(deps, showId);
+  const chosen = deps.registry.choose();
+  if (!chosen) throw new AppError('media.no_node', 'no media node is connected');
+  await deps.stages.place(showId, chosen.place);
+  return getNode(deps, showId);
+}
+
+/** The node that a show's stage is on. @throws AppError `media.no_node` while it is away. */
+export function getNode({ registry, stages }: Pick<MediaNodesDeps, 'registry' | 'stages'>, showId: ShowId) {
+  const node = registry.find(stages.get(showId).place);
+  if (!node) throw new AppError('media.no_node', `no media node serves show ${showId} now`);
+  return node;
+}

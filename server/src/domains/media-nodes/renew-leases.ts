@@ -1,0 +1,29 @@
+import { mediaNode } from '@shoal/contract';
+import type { MediaNodesDeps } from './media-nodes-deps.ts';
+import type { PeerGrant } from './peer-book.ts';
+
+type Deps = Pick<MediaNodesDeps, 'findTab' | 'log' | 'nowMs' | 'peers' | 'registry' | 'timings'>;
+
+const MAX_PEERS_PER_CALL = 5_000;
+
+/** Renews the peers whose tabs are connected, or were a moment ago; the others run out on the node. */
+export async function renewLeases(deps: Deps): Promise<void> {
+  await Promise.all(
+    deps.registry.list().map(async (node) => {
+      const grants = deps.peers.listWhere(({ place }) => place.bootId === node.place.bootId);
+      const peerIds = grants.filter((grant) => isWanted(deps, grant)).map(({ peerId }) => peerId);
+      for (let at = 0; at < peerIds.length; at += MAX_PEERS_PER_CALL) {
+        await node.call(mediaNode.renewLeases, { peerIds: peerIds.slice(at, at + MAX_PEERS_PER_CALL) });
+      }
+    }),
+  ).catch((err: unknown) => deps.log.warn({ err }, 'could not renew the leases of a media node'));
+}
+
+function isWanted({ findTab, nowMs, timings }: Deps, grant: PeerGrant): boolean {
+  const tab = findTab(grant.showId, grant.accountId, grant.tabId);
+  if (tab) {
+    grant.seenMs = nowMs();
+    grant.sessionId = tab.sessionId;
+  }
+  return nowMs() - grant.seenMs <= timings.tabGoneAfterMs;
+}

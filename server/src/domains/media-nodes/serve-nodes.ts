@@ -1,0 +1,77 @@
+import { type Ack, mediaNode, type NodeReport } from '@shoal/contract';
+import type { Namespace, Socket } from 'socket.io';
+import type { z } from 'zod';
+import { toRefusal } from '../../platform/refusal.ts';
+import { adoptNode } from './adopt-node.ts';
+import { MediaNodeClient } from './media-node-client.ts';
+import type { MediaNodesDeps } from './media-nodes-deps.ts';
+import { isSamePlace, isStreaming, toClientGeneration, withNodeStage } from './stage.ts';
+
+type Payload<R extends NodeReport> = z.output<R['payload']>;
+type Handle<R extends NodeReport> = (payload: Payload<R>) => Promise<void> | void;
+type OnReport = <const R extends NodeReport>(report: R, handle: Handle<R>) => void;
+
+/** Listens to media nodes. Reports of one connection are taken in one after the other, each acknowledged when it is. */
+export function serveNodes(namespace: Namespace, deps: MediaNodesDeps): void {
+  namespace.on('connection', (socket) => {
+    let node: MediaNodeClient | undefined;
+    const on = listenInOrder(socket, deps);
+    on(mediaNode.register, async (registration) => {
+      const { callTimeoutMs } = deps.timings;
+      node = new MediaNodeClient({ socket, registration, callTimeoutMs, nowMs: deps.nowMs() });
+      await adoptNode(deps, node, registration);
+    });
+    socket.on(mediaNode.heartbeat.name, () => node?.noteHeard(deps.nowMs())); // At once: not behind slow reports.
+    on(mediaNode.heartbeat, ({ load }) => node?.noteLoad(load));
+    on(mediaNode.stageChanged, (stage) => node && takeStage(deps, node, stage));
+    on(mediaNode.peerClosed, ({ peerId }) => deps.peers.forget(peerId));
+    on(mediaNode.runOpened, deps.onRunOpened);
+    on(mediaNode.segmentClosed, deps.onSegmentClosed);
+    on(mediaNode.runClosed, deps.onRunClosed);
+    on(mediaNode.recordingStopped, ({ reason, showId }) => deps.onRecordingStopped(showId, reason));
+    socket.on('disconnect', (reason) => {
+      if (!node) return;
+      deps.log.warn({ ...node.place, reason }, 'media node disconnected');
+      deps.registry.remove(node);
+    });
+  });
+}
+
+/** A stage report counts while the stage is on that very node, and unless a newer one has come with a registration. */
+function takeStage(deps: MediaNodesDeps, node: MediaNodeClient, told: mediaNode.Stage): void {
+  const stage = deps.stages.get(told.showId);
+  if (!isSamePlace(stage.place, node.place)) return;
+  if (toClientGeneration(stage.placements, told.generation) < stage.generation) return;
+  deps.stages.set(withNodeStage(stage, told));
+  if (isStreaming(deps.stages.get(told.showId))) deps.onStreaming(told.showId);
+}
+
+function listenInOrder(socket: Socket, { log }: MediaNodesDeps): OnReport {
+  let tail: Promise<void> = Promise.resolve();
+  return (report, handle) => {
+    socket.on(report.name, (raw: unknown, ack: unknown) => {
+      tail = tail.then(async () => {
+        const answer = await take(report, handle as Handle<NodeReport>, { raw, log }); // The schema is the handler's own.
+        if (typeof ack === 'function') ack(answer);
+      });
+    });
+  };
+}
+
+async function take(
+  report: NodeReport,
+  handle: Handle<NodeReport>,
+  { log, raw }: { raw: unknown; log: MediaNodesDeps['log'] },
+): Promise<Ack<unknown>> {
+  const parsed = report.payload.safeParse(raw);
+  if (!parsed.success) {
+    log.error({ report: report.name, problem: parsed.error.message }, 'media node sent a report we cannot read');
+    return { ok: false, error: { code: 'request.invalid', message: parsed.error.message, retry: 'never' } };
+  }
+  try {
+    await handle(parsed.data);
+    return { ok: true, data: {} };
+  } catch (error) {
+    return { ok: false, error: toRefusal(error, log, { report: report.name }) };
+  }
+}

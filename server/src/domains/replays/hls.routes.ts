@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { AppError, RunId, ShowId } from '@shoal/contract';
+import { type Request, type Response, Router } from 'express';
+import type { AdmitViewer } from './admit-viewer.ts';
+import type { HlsGrants } from './hls-grant.ts';
+import { renderDvrPlaylist, renderLivePlaylist, renderReplayPlaylist } from './playlist.ts';
+import { recordingDir } from './read-recorded-runs.ts';
+import type { RecordingIndex } from './recording-index.ts';
+import { toTimeline } from './timeline.ts';
+
+export type HlsDeps = {
+  storeDir: string;
+  now: () => Date;
+  grants: HlsGrants;
+  index: RecordingIndex;
+  admit: AdmitViewer;
+};
+
+const Playlist = /^(live|dvr|replay)\.m3u8$/;
+const StoredFile = /^(init\.mp4|\d{6}\.m4s)$/;
+const YEAR_MS = 31_536_000_000;
+
+/** Serves playlists, made as they are asked for, and the store's segments, which cost no query. */
+export function hlsRoutes(deps: HlsDeps): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  router.get('/hls/:grant/:showId/:playlist', async (request, response) => {
+    const { showId, viewer } = readGrant(deps, request);
+    const kind = Playlist.exec(String(request.params.playlist))?.[1];
+    if (!kind) throw notFound();
+    const admission = await deps.admit(showId, viewer, deps.now().getTime());
+    if (!admission) throw notAllowed();
+    if (admission.recording === undefined || admission.recording === 'removed') throw notReady();
+    const text =
+      kind === 'replay'
+        ? await renderReplay(deps, showId, admission)
+        : await renderRunning(deps, showId, { kind, ...admission });
+    response.setHeader('Cache-Control', 'no-store');
+    response.type('application/vnd.apple.mpegurl').send(text);
+  });
+  router.get('/hls/:grant/:showId/:runId/:file', async (request, response) => {
+    const { showId } = readGrant(deps, request);
+    const runId = RunId.safeParse(request.params.runId);
+    const file = StoredFile.exec(String(request.params.file))?.[0];
+    if (!runId.success || !file) throw notFound();
+    await sendStored(response, join(recordingDir(deps.storeDir, showId), runId.data), file);
+  });
+  return router;
+}
+
+function readGrant({ grants, now }: HlsDeps, { params }: Request) {
+  const showId = ShowId.safeParse(params.showId);
+  const viewer = showId.success ? grants.read(String(params.grant), showId.data, now().getTime()) : undefined;
+  if (!showId.success || !viewer) throw notAllowed();
+  return { showId: showId.data, viewer };
+}
+
+async function renderReplay({ index }: HlsDeps, showId: ShowId, { recording }: { recording: string | undefined }) {
+  if (recording !== 'ready') throw notReady();
+  return renderReplayPlaylist(toTimeline((await index.get(showId)).getCountedRuns()));
+}
+
+async function renderRunning({ index }: HlsDeps, showId: ShowId, { isLive, kind }: { isLive: boolean; kind: string }) {
+  const { timeline } = await index.get(showId);
+  if (timeline.length === 0) throw notReady();
+  const progress = isLive ? 'running' : 'over';
+  return kind === 'dvr' ? renderDvrPlaylist(timeline, progress) : renderLivePlaylist(timeline, progress);
+}
+
+/** Sends a stored file, in ranges when asked; a missing one is a 404. Its bytes never change. */
+function sendStored(response: Response, root: string, file: string): Promise<void> {
+  response.setHeader('Cache-Control', `private, max-age=${YEAR_MS / 1_000}, immutable`);
+  response.setHeader('Content-Type', 'video/mp4');
+  // The store may lie below a folder whose name begins with a dot; the names below it are ours.
+  const options = { root, cacheControl: false, dotfiles: 'allow' } as const;
+  return new Promise((resolve, reject) => {
+    response.sendFile(file, options, (error?: Error) => {
+      if (!error || response.headersSent) return resolve(); // The reader left: nothing to tell.
+      for (const name of ['Cache-Control', 'Content-Type']) response.removeHeader(name);
+      reject(error);
+    });
+  });
+}
+
+const notFound = () => new AppError('request.not_found', 'no such file');
+const notAllowed = () => new AppError('accounts.not_allowed', 'this grant opens nothing here');
+const notReady = () => new AppError('replays.not_ready', 'nothing to play yet');
