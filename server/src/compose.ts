@@ -1,4 +1,3 @@
-import { AppError } from '@shoal/contract';
 import type { Router } from 'express';
 import type { Server as SocketServer } from 'socket.io';
 import type { Config } from './config.ts';
@@ -10,10 +9,33 @@ import { forgetExpired } from './domains/accounts/forget-expired.ts';
 import { createPasswords } from './domains/accounts/passwords.ts';
 import { writeSetupLink } from './domains/accounts/write-setup-link.ts';
 import { mountCatalogRoutes } from './domains/catalog/catalog.routes.ts';
+import { checkBrand } from './domains/catalog/check-brand.ts';
 import { checkBrands, checkPicture } from './domains/catalog/check-exists.ts';
+import { checkCatalogParts } from './domains/catalog/check-parts.ts';
 import { filePages } from './domains/catalog/file-pages.ts';
+import { getMaterialSnapshot, loadMaterials } from './domains/catalog/get-material-snapshot.ts';
 import { oneAfterAnother } from './domains/catalog/one-after-another.ts';
 import { PictureDecoder } from './domains/catalog/picture-decoder.ts';
+import { loadProducts } from './domains/catalog/to-wire.ts';
+import { registerChatCommands } from './domains/chat/chat.commands.ts';
+import { listNewestMessages } from './domains/chat/chat.store.ts';
+import { ChatWord } from './domains/chat/chat-word.ts';
+import { listMuted } from './domains/chat/mutes.store.ts';
+import { createRecentChat, type RecentChat } from './domains/chat/recent-chat.ts';
+import { getCommandedShow } from './domains/shows/find-show-access.ts';
+import { closeEndedShow, recordLiveShow } from './domains/shows/finish-show.ts';
+import { isGuest } from './domains/shows/guests.store.ts';
+import { acceptGuest } from './domains/shows/invite-guests.ts';
+import { createMemoryPresence } from './domains/shows/memory-presence.ts';
+import { openShows, type Shows } from './domains/shows/open-shows.ts';
+import { createRedisPresence } from './domains/shows/redis-presence.ts';
+import { onAccountLost } from './domains/shows/remove-guest.ts';
+import { finishShow, recordShow } from './domains/shows/show-jobs.ts';
+import { ShowWord } from './domains/shows/show-word.ts';
+import { registerShowCommands } from './domains/shows/shows.commands.ts';
+import { mountShowRoutes } from './domains/shows/shows.routes.ts';
+import { findShow } from './domains/shows/shows.store.ts';
+import type { ShowsNeeds } from './domains/shows/shows-deps.ts';
 import { createApp } from './http/create-app.ts';
 import { type HealthCheck, healthRouter } from './http/health.ts';
 import { type ApiRouter, createApiRouter } from './http/mount-route.ts';
@@ -26,13 +48,19 @@ import type { Log } from './platform/log.ts';
 import { createMetrics, type Metrics, openMetricsServer } from './platform/metrics.ts';
 import { newId, newToken } from './platform/new-id.ts';
 import { createRateLimits, type RateLimits } from './platform/rate-limits.ts';
-import { openRedis } from './platform/redis.ts';
+import { openRedis, type Redis } from './platform/redis.ts';
 import { type Broadcaster, createBroadcaster } from './realtime/broadcaster.ts';
 import { type CommandListener, createCommandListener } from './realtime/command-listener.ts';
 import { openSocketIo, serveSockets } from './realtime/create-socket-server.ts';
 import { type NodeNamespace, openNodeNamespace } from './realtime/node-namespace.ts';
-import { createServerBus, type ServerBus } from './realtime/server-bus.ts';
-import { accountRoom, sessionRoom } from './realtime/socket-rooms.ts';
+import { createServerBus, type ServerBus, serverWord } from './realtime/server-bus.ts';
+import { accountRoom, personInShowRoom, sessionRoom, showRoom, studioRoom, tabRoom } from './realtime/socket-rooms.ts';
+import { listGuests } from './views/guest-list.ts';
+import { findInRole, listPersons } from './views/persons.ts';
+import { getRoomPage } from './views/room-page.ts';
+import { findShowCards } from './views/show-cards.ts';
+import { listShows } from './views/show-list.ts';
+import { getShowPage } from './views/show-page.ts';
 
 /** What the process brings that a test may replace. */
 export type Surroundings = { log: Log; now: () => Date };
@@ -43,6 +71,8 @@ export type Ground = Surroundings & {
   db: Db;
   jobs: Jobs;
   limits: RateLimits;
+  /** Undefined when this server is alone. */
+  redis: Redis | undefined;
   metrics: Metrics;
   api: ApiRouter;
   commands: CommandListener;
@@ -75,12 +105,13 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
   composeAccounts(ground, {
     checkBrands,
     checkPicture,
-    // Until shows are composed: nothing exists yet.
-    checkCommands: async () => refuseAny(['show'], 'shows.not_found'),
-    findShowCards: async () => [],
-    admitGuest: async () => {},
+    checkCommands: async (db, caller, showId) =>
+      void (await getCommandedShow({ findBrandIds }, db, { caller, showId })),
+    findShowCards,
+    admitGuest: (tx, showId, accountId) => acceptGuest(tx, showId, { accountId, invitedAt: ground.now() }),
   });
   composeCatalog(ground);
+  composeShows(ground, { ...withoutMedia });
   return openShoal(ground);
 }
 
@@ -137,9 +168,146 @@ function composeCatalog(ground: Ground): void {
     newPictureId: newId,
     newClipId: newId,
     inTurn: oneAfterAnother(),
-    findBrandIds: async (db, accountId) => (await findAccount(db, accountId))?.brandIds ?? [],
+    findBrandIds,
   });
   pages.push(filePages(storeDir));
+}
+
+// ---- shows and chat
+
+const findBrandIds: ShowsNeeds['findBrandIds'] = async (db, accountId) =>
+  (await findAccount(db, accountId))?.brandIds ?? [];
+
+/** What shows need from media nodes, replays and shares. Asked when it is used, so that those may be composed later. */
+type ShowNeighbours = Pick<
+  ShowsNeeds,
+  | 'closePeerOf'
+  | 'closeShowMedia'
+  | 'closeTabMedia'
+  | 'countForwarded'
+  | 'finaliseReplay'
+  | 'findReplayed'
+  | 'getRtpCapabilities'
+  | 'getStage'
+  | 'hlsPathFor'
+  | 'isSynthetic'
+  | 'listForwarders'
+  | 'programmeMsAt'
+  | 'startRecording'
+  | 'stopRecording'
+>;
+
+/** A system without media: shows are held, nobody sees a picture. */
+const withoutMedia: ShowNeighbours = {
+  closePeerOf: async () => {},
+  closeShowMedia: async () => {},
+  closeTabMedia: async () => {},
+  countForwarded: async () => new Map(),
+  finaliseReplay: async () => {},
+  findReplayed: async () => new Set(),
+  getRtpCapabilities: () => null,
+  getStage: () => ({ status: 'idle', generation: 0, hasVideo: false, hasAudio: false, hasHls: false }),
+  hlsPathFor: () => '',
+  isSynthetic: () => false,
+  listForwarders: async () => [],
+  programmeMsAt: async (db, showId, at) =>
+    at.getTime() - ((await findShow(db, showId))?.wentLiveAt?.getTime() ?? at.getTime()),
+  startRecording: async () => {},
+  stopRecording: async () => {},
+};
+
+/** The same functions, looked up at each call. */
+const toLate = (neighbours: ShowNeighbours): ShowNeighbours =>
+  Object.fromEntries(
+    Object.keys(neighbours).map((name) => [
+      name,
+      (...args: unknown[]) => (neighbours[name as keyof ShowNeighbours] as (...args: unknown[]) => unknown)(...args),
+    ]),
+  ) as ShowNeighbours; // Same names, same functions.
+
+function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
+  const { accessLost, api, broadcaster, bus, closing, commands, db, jobs, log, now, redis } = ground;
+  const rooms = { show: showRoom, studio: studioRoom, tab: tabRoom, person: personInShowRoom };
+  const showGrew = serverWord({ name: 'shows:logGrew', payload: ShowWord });
+  const recent = createRecentChat({
+    load: (showId, limit) => listNewestMessages(db, showId, limit),
+    nowMs: () => performance.now(),
+    maxAgeMs: redis ? RECENT_CHAT_AGE_MS : Number.POSITIVE_INFINITY,
+  });
+  const shows = openShows({
+    ...toLate(neighbours),
+    db,
+    jobs,
+    log,
+    now,
+    newId,
+    rooms,
+    voice: broadcaster,
+    presence: redis ? createRedisPresence({ redis, serverId: newId() }) : createMemoryPresence(),
+    tellOthers: (word) => bus.tellOthers(showGrew, word),
+    getMaterialSnapshot,
+    checkCatalogParts,
+    checkBrand: (caller, brandId) => checkBrand({ db, findBrandIds }, caller, brandId),
+    findBrandIds,
+    findInRole,
+    findDisplayNames: async (from, accountIds) =>
+      new Map([...(await listPersons(from, accountIds))].map(([id, { displayName }]) => [id, displayName])),
+    listRecentChat: recent.list,
+    listMuted,
+  });
+  closing.add('shows', shows.close);
+  bus.onWord(
+    showGrew,
+    (word) => void shows.logs.onWord(word).catch((err: unknown) => log.warn({ err }, 'log not read')),
+  );
+  accessLost.on(({ accountId, sessionIds }) => {
+    if (sessionIds === undefined)
+      void onAccountLost(shows, accountId).catch((err: unknown) => log.warn({ err }, 'media kept'));
+  });
+  jobs.on(recordShow, ({ showId }) => recordLiveShow(shows, showId));
+  jobs.on(finishShow, ({ showId }) => closeEndedShow(shows, showId));
+  registerShowCommands(commands.on, shows);
+  const page = { db, now, loadMaterials, loadProducts, findReplayed: shows.findReplayed };
+  mountShowRoutes(api.on, {
+    ...shows,
+    listShows: (caller) => listShows(page, caller),
+    getShowPage: (showId) => getShowPage(page, showId),
+    getRoomPage: (showId) => getRoomPage(page, showId),
+    listGuests: (showId) =>
+      listGuests(
+        { db, listOnline: async (id) => new Set((await shows.presence.list(id)).map(({ accountId }) => accountId)) },
+        showId,
+      ),
+  });
+  composeChat(ground, shows, recent);
+  return shows;
+}
+
+/** With other servers about, how old the last messages may be that a joining client gets. */
+const RECENT_CHAT_AGE_MS = 2_000;
+
+function composeChat({ broadcaster, bus, commands, db, limits, now }: Ground, shows: Shows, recent: RecentChat): void {
+  const chatMoved = serverWord({ name: 'chat:moved', payload: ChatWord });
+  bus.onWord(chatMoved, (word) =>
+    word.kind === 'posted' ? recent.add(word.showId, word.message) : recent.remove(word.showId, word.messageId),
+  );
+  registerChatCommands(commands.on, {
+    db,
+    limits,
+    now,
+    recent,
+    isGuest,
+    tellOthers: (word) => bus.tellOthers(chatMoved, word),
+    voice: {
+      toShow: (showId, ...said) => broadcaster.send(showRoom(showId), ...said),
+      toStudio: (showId, ...said) => broadcaster.send(studioRoom(showId), ...said),
+      toPerson: (showId, accountId, ...said) => broadcaster.send(personInShowRoom(showId, accountId), ...said),
+    },
+    requireJoined: shows.joined.require,
+    getShowState: async (from, showId) => (await findShow(from, showId))?.state ?? 'archived',
+    requireCommand: async (from, caller, showId) => void (await getCommandedShow(shows, from, { caller, showId })),
+    programmeMsAt: shows.programmeMsAt,
+  });
 }
 
 // ---- the ground, and what happens when all domains stand on it
@@ -166,6 +334,7 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
     db,
     jobs,
     limits,
+    redis,
     metrics,
     http,
     io,
@@ -234,8 +403,4 @@ function openShoal(ground: Ground): Shoal {
       await closing.closeAll();
     },
   };
-}
-
-function refuseAny(wanted: readonly unknown[], code: 'catalog.not_found' | 'shows.not_found'): void {
-  for (const _each of wanted) throw new AppError(code, 'nothing of the kind exists');
 }

@@ -1,4 +1,4 @@
-import type { AccountId, SessionId, ShowId } from '@shoal/contract';
+import type { AccountId, SessionId, ShowId, TabId } from '@shoal/contract';
 
 /** A set of sockets that a message can be sent to, across servers. */
 export type Room = string & { readonly __room: never };
@@ -7,6 +7,8 @@ export type Room = string & { readonly __room: never };
 export const showRoom = (showId: ShowId): Room => `show:${showId}` as Room;
 /** The crew's tabs in a show's studio. */
 export const studioRoom = (showId: ShowId): Room => `show:${showId}:studio` as Room;
+/** One studio tab, which may own a show's stage. */
+export const tabRoom = (showId: ShowId, tabId: TabId): Room => `show:${showId}:tab:${tabId}` as Room;
 /** Every socket of one account. */
 export const accountRoom = (accountId: AccountId): Room => `account:${accountId}` as Room;
 /** Every socket of one session. */

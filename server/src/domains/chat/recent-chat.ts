@@ -1,0 +1,51 @@
+import { type chat, type MessageId, RECENT_CHAT_MESSAGES, type ShowId } from '@shoal/contract';
+
+/** The last messages of each show, for those who join. */
+export type RecentChat = {
+  /** Oldest first; never one that was deleted. */
+  list(showId: ShowId): Promise<readonly chat.ChatMessage[]>;
+  add(showId: ShowId, message: chat.ChatMessage): void;
+  remove(showId: ShowId, messageId: MessageId): void;
+};
+
+export type RecentChatDeps = {
+  load: (showId: ShowId, limit: number) => Promise<chat.ChatMessage[]>;
+  nowMs: () => number;
+  /** After so long the messages are read anew: 0 reads each time, alone a server need not. */
+  maxAgeMs: number;
+};
+
+const MAX_SHOWS = 100;
+
+type Held = { loadedMs: number; messages: Promise<chat.ChatMessage[]> };
+
+/** Opens the memory; with many servers a lost word costs `maxAgeMs`. */
+export function createRecentChat({ load, maxAgeMs, nowMs }: RecentChatDeps): RecentChat {
+  const shows = new Map<ShowId, Held>();
+  const remember = (showId: ShowId, held: Held) => {
+    shows.delete(showId);
+    shows.set(showId, held);
+    const oldest = shows.keys().next().value;
+    if (shows.size > MAX_SHOWS && oldest !== undefined) shows.delete(oldest);
+  };
+  const change = (showId: ShowId, act: (messages: chat.ChatMessage[]) => chat.ChatMessage[]) => {
+    const held = shows.get(showId);
+    if (held) shows.set(showId, { loadedMs: held.loadedMs, messages: held.messages.then(act) });
+  };
+  return {
+    list(showId) {
+      const held = shows.get(showId);
+      if (held && nowMs() - held.loadedMs <= maxAgeMs) return held.messages;
+      const messages = load(showId, RECENT_CHAT_MESSAGES);
+      remember(showId, { loadedMs: nowMs(), messages });
+      messages.catch(() => shows.delete(showId));
+      return messages;
+    },
+    add: (showId, message) =>
+      change(showId, (messages) => {
+        const others = messages.filter(({ messageId }) => messageId !== message.messageId);
+        return [...others, message].slice(-RECENT_CHAT_MESSAGES);
+      }),
+    remove: (showId, messageId) => change(showId, (messages) => messages.filter((one) => one.messageId !== messageId)),
+  };
+}

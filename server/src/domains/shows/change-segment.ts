@@ -1,0 +1,32 @@
+import { AppError, type CommandInput, type shows } from '@shoal/contract';
+import type { Member } from '../../platform/caller.ts';
+import { appendEntry } from './append-entry.ts';
+import { findSegment } from './plan.store.ts';
+import { type HostCommandDeps, runHostCommand } from './run-host-command.ts';
+import { requireLive } from './show-state.ts';
+
+/**
+ * Moves the live show to a segment of its run.
+ * @throws AppError `shows.not_found` (also for a segment that it has not) | `shows.not_live` | `request.key_reused`
+ */
+export async function changeSegment(
+  deps: HostCommandDeps,
+  caller: Member,
+  input: CommandInput<typeof shows.changeSegment>,
+): Promise<{ seq: number }> {
+  const { segmentId, showId } = input;
+  const { answer } = await runHostCommand(deps, { name: 'segment:change', caller, input }, async (tx, show) => {
+    requireLive(show.state);
+    const segment = await findSegment(tx, showId, segmentId);
+    if (!segment) throw new AppError('shows.not_found', `the show has no segment ${segmentId}`);
+    const entry = await appendEntry(deps, tx, {
+      showId,
+      kind: 'segment.changed',
+      body: { segmentId, title: segment.title },
+      actorId: caller.accountId,
+      at: deps.now(),
+    });
+    return { answer: { seq: entry.seq }, entries: [entry] };
+  });
+  return answer;
+}

@@ -1,0 +1,97 @@
+import { AppError, type CommandInput, type CommandOutput, PROTOCOL_VERSION, type shows } from '@shoal/contract';
+import { requireAccess } from './find-show-access.ts';
+import type { Joined, JoinedSockets } from './joined-sockets.ts';
+import { takeStage } from './owns-stage.ts';
+import type { Presence } from './presence.ts';
+import { readCounts } from './read-counts.ts';
+import { chooseReconnectSpreadMs } from './reconnect-spread.ts';
+import type { ShowLogs } from './show-logs.ts';
+import { isJoinable } from './show-state.ts';
+import { findShow } from './shows.store.ts';
+import type { ShowSocket, ShowsDeps } from './shows-deps.ts';
+
+export type JoinShowDeps = Pick<
+  ShowsDeps,
+  | 'countForwarded'
+  | 'db'
+  | 'findBrandIds'
+  | 'getRtpCapabilities'
+  | 'getStage'
+  | 'hlsPathFor'
+  | 'listMuted'
+  | 'listRecentChat'
+  | 'now'
+  | 'rooms'
+  | 'voice'
+> & { joined: JoinedSockets; logs: ShowLogs; presence: Presence };
+
+type Input = CommandInput<typeof shows.joinShow>;
+type Output = CommandOutput<typeof shows.joinShow>;
+
+/**
+ * Lets a socket into a show and answers what its client lacks [CN1]. Joining again is safe and takes the new position.
+ * @throws AppError `shows.not_found` | `shows.wrong_state` | `shows.client_outdated` | `accounts.not_allowed`
+ */
+export async function joinShow(deps: JoinShowDeps, socket: ShowSocket, input: Input): Promise<Output> {
+  if (input.protocol !== PROTOCOL_VERSION) {
+    throw new AppError('shows.client_outdated', `protocol ${PROTOCOL_VERSION} is spoken here, not ${input.protocol}`);
+  }
+  const { accountId } = socket.member;
+  deps.joined.watch(socket);
+  // Before the rights are looked at: who loses them from here on is reached in this room and closed.
+  await socket.join(deps.rooms.person(input.showId, accountId));
+  const { state, ...seat } = await authorise(deps, socket, input);
+  await deps.logs.open(input.showId);
+  const { rooms } = deps;
+  await socket.join(rooms.show(seat.showId));
+  if (seat.door === 'studio') await socket.join(rooms.studio(seat.showId), rooms.tab(seat.showId, seat.tabId));
+  seatPerson(deps, socket, seat);
+  if (seat.door === 'studio') await takeStage(deps, seat);
+  const welcome = await readWelcome(deps, seat);
+  const log = await deps.logs.readTail(seat.showId, input.position);
+  return { ...welcome, state, log, serverNow: deps.now().toISOString(), protocol: PROTOCOL_VERSION };
+}
+
+async function authorise(
+  deps: JoinShowDeps,
+  socket: ShowSocket,
+  { door, showId, tabId }: Input,
+): Promise<Joined & { state: shows.ShowState }> {
+  const access = await requireAccess(deps, deps.db, { caller: socket.member, showId });
+  if (door === 'studio' && access !== 'command')
+    throw new AppError('accounts.not_allowed', 'the studio is for the crew');
+  const show = await findShow(deps.db, showId);
+  if (!show || !isJoinable(show.state, access)) {
+    throw new AppError('shows.wrong_state', `a show that is ${show?.state ?? 'gone'} has no room`);
+  }
+  const { accountId, sessionId } = socket.member;
+  return { showId, tabId, door, access, accountId, sessionId, state: show.state };
+}
+
+function seatPerson({ joined, presence }: JoinShowDeps, socket: ShowSocket, seat: Joined): void {
+  const isIn = joined.add(socket, seat);
+  if (isIn && socket.member.role === 'shopkeeper') presence.enter(seat.showId, seat.accountId, socket.id);
+}
+
+async function readWelcome(deps: JoinShowDeps, seat: Joined) {
+  const { accountId, door, showId } = seat;
+  const [online, recentChat, muted, stage, hlsPath, rtpCapabilities, counts] = await Promise.all([
+    deps.presence.count(showId).catch(() => deps.joined.countSockets(showId)), // Redis is away: a guess will do.
+    deps.listRecentChat(showId),
+    deps.listMuted(deps.db, showId),
+    deps.getStage(showId),
+    deps.hlsPathFor(showId, accountId),
+    deps.getRtpCapabilities(),
+    door === 'studio' ? readCounts(deps, showId) : [],
+  ]);
+  return {
+    online,
+    stage,
+    hlsPath,
+    rtpCapabilities,
+    counts,
+    recentChat: [...recentChat],
+    isMuted: muted.has(accountId),
+    reconnectSpreadMs: chooseReconnectSpreadMs(deps.joined.countSockets(showId)),
+  };
+}

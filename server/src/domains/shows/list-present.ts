@@ -1,0 +1,31 @@
+import type { CommandOutput, ShowId, shows } from '@shoal/contract';
+import type { Member } from '../../platform/caller.ts';
+import { getCommandedShow } from './find-show-access.ts';
+import type { Presence } from './presence.ts';
+import type { ShowsDeps } from './shows-deps.ts';
+
+export type ListPresentDeps = Pick<ShowsDeps, 'db' | 'findBrandIds' | 'findDisplayNames' | 'listMuted'> & {
+  presence: Pick<Presence, 'list'>;
+};
+
+const MAX_PEOPLE = 500;
+
+/** Who is here, by name, each person once. @throws AppError `shows.not_found` */
+export async function listPresent(
+  deps: ListPresentDeps,
+  caller: Member,
+  showId: ShowId,
+): Promise<CommandOutput<typeof shows.listPresent>> {
+  await getCommandedShow(deps, deps.db, { caller, showId });
+  const present = await deps.presence.list(showId);
+  const listed = present.slice(0, MAX_PEOPLE);
+  const ids = listed.map(({ accountId }) => accountId);
+  const [names, muted] = await Promise.all([deps.findDisplayNames(deps.db, ids), deps.listMuted(deps.db, showId)]);
+  const people = listed.map(({ accountId, devices }) => ({
+    accountId,
+    devices,
+    displayName: names.get(accountId) ?? '',
+    isMuted: muted.has(accountId),
+  }));
+  return { online: present.length, people: people.sort((a, b) => a.displayName.localeCompare(b.displayName, 'zh')) };
+}

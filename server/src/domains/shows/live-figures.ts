@@ -1,0 +1,78 @@
+import { drops, log, type ShowId, shows } from '@shoal/contract';
+import type { JoinedSockets } from './joined-sockets.ts';
+import type { Presence } from './presence.ts';
+import { readCounts } from './read-counts.ts';
+import { chooseReconnectSpreadMs } from './reconnect-spread.ts';
+import type { ShowLogs } from './show-logs.ts';
+import type { ShowsDeps } from './shows-deps.ts';
+
+export type LiveFiguresDeps = Pick<ShowsDeps, 'countForwarded' | 'db' | 'now' | 'rooms' | 'voice'> & {
+  joined: JoinedSockets;
+  logs: ShowLogs;
+  presence: Presence;
+};
+
+/** What each server tells its own sockets by the clock, from what is committed or held here. */
+export type LiveFigures = {
+  /** How many people are here, to shows where that moved. */
+  sendPresence(): Promise<void>;
+  /** Counts that moved, to the studios here. */
+  sendCounts(): Promise<void>;
+  /** The top of each log, to every show here [LG4]. */
+  sendHeartbeats(): Promise<void>;
+};
+
+/** Opens the figures; they remember what was sent last. */
+export function createLiveFigures(deps: LiveFiguresDeps): LiveFigures {
+  const { joined, logs, presence, rooms, voice } = deps;
+  const sentOnline = new Map<ShowId, number>();
+  const sentCounts = new Map<ShowId, Map<number, string>>();
+  return {
+    async sendPresence() {
+      await presence.sync();
+      const here = joined.listShows();
+      forgetOthers(sentOnline, here);
+      for (const showId of here) {
+        const online = await presence.count(showId);
+        if (sentOnline.get(showId) === online) continue;
+        sentOnline.set(showId, online);
+        voice.sendHere(rooms.show(showId), shows.presenceChanged, { showId, online });
+      }
+    },
+    async sendCounts() {
+      const here = joined.listShows().filter((showId) => joined.countStudios(showId) > 0);
+      forgetOthers(sentCounts, here);
+      for (const showId of here) {
+        const sent = sentCounts.get(showId) ?? new Map<number, string>();
+        sentCounts.set(showId, sent);
+        const moved = chooseMoved(sent, await readCounts(deps, showId));
+        if (moved.length > 0) voice.sendHere(rooms.studio(showId), drops.countsChanged, { showId, counts: moved });
+      }
+    },
+    async sendHeartbeats() {
+      const serverNow = deps.now().toISOString();
+      for (const showId of joined.listShows()) {
+        const held = logs.find(showId);
+        if (!held) continue;
+        const { epoch, top } = held;
+        const reconnectSpreadMs = chooseReconnectSpreadMs(joined.countSockets(showId));
+        voice.sendHere(rooms.show(showId), log.heartbeat, { showId, epoch, top, serverNow, reconnectSpreadMs });
+      }
+    },
+  };
+}
+
+/** Counts that differ from those sent; they count as sent from here on. */
+function chooseMoved(sent: Map<number, string>, counts: readonly drops.DropCounts[]): drops.DropCounts[] {
+  return counts.filter((count) => {
+    const told = JSON.stringify(count);
+    const isMoved = sent.get(count.dropSeq) !== told;
+    sent.set(count.dropSeq, told);
+    return isMoved;
+  });
+}
+
+function forgetOthers(map: Map<ShowId, unknown>, kept: readonly ShowId[]): void {
+  const here = new Set(kept);
+  for (const showId of map.keys()) if (!here.has(showId)) map.delete(showId);
+}

@@ -1,0 +1,74 @@
+import { type ShowId, log as showLog } from '@shoal/contract';
+import type { ShowAccess } from './find-show-access.ts';
+import { closeEndedShow, recordLiveShow } from './finish-show.ts';
+import { createJoinedSockets, type Joined, type JoinedSockets } from './joined-sockets.ts';
+import { createLiveFigures } from './live-figures.ts';
+import type { Presence } from './presence.ts';
+import { ReceiptBatcher } from './receipt-batcher.ts';
+import { writeReceipts } from './receipts.store.ts';
+import { runTimers } from './run-timers.ts';
+import { ShowLogs } from './show-logs.ts';
+import { ShowPulse } from './show-pulse.ts';
+import type { ShowsDeps } from './shows-deps.ts';
+
+export type { Joined, ShowAccess };
+
+/** The live parts of the domain, and its deps: what its use cases take. */
+export type Shows = ShowsDeps & {
+  joined: JoinedSockets;
+  logs: ShowLogs;
+  presence: Presence;
+  receipts: ReceiptBatcher;
+  announce: (showId: ShowId, entries: readonly showLog.LogEntry[]) => Promise<void>;
+  startRecordingSoon: (showId: ShowId) => void;
+  finishSoon: (showId: ShowId) => void;
+  /** Does what is due now: shows too long, hosts away. */
+  runTimers: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** Opens the live parts; whoever opens them closes them. */
+export function openShows(deps: ShowsDeps & { presence: Presence }): Shows {
+  const { log, presence, rooms, voice } = deps;
+  const joined = createJoinedSockets((socket, { accountId, showId }: Joined) =>
+    presence.leave(showId, accountId, socket.id),
+  );
+  const logs = new ShowLogs({
+    db: deps.db,
+    log,
+    tellOthers: deps.tellOthers,
+    isWatchedHere: (showId) => joined.countSockets(showId) > 0,
+    fanOut: (showId, epoch, entry) =>
+      voice.sendHere(rooms.show(showId), showLog.entryAppended, { showId, epoch, entry }),
+  });
+  const receipts = new ReceiptBatcher({ log, write: (showId, batch) => writeReceipts(deps.db, showId, batch) });
+  const soon = (act: typeof closeEndedShow, showId: ShowId) =>
+    void act(deps, showId).catch((err: unknown) => log.warn({ err, showId }, 'left to the job'));
+  const shows = {
+    ...deps,
+    joined,
+    logs,
+    receipts,
+    announce: logs.announce.bind(logs),
+    startRecordingSoon: (showId: ShowId) => soon(recordLiveShow, showId),
+    finishSoon: (showId: ShowId) => soon(closeEndedShow, showId),
+  };
+  const figures = createLiveFigures(shows);
+  const timers = () => runTimers(shows);
+  const pulse = ShowPulse.open(
+    [
+      { name: 'timers', everySeconds: 1, run: timers },
+      { name: 'presence', everySeconds: 1, run: figures.sendPresence },
+      { name: 'counts', everySeconds: 1, run: figures.sendCounts },
+      { name: 'poll', everySeconds: 2, run: () => logs.poll() },
+      { name: 'heartbeat', everySeconds: 5, run: figures.sendHeartbeats },
+    ],
+    log,
+  );
+  const close = async () => {
+    await pulse.close();
+    await receipts.close();
+    await presence.close();
+  };
+  return { ...shows, runTimers: timers, close };
+}

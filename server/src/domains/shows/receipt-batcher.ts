@@ -1,0 +1,79 @@
+import { type AccountId, AppError, type ShowId } from '@shoal/contract';
+import type { Log } from '../../platform/log.ts';
+import type { Receipt } from './receipts.store.ts';
+
+export type ReceiptBatcherDeps = {
+  write: (showId: ShowId, receipts: readonly Receipt[]) => Promise<void>;
+  log: Log;
+  flushAfterMs?: number;
+};
+
+type Gathered = { accountId: AccountId; appliedSeq: number; seen: Set<number>; saved: Set<number> };
+type Batch = { receipts: Map<AccountId, Gathered>; written: PromiseWithResolvers<void> };
+
+const FLUSH_AFTER_MS = 250;
+const MAX_GATHERED = 500;
+
+/** Owns the receipts that are not written yet: gathered for at most 250 ms or 500 people per show, written together. */
+export class ReceiptBatcher {
+  readonly #deps: ReceiptBatcherDeps;
+  #batches = new Map<ShowId, Batch>();
+  #timer: NodeJS.Timeout | undefined;
+  #flushing: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  constructor(deps: ReceiptBatcherDeps) {
+    this.#deps = deps;
+  }
+
+  /** Takes a receipt. @returns once it is committed. @throws AppError `server.unavailable` when it could not be. */
+  add(showId: ShowId, receipt: Receipt): Promise<void> {
+    if (this.#isClosed) throw new AppError('server.unavailable', 'the server is closing');
+    const batch = this.#batches.get(showId) ?? { receipts: new Map(), written: Promise.withResolvers<void>() };
+    this.#batches.set(showId, batch);
+    merge(batch.receipts, receipt);
+    if (batch.receipts.size >= MAX_GATHERED) void this.flush();
+    this.#timer ??= setTimeout(() => void this.flush(), this.#deps.flushAfterMs ?? FLUSH_AFTER_MS);
+    return batch.written.promise;
+  }
+
+  /** Writes all that is gathered. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const batches = this.#batches;
+    this.#batches = new Map();
+    // One after the other, so that of one shopkeeper's reports the later is never written first.
+    this.#flushing = this.#flushing.then(() => this.#writeAll(batches));
+    return this.#flushing;
+  }
+
+  /** Writes what is left and takes no more. */
+  close(): Promise<void> {
+    this.#isClosed = true;
+    return this.flush();
+  }
+
+  async #writeAll(batches: Map<ShowId, Batch>): Promise<void> {
+    for (const [showId, { receipts, written }] of batches) {
+      try {
+        await this.#deps.write(showId, [...receipts.values()]);
+        written.resolve();
+      } catch (err) {
+        this.#deps.log.warn({ err, showId, people: receipts.size }, 'could not write receipts');
+        written.promise.catch(() => {}); // Whoever waits hears of it; nobody may be waiting any more.
+        written.reject(new AppError('server.unavailable', 'the receipts could not be written', { cause: err }));
+      }
+    }
+  }
+}
+
+function merge(receipts: Map<AccountId, Gathered>, { accountId, appliedSeq, saved, seen }: Receipt): void {
+  const before = receipts.get(accountId);
+  receipts.set(accountId, {
+    accountId,
+    appliedSeq: Math.max(before?.appliedSeq ?? 0, appliedSeq),
+    seen: new Set([...(before?.seen ?? []), ...seen]),
+    saved: new Set([...(before?.saved ?? []), ...saved]),
+  });
+}

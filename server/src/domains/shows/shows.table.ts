@@ -1,0 +1,85 @@
+import type {
+  AccountId,
+  BrandId,
+  log,
+  MaterialId,
+  PictureId,
+  ProductId,
+  SegmentId,
+  ShowId,
+  shows,
+  TabId,
+} from '@shoal/contract';
+import type { ColumnType, Generated } from 'kysely';
+
+export type ShowRecord = {
+  id: ShowId;
+  brandId: BrandId;
+  hostId: AccountId;
+  version: number;
+  title: string;
+  summary: string;
+  coverPictureId: PictureId | null;
+  state: shows.ShowState;
+  startsAt: Date | null;
+  timeZone: string;
+  maxLengthMinutes: number;
+  createdAt: Date;
+  wentLiveAt: Date | null;
+  endedAt: Date | null;
+  endReason: 'host' | 'operator' | 'too_long' | null;
+  hostGoneSince: Date | null;
+  isHostAway: boolean;
+};
+
+type Optional<T> = ColumnType<T, T | undefined, T>;
+
+export type ShowsTable = Omit<
+  ShowRecord,
+  'version' | 'wentLiveAt' | 'endedAt' | 'endReason' | 'hostGoneSince' | 'isHostAway'
+> & {
+  version: Generated<number>;
+  wentLiveAt: Optional<Date | null>;
+  endedAt: Optional<Date | null>;
+  endReason: Optional<ShowRecord['endReason']>;
+  hostGoneSince: Optional<Date | null>;
+  isHostAway: Generated<boolean>;
+};
+
+export type SegmentRecord = {
+  id: SegmentId;
+  showId: ShowId;
+  ordinal: number;
+  kind: shows.SegmentKind;
+  title: string;
+  openingLine: string;
+  plannedMinutes: number;
+};
+
+export type EntryRecord = {
+  showId: ShowId;
+  seq: number;
+  at: Date;
+  programmeMs: number;
+  kind: log.LogEntryKind;
+  body: ColumnType<unknown, string, never>;
+  actorId: AccountId | null;
+};
+
+export type Mark = 'seen' | 'saved';
+
+export type ShowsTables = {
+  shows: ShowsTable;
+  showProducts: { showId: ShowId; ordinal: number; productId: ProductId };
+  showSegments: SegmentRecord;
+  showSegmentMaterials: { segmentId: SegmentId; ordinal: number; materialId: MaterialId };
+  showGuests: { showId: ShowId; accountId: AccountId; invitedAt: Date };
+  studioTabs: { showId: ShowId; tabId: TabId; accountId: AccountId; ordinal: Generated<number> };
+  showLogHeads: { showId: ShowId; epoch: string; topSeq: Generated<number> };
+  showLogEntries: EntryRecord;
+  drops: { showId: ShowId; seq: number; materialId: MaterialId; recallSeq: Optional<number | null> };
+  showReceipts: { showId: ShowId; accountId: AccountId; appliedSeq: number };
+  showReceiptCounts: { showId: ShowId; appliedSeq: number; people: number };
+  dropMarks: { showId: ShowId; dropSeq: number; mark: Mark; accountId: AccountId };
+  dropMarkCounts: { showId: ShowId; dropSeq: number; mark: Mark; people: number };
+};

@@ -1,0 +1,66 @@
+import { AppError, type RouteInput, type SegmentId, type shows } from '@shoal/contract';
+import type { Member } from '../../platform/caller.ts';
+import type { Db } from '../../platform/database.ts';
+import { checkLiveEdit } from './check-plan-edit.ts';
+import { isCrew, notFound } from './find-show-access.ts';
+import { listSegments, type PlannedSegment, replaceProducts, replaceSegments } from './plan.store.ts';
+import { isEditable } from './show-state.ts';
+import { lockShow, updateShowRow } from './shows.store.ts';
+import type { ShowsDeps } from './shows-deps.ts';
+
+export type UpdateShowDeps = Pick<ShowsDeps, 'checkCatalogParts' | 'db' | 'findBrandIds' | 'newId'>;
+
+type Input = RouteInput<typeof shows.updateShow>;
+
+/**
+ * Changes the plan on the version that the editor saw.
+ * @throws AppError `shows.not_found` | `shows.wrong_state` | `shows.changed_meanwhile` | `catalog.not_found`
+ */
+export async function updateShow(deps: UpdateShowDeps, caller: Member, input: Input): Promise<void> {
+  const { showId, version, ...changes } = input;
+  await deps.db.transaction().execute(async (tx) => {
+    const show = await lockShow(tx, showId);
+    if (!show || !(await isCrew(deps, tx, { caller, show }))) throw notFound(showId);
+    if (!isEditable(show.state)) throw new AppError('shows.wrong_state', `a show that is ${show.state} keeps its plan`);
+    if (show.version !== version)
+      throw new AppError('shows.changed_meanwhile', `the show is at version ${show.version}`);
+    const before = await listSegments(tx, showId);
+    if (show.state === 'live') checkLiveEdit(before, changes);
+    if (changes.startsAt === null && show.state === 'scheduled') {
+      throw new AppError('shows.wrong_state', 'a scheduled show has a time: postpone it');
+    }
+    await deps.checkCatalogParts(tx, show.brandId, {
+      productIds: changes.productIds ?? [],
+      materialIds: chooseNewMaterials(before, changes.segments),
+      pictureIds: changes.coverPictureId ? [changes.coverPictureId] : [],
+    });
+    await writePlan(deps, tx, input, before);
+  });
+}
+
+/** Materials that were prepared before may stay, also when they were archived since. */
+function chooseNewMaterials(before: readonly PlannedSegment[], drafts: Input['segments']) {
+  const known = new Set(before.flatMap(({ materialIds }) => materialIds));
+  return (drafts ?? []).flatMap(({ materialIds }) => materialIds).filter((id) => !known.has(id));
+}
+
+async function writePlan(deps: UpdateShowDeps, tx: Db, input: Input, before: readonly PlannedSegment[]): Promise<void> {
+  const { productIds, segments, showId, startsAt, version, ...fields } = input;
+  const row = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  await updateShowRow(tx, showId, {
+    ...row,
+    ...(startsAt !== undefined && { startsAt: startsAt === null ? null : new Date(startsAt) }),
+    version: version + 1,
+  });
+  if (productIds) await replaceProducts(tx, showId, productIds);
+  if (!segments) return;
+  const known = new Set(before.map(({ id }) => id));
+  const planned = segments.map(({ segmentId, ...draft }) => {
+    if (segmentId && !known.has(segmentId))
+      throw new AppError('request.invalid', `the show has no segment ${segmentId}`);
+    return { ...draft, id: segmentId ?? deps.newId<SegmentId>() };
+  });
+  if (new Set(planned.map(({ id }) => id)).size < planned.length)
+    throw new AppError('request.invalid', 'a segment twice');
+  await replaceSegments(tx, showId, planned);
+}
