@@ -10,7 +10,8 @@ export const INDEX_FILE = 'segments.jsonl';
 export type Run = mediaNode.RecordingRun;
 type RecordedSegment = mediaNode.RecordedSegment;
 
-export const runFolder = (storeDir: string, showId: ShowId, runId: RunId): string => join(storeDir, RECORDINGS, showId, runId);
+export const runFolder = (storeDir: string, showId: ShowId, runId: RunId): string =>
+  join(storeDir, RECORDINGS, showId, runId);
 
 /** Begins a run on disk: the init segment first, so that a run that is listed can be played. */
 export async function openRunFolder(storeDir: string, run: Run, init: Buffer): Promise<void> {

@@ -47,8 +47,8 @@ export class EncoderFeed {
   /** Sends the unit on, or keeps it until the encoder is ready. After `end()` units are dropped. */
   write(unit: MediaUnit): void {
     if (this.#isEnding) return;
-    if (this.#isPlaying) return this.#send(unit);
-    this.#waiting.push(unit);
+    if (this.#isPlaying) this.#send(unit);
+    else this.#waiting.push(unit);
   }
 
   /** No more units follow: the encoder writes out what it has and ends by itself. */

@@ -72,8 +72,8 @@ export class TapRecording {
       this.#ring.keepLast();
       this.#endRun(change);
     }
-    if (this.#run) return this.#run.write(unit);
-    this.#begin();
+    if (this.#run) this.#run.write(unit);
+    else this.#begin();
   }
 
   /** Watches over what only time can tell; call several times a second. */
@@ -122,7 +122,10 @@ export class TapRecording {
       isClockSettled: isClockSettled(),
     });
     if (!chosen) return;
-    if (this.#leads === 'video' && !chosen.some((track) => track.kind === 'video')) return this.#lead('audio');
+    if (this.#leads === 'video' && !chosen.some((track) => track.kind === 'video')) {
+      this.#lead('audio');
+      return;
+    }
     if (this.#failures === 0) this.#ring.retime(this.#plan.toMs);
     this.#plan.startSlewing();
     this.#isOpening = true;

@@ -1,4 +1,5 @@
 import type { types } from 'mediasoup';
+import { generateRouterRtpCapabilities } from 'mediasoup/ortc';
 
 /** What a show's router speaks: Opus, H264 that every browser decodes, and VP8 for hosts without H264. */
 export const mediaCodecs: types.RouterRtpCodecCapability[] = [
@@ -19,6 +20,9 @@ export const mediaCodecs: types.RouterRtpCodecCapability[] = [
   },
   { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000, preferredPayloadType: 110 },
 ];
+
+/** What any router of this node speaks, known without a worker. */
+export const routerCapabilities = (): types.RtpCapabilities => generateRouterRtpCapabilities(mediaCodecs);
 
 /**
  * What the recorder consumes with: plain packets and key frame requests. Any bandwidth feedback would make mediasoup

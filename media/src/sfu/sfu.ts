@@ -109,6 +109,10 @@ export class Sfu {
     this.#open.get(showId)?.close();
   }
 
+  close(): void {
+    for (const showId of [...this.#open.keys()]) this.closeShow(showId);
+  }
+
   /** Takes in a host that is no browser; the stage is hers like anybody's. */
   adoptSyntheticHost(peerId: PeerId, host: CloseableHost): void {
     this.#synthetic.set(peerId, host);

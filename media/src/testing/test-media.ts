@@ -18,7 +18,7 @@ export async function makeTestMedia({ width, height, seconds }: TestMedia): Prom
   const flash = `drawbox=c=white:t=fill:enable='lt(mod(t,1),0.1)'`;
   const beep = `aevalsrc='if(lt(mod(t,1),0.1),0.5*sin(2*PI*1000*t),0)':s=48000:d=${seconds}`;
   const temporary = `${path}.${process.pid}.mkv`;
-  await run(process.env['FFMPEG_PATH'] ?? 'ffmpeg', [
+  await run(process.env.FFMPEG_PATH ?? 'ffmpeg', [
     ...['-y', '-v', 'error', '-f', 'lavfi', '-i', `color=c=black:s=${width}x${height}:r=30:d=${seconds},${flash}`],
     ...['-f', 'lavfi', '-i', beep, '-c:v', 'libx264', '-profile:v', 'baseline', '-preset', 'ultrafast'],
     ...['-g', '30', '-keyint_min', '30', '-sc_threshold', '0', '-bf', '0', '-b:v', '1M', '-pix_fmt', 'yuv420p'],

@@ -1,0 +1,147 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { BootId, mediaNode, RunId } from '@shoal/contract';
+import { type Config, listLocalAddresses } from './config.ts';
+import { callListener } from './control/call-listener.ts';
+import { loadMeter, measureFreeDiskBytes } from './control/measure-load.ts';
+import { NodeSocket } from './control/node-socket.ts';
+import { type OpenFilePublisher, publishFileTo } from './control/publish-file.ts';
+import { registerRecordingCalls } from './control/recording-calls.ts';
+import { registerSfuCalls } from './control/sfu-calls.ts';
+import { closeAbandonedRuns } from './hls/close-abandoned-runs.ts';
+import { findProgrammePlace } from './hls/programme-place.ts';
+import { RunOutput } from './hls/run-output.ts';
+import { Closing } from './platform/closing.ts';
+import type { Log } from './platform/log.ts';
+import { Metrics } from './platform/metrics.ts';
+import { Recordings } from './recording/recordings.ts';
+import { routerCapabilities } from './sfu/codecs.ts';
+import { FilePublisher } from './sfu/file-publisher.ts';
+import { toListenInfos } from './sfu/listen-infos.ts';
+import { openRecorderTap } from './sfu/recorder-tap.ts';
+import { Sfu } from './sfu/sfu.ts';
+import { WorkerPool } from './sfu/worker-pool.ts';
+import { WorkerSlot } from './sfu/worker-slot.ts';
+
+const EXPIRY_CHECK_MS = 1_000;
+
+/** One running media node, put together from its parts. */
+export type MediaNode = { sfu: Sfu; recordings: Recordings; pool: WorkerPool; close: () => Promise<void> };
+
+/** Starts workers, closes what a dead process left on disk, and dials the server. */
+export async function openMediaNode(config: Config, log: Log): Promise<MediaNode> {
+  const now = Date.now;
+  const closing = new Closing(log);
+  const bootId = BootId.parse(randomUUID());
+  await mkdir(config.storeDir, { recursive: true });
+  const freeDisk = () => measureFreeDiskBytes(config.storeDir);
+  const report = (name: string, payload: unknown) => socket.report(name, payload);
+
+  const metrics = new Metrics();
+  closing.add('metrics', 1_000, () => metrics.close());
+  const local = listLocalAddresses();
+  const pool = await WorkerPool.open({
+    size: config.workers,
+    log,
+    now,
+    openSlot: (place) => {
+      metrics.count('shoal_media_worker_starts_total', 'Media workers started');
+      const listenInfos = toListenInfos(config.mediaAddresses, local, config.mediaPortBase + place);
+      return WorkerSlot.open({ workerBin: config.workerBin, listenInfos, log });
+    },
+  });
+  closing.add('workers', 3_000, () => pool.close());
+
+  const sfu: Sfu = new Sfu({
+    pool,
+    log,
+    now,
+    onStageChanged: (stage) => {
+      log.info({ ...stage }, 'stage changed');
+      recordings.followStage(stage.showId);
+      report(mediaNode.stageChanged.name, stage);
+    },
+    onPeerClosed: (showId, peerId, reason) => {
+      log.info({ showId, peerId, reason }, 'peer closed');
+      report(mediaNode.peerClosed.name, { showId, peerId, reason });
+    },
+  });
+  const recordings = new Recordings({
+    ffmpegPath: config.ffmpegPath,
+    log,
+    now,
+    openTap: async (showId, on) => {
+      const stage = sfu.findStage(showId);
+      return stage && stage.tracks.length > 0 ? await openRecorderTap(stage, on) : null;
+    },
+    openRunOutput: (plan) =>
+      new RunOutput(
+        {
+          storeDir: config.storeDir,
+          nodeId: config.nodeId,
+          bootId,
+          newRunId: () => RunId.parse(randomUUID()),
+          onRunOpened: (run) => report(mediaNode.runOpened.name, run),
+          onSegmentClosed: (showId, runId, segment) => report(mediaNode.segmentClosed.name, { showId, runId, segment }),
+          onRunClosed: (run) => report(mediaNode.runClosed.name, run),
+        },
+        plan,
+      ),
+    findPlace: (showId, fence) => findProgrammePlace(config.storeDir, showId, fence),
+    measureFreeDiskBytes: freeDisk,
+    minFreeDiskBytes: config.minFreeDiskBytes,
+    onStopped: (showId, reason) => report(mediaNode.recordingStopped.name, { showId, reason }),
+  });
+  const measureLoad = loadMeter({ pool, sfu, now, measureFreeDiskBytes: freeDisk });
+  const expiry = setInterval(() => sfu.closeExpired(), EXPIRY_CHECK_MS);
+  closing.add('expiry', 100, () => clearInterval(expiry));
+
+  const socket: NodeSocket = new NodeSocket({
+    ...config,
+    bootId,
+    log,
+    onConnection: (isConnected) => sfu.leases.setConnected(isConnected),
+    measureLoad: async () => {
+      const load = await measureLoad();
+      metrics.set('shoal_media_worker_cpu_ratio', 'Busiest media worker, of one core', load.workerCpuRatio);
+      metrics.set('shoal_media_consumers', 'Tracks sent to viewers', load.consumers);
+      metrics.set('shoal_media_workers', 'Media workers that are up', load.workers);
+      metrics.set('shoal_media_free_disk_bytes', 'Room left in the store', load.freeDiskBytes);
+      return load;
+    },
+    describe: async () => ({
+      nodeId: config.nodeId,
+      bootId,
+      rtpCapabilities: routerCapabilities(),
+      stages: sfu.stages.map((stage) => ({
+        stage: stage.snapshot(),
+        peerIds: sfu.peerIdsOf(stage.showId),
+        recordingFence: recordings.fenceOf(stage.showId),
+      })),
+      load: await measureLoad(),
+    }),
+  });
+  closing.add('server connection', 2_000, () => socket.close());
+
+  const on = callListener(socket.socket, log);
+  const openFilePublisher: OpenFilePublisher = (input) =>
+    FilePublisher.open({
+      ...input,
+      ffmpegPath: config.ffmpegPath,
+      log,
+      openStage: (showId) => sfu.openStage(showId),
+      newSsrc: () => randomInt(1, 2 ** 31),
+      onLost: () => sfu.closePeer(input.peerId, 'worker_died'),
+    });
+  const publishFile = publishFileTo({ sfu, demoDir: config.demoDir, openFilePublisher });
+  registerSfuCalls(on, { sfu, publishFile, finaliseRecording: (showId) => recordings.stop(showId) });
+  registerRecordingCalls(on, recordings);
+
+  for (const run of await closeAbandonedRuns(config.storeDir, config.nodeId)) report(mediaNode.runClosed.name, run);
+  closing.add('shows', 1_000, () => sfu.close());
+  closing.add('recordings', 8_000, () => recordings.close());
+  if (config.metricsPort !== undefined) await metrics.listen(config.metricsPort);
+  socket.open();
+  log.info({ nodeId: config.nodeId, bootId, workers: config.workers }, 'media node up');
+  return { sfu, recordings, pool, close: () => closing.close() };
+}

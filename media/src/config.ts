@@ -1,0 +1,86 @@
+import { availableParallelism, networkInterfaces } from 'node:os';
+import { resolve } from 'node:path';
+import { NodeId } from '@shoal/contract';
+
+export type Config = {
+  serverUrl: string;
+  clusterSecret: string;
+  nodeId: NodeId;
+  /** Where browsers reach this node; at least one. */
+  mediaAddresses: readonly string[];
+  mediaPortBase: number;
+  workers: number;
+  storeDir: string;
+  /** The only folder whose files may be published; unset means none may. */
+  demoDir: string | undefined;
+  minFreeDiskBytes: number;
+  ffmpegPath: string;
+  workerBin: string | undefined;
+  metricsPort: number | undefined;
+  logLevel: string;
+};
+
+const GIBIBYTE = 1024 ** 3;
+const MAX_DEFAULT_WORKERS = 2;
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'];
+
+/** A start refused: one line for each variable that cannot be used. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration from environment variables; a variable set to nothing counts as unset.
+ * @throws ConfigError naming every variable that is missing or wrong.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const faults: string[] = [];
+  const text = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
+  const required = (name: string, isRight: (value: string) => boolean, must: string): string => {
+    const value = text(name);
+    if (value === undefined) faults.push(`${name}: is not set`);
+    if (value !== undefined && !isRight(value)) faults.push(`${name}: ${must}`);
+    return value ?? '';
+  };
+  const integer = (name: string, fallback: number, least: number, most: number): number => {
+    const value = Number(text(name) ?? fallback);
+    const isRight = Number.isInteger(value) && value >= least && value <= most;
+    if (!isRight) faults.push(`${name}: a whole number from ${least} to ${most}`);
+    return value;
+  };
+  const nodeId = NodeId.safeParse(text('NODE_ID') ?? 'local');
+  if (!nodeId.success) faults.push('NODE_ID: small letters, digits and dashes, at most 64');
+  const logLevel = text('LOG_LEVEL') ?? 'info';
+  if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL: one of ${LOG_LEVELS.join(', ')}`);
+  const demoDir = text('DEMO_DIR');
+  const config: Config = {
+    serverUrl: required('SERVER_URL', (value) => /^https?:\/\//.test(value) && URL.canParse(value), 'an http(s) URL'),
+    clusterSecret: required('CLUSTER_SECRET', (value) => value.length >= 32, 'at least 32 characters'),
+    nodeId: nodeId.success ? nodeId.data : ('local' as NodeId), // Never used: the faults below end the start.
+    mediaAddresses: toAddresses(text('MEDIA_ADDRESS')),
+    mediaPortBase: integer('MEDIA_PORT_BASE', 40_000, 1_024, 65_000),
+    workers: integer('MEDIA_WORKERS', Math.min(MAX_DEFAULT_WORKERS, availableParallelism()), 1, 64),
+    storeDir: resolve(required('STORE_DIR', () => true, '')),
+    demoDir: demoDir === undefined ? undefined : resolve(demoDir),
+    minFreeDiskBytes: integer('MIN_FREE_DISK_BYTES', 2 * GIBIBYTE, 0, Number.MAX_SAFE_INTEGER),
+    ffmpegPath: text('FFMPEG_PATH') ?? 'ffmpeg',
+    workerBin: text('MEDIASOUP_WORKER_BIN'),
+    metricsPort: text('METRICS_PORT') === undefined ? undefined : integer('METRICS_PORT', 0, 0, 65_535),
+    logLevel,
+  };
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  return config;
+}
+
+/** The addresses that this machine has itself. */
+export function listLocalAddresses(): Set<string> {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return new Set(all.map(({ address }) => address));
+}
+
+function toAddresses(list: string | undefined): string[] {
+  const named = (list ?? '').split(',').map((address) => address.trim());
+  const wanted = named.filter((address) => address !== '');
+  if (wanted.length > 0) return wanted;
+  return [...listLocalAddresses()].filter((address) => /^\d+(\.\d+){3}$/.test(address));
+}

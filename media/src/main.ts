@@ -1,0 +1,19 @@
+import { openMediaNode } from './compose.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { openLog } from './platform/log.ts';
+
+try {
+  const config = readConfig(process.env);
+  const log = openLog(config.logLevel);
+  const node = await openMediaNode(config, log);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      log.info({ signal }, 'closing');
+      await node.close();
+      process.exit(0);
+    });
+  }
+} catch (error) {
+  process.stderr.write(error instanceof ConfigError ? `${error.message}\n` : `${String((error as Error).stack)}\n`);
+  process.exit(1);
+}
