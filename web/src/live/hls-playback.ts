@@ -50,6 +50,12 @@ export class HlsPlayback {
     this.#options = options;
   }
 
+  /** How far behind the live edge it plays; null when that is not known. */
+  findBehindSeconds(): number | null {
+    const latencyS = this.#hls?.latency;
+    return latencyS === undefined || latencyS <= 0 ? null : Math.round(latencyS);
+  }
+
   /** Lets go of the element; safe to call twice. */
   close(): void {
     if (this.#isClosed) return;

@@ -21,7 +21,9 @@ const shapes = {
   device: <path d="M7 3h10v18H7zM11 18h2" />,
   drag: <path d="M9 6v.1M15 6v.1M9 12v.1m6-.1v.1M9 18v.1m6-.1v.1" strokeWidth="2.6" />,
   drop: <path d="M12 3.5c3.5 4.3 5.5 7.2 5.5 10a5.5 5.5 0 0 1-11 0c0-2.8 2-5.7 5.5-10Z" />,
+  download: <path d="M12 4v11m-4.5-4 4.5 4.5 4.5-4.5M4.5 16v4h15v-4" />,
   edit: <path d="m4 20 1-4.5L16 4.5 19.5 8l-11 11L4 20Zm9.5-13L17 10.5" />,
+  forward: <path d="M13.5 5.5 21 12l-7.5 6.5v-4C8 14.5 5 16 3 19c.3-5.5 3.5-9.3 10.5-10z" />,
   globe: (
     <path d="M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM3.5 12h17M12 3.5c-5 5.6-5 11.4 0 17 5-5.6 5-11.4 0-17Z" />
   ),
@@ -43,6 +45,7 @@ const shapes = {
   poster: <path d="M6 3.5h12v17H6zM9 7.5h6M9 11h6M9 15h2.5M14 15h1.5v2H14z" />,
   screen: <path d="M3 5h18v11.5H3zM9 20h6M12 16.5V20" />,
   search: <path d="M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Zm4.8 11.3L20.5 20.5" />,
+  send: <path d="M4 12 20 4.5 15.5 20l-4-6.5L4 12Zm7.5 1.5L20 4.5" />,
   settings: (
     <path d="M4 7h9m5 0h2M4 17h3m5 0h8M15.5 4.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5ZM9.5 14.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5Z" />
   ),
@@ -53,6 +56,7 @@ const shapes = {
   trash: <path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10.5 11v5.5M13.5 11v5.5" />,
   undo: <path d="M8 5 4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11H9" />,
   upload: <path d="M12 16V4.5m-4.5 4L12 4l4.5 4.5M4.5 15v5h15v-5" />,
+  volumeOn: <path d="M4 9.5v5h4l5 4.5V5L8 9.5zM16.5 9a4.5 4.5 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11" />,
   volumeOff: <path d="M4 9.5v5h4l5 4.5V5L8 9.5zM16.5 9.5l5 5m0-5-5 5" />,
 } as const satisfies Record<string, ReactNode>;
 

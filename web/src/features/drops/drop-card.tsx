@@ -1,0 +1,148 @@
+import { useState } from 'react';
+import { useLocale } from '../../hooks/locale.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import type { Drop } from '../../live/show-story.ts';
+import { formatMoney } from '../../ui/format-money.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { TapButton } from '../../ui/tap-button.tsx';
+import { DropPicture, kindIcons } from './drop-picture.tsx';
+import styles from './drops.module.css';
+import { useSeen } from './use-seen.ts';
+
+export type DropMarks = { isSeen: boolean; isSaved: boolean; isForwarded: boolean; visitors: number };
+/** What can be done with a drop; left out for those who have no links of their own. */
+export type DropActs = {
+  onSave: (drop: Drop) => void;
+  onCopy: (drop: Drop) => void;
+  onForward: (drop: Drop) => void;
+  /** The act under way, if any. */
+  busy: { seq: number; act: 'save' | 'copy' } | null;
+};
+
+type DropCardProps = { drop: Drop; time: string; marks: DropMarks; acts?: DropActs; onSeen: (seq: number) => void };
+
+/** One material as it was dropped, with the three things to do with it. */
+export function DropCard({ acts, drop, marks, onSeen, time }: DropCardProps) {
+  const { common, room } = useWords();
+  const element = useSeen<HTMLElement>(marks.isSeen, () => onSeen(drop.seq));
+  const { material } = drop;
+  if (drop.isRecalled) return <RecalledCard drop={drop} time={time} />;
+  const isWide = material.clip !== null;
+  return (
+    <article ref={element} className={styles.card} data-seq={drop.seq} data-kind={material.kind}>
+      <header className={styles.meta}>
+        <span className={styles.kind}>
+          <Icon name={kindIcons[material.kind]} size={15} />
+          {common.materialKind[material.kind]}
+        </span>
+        <time>{time}</time>
+        <Badge marks={marks} />
+      </header>
+      <div className={styles.content} data-wide={isWide || undefined}>
+        <DropPicture material={material} onOpen={() => acts?.onForward(drop)} />
+        <div className={styles.text}>
+          <h3 className={styles.title}>{material.title}</h3>
+          <Price drop={drop} />
+          {material.text && <Excerpt text={material.text} isCopy={material.kind === 'copy'} />}
+          {material.kind === 'link' && material.url && <p className={styles.host}>{new URL(material.url).host}</p>}
+          {marks.visitors > 0 && <p className={styles.visitors}>{room.feed.viewers(marks.visitors)}</p>}
+        </div>
+      </div>
+      {acts && <Acts drop={drop} acts={acts} isSaved={marks.isSaved} />}
+    </article>
+  );
+}
+
+function Badge({ marks }: { marks: DropMarks }) {
+  const { feed } = useWords().room;
+  if (marks.isForwarded)
+    return (
+      <span className={styles.badge} data-look="done">
+        {feed.forwarded}
+      </span>
+    );
+  if (marks.isSaved)
+    return (
+      <span className={styles.badge} data-look="done">
+        {feed.saved}
+      </span>
+    );
+  if (!marks.isSeen)
+    return (
+      <span className={styles.badge} data-look="new">
+        {feed.isNew}
+      </span>
+    );
+  return null;
+}
+
+function Price({ drop }: { drop: Drop }) {
+  const locale = useLocale();
+  const { product } = drop.material;
+  if (!product) return null;
+  return (
+    <p className={styles.price}>
+      {formatMoney(product.price, locale)} <span>{product.name}</span>
+    </p>
+  );
+}
+
+const LONG_TEXT = 70;
+function Excerpt({ isCopy, text }: { text: string; isCopy: boolean }) {
+  const { feed } = useWords().room;
+  const [isOpen, setIsOpen] = useState(false);
+  const isLong = text.length > LONG_TEXT || text.split('\n').length > 3;
+  return (
+    <div>
+      <p className={styles.excerpt} data-copy={isCopy || undefined} data-open={isOpen || undefined}>
+        {text}
+      </p>
+      {isLong && (
+        <button type="button" className={styles.more} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {isOpen ? feed.showLess : feed.showAll}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Acts({ acts, drop, isSaved }: { drop: Drop; acts: DropActs; isSaved: boolean }) {
+  const { feed } = useWords().room;
+  const { kind } = drop.material;
+  const busy = acts.busy?.seq === drop.seq ? acts.busy.act : null;
+  const save = { poster: feed.savePoster, image: feed.saveImage, clip: feed.saveClip, copy: null, link: null }[kind];
+  return (
+    <footer className={styles.acts}>
+      {save && (
+        <TapButton icon={isSaved ? 'check' : 'download'} isBusy={busy === 'save'} onClick={() => acts.onSave(drop)}>
+          {save}
+        </TapButton>
+      )}
+      <TapButton icon="copy" isBusy={busy === 'copy'} onClick={() => acts.onCopy(drop)}>
+        {feed.copyWords}
+      </TapButton>
+      <TapButton look="soft" icon="forward" onClick={() => acts.onForward(drop)}>
+        {feed.forward}
+      </TapButton>
+    </footer>
+  );
+}
+
+function RecalledCard({ drop, time }: { drop: Drop; time: string }) {
+  const { common, room } = useWords();
+  return (
+    <article className={styles.card} data-seq={drop.seq} data-recalled>
+      <header className={styles.meta}>
+        <span className={styles.kind}>
+          <Icon name={kindIcons[drop.material.kind]} size={15} />
+          {common.materialKind[drop.material.kind]}
+        </span>
+        <time>{time}</time>
+      </header>
+      <h3 className={styles.recalledTitle}>{drop.material.title}</h3>
+      <p className={styles.recalledText}>
+        <strong>{room.feed.recalled}</strong> {room.feed.recalledText}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Words } from '@shoal/contract/words';
+import type { WatchView } from '../../live/watch-session.ts';
+
+export type StageSituation = {
+  view: WatchView;
+  hasFrame: boolean;
+  isEntering: boolean;
+  isHostAway: boolean;
+  isUnsupported: boolean;
+};
+/** `wait` turns; `away` and `failed` stand still and say what to do. */
+export type StageNotice = { tone: 'wait' | 'away' | 'failed'; title: string; text: string | null };
+
+/** What to say over the stage; null while the picture speaks for itself. */
+export function chooseStageNotice(situation: StageSituation, words: Words): StageNotice | null {
+  const { hasFrame, isEntering, isHostAway, isUnsupported, view } = situation;
+  const { errors } = words;
+  const { stage } = words.room;
+  const wait = (title: string): StageNotice => ({ tone: 'wait', title, text: null });
+  if (isHostAway) return { tone: 'away', title: stage.hostAway, text: stage.hostAwayText };
+  if (hasFrame) return null;
+  if (isEntering) return wait(stage.entering);
+  if (isUnsupported) return { tone: 'failed', title: stage.failed, text: stage.noPlayer };
+  if (view.source === 'hls') return wait(stage.firstFrame);
+  if (view.problem === 'no_route') return { tone: 'failed', title: stage.noRoute, text: stage.noRouteText };
+  if (view.problem === 'media.not_streaming' || view.step === 'idle') return wait(stage.waitingHost);
+  if (view.problem && view.problem !== 'offline') {
+    return { tone: 'failed', title: stage.failed, text: errors[view.problem] ?? null };
+  }
+  if (view.step === 'connected') return wait(stage.firstFrame);
+  return wait(view.step === 'connecting' ? stage.connecting : stage.asking);
+}

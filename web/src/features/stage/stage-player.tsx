@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../../hooks/use-words.ts';
+import type { WatchView } from '../../live/watch-session.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { TapButton } from '../../ui/tap-button.tsx';
+import { chooseStageNotice, type StageNotice } from './choose-stage-notice.ts';
+import { LiveBadge } from './live-badge.tsx';
+import styles from './stage.module.css';
+import { useStageVideo } from './use-stage-video.ts';
+
+type StagePlayerProps = {
+  view: WatchView;
+  posterPath: string | null;
+  title: string;
+  subtitle: string;
+  online: number;
+  isEntering: boolean;
+  isHostAway: boolean;
+  onBack: () => void;
+  /** Stands over the picture's lower edge. */
+  children?: ReactNode;
+};
+
+/** The picture with all that stands on it: where it comes from, how it does, and the tap for sound. */
+export function StagePlayer({ children, isEntering, isHostAway, online, posterPath, view, ...rest }: StagePlayerProps) {
+  const words = useWords();
+  const { stage } = words.room;
+  const video = useStageVideo(view);
+  const { hasFrame, isUnsupported } = video;
+  const notice = chooseStageNotice({ view, hasFrame, isEntering, isHostAway, isUnsupported }, words);
+  return (
+    <section className={styles.stage} data-portrait={video.isPortrait || undefined} aria-label={stage.video}>
+      {posterPath && <img className={styles.poster} src={posterPath} alt="" data-hidden={hasFrame || undefined} />}
+      <video
+        ref={video.ref}
+        className={styles.video}
+        data-source={view.source}
+        data-hidden={!hasFrame || undefined}
+        aria-label={stage.video}
+        muted
+        playsInline
+        autoPlay
+      />
+      <div className={styles.scrimTop}>
+        <TapButton look="over" icon="back" label={words.common.back} onClick={rest.onBack} />
+        <div className={styles.names}>
+          <h1 className={styles.title}>{rest.title}</h1>
+          <p className={styles.subtitle}>{rest.subtitle}</p>
+        </div>
+        <div className={styles.facts}>
+          <LiveBadge behindSeconds={video.behindSeconds} hasPicture={hasFrame} />
+          <span className={styles.online}>
+            <Icon name="people" size={14} />
+            <span className="visually-hidden">{stage.online(online)}</span>
+            <span aria-hidden="true">{online}</span>
+          </span>
+        </div>
+      </div>
+      {notice && <Notice notice={notice} />}
+      {video.isBlocked && !notice && (
+        <div className={styles.centre}>
+          <TapButton look="over" icon="play" onClick={video.play}>
+            {stage.tapToPlay}
+          </TapButton>
+        </div>
+      )}
+      <div className={styles.scrimBottom}>
+        <div className={styles.overlay}>{children}</div>
+        <SoundButton isMuted={video.isMuted} isPlaying={hasFrame} onToggle={() => video.setMuted(!video.isMuted)} />
+      </div>
+    </section>
+  );
+}
+
+function Notice({ notice }: { notice: StageNotice }) {
+  return (
+    <div className={styles.notice} data-tone={notice.tone} role={notice.tone === 'failed' ? 'alert' : 'status'}>
+      {notice.tone === 'wait' ? <span className={styles.wave} /> : <Icon name="alert" size={22} />}
+      <p className={styles.noticeTitle}>{notice.title}</p>
+      {notice.text && <p className={styles.noticeText}>{notice.text}</p>}
+    </div>
+  );
+}
+
+type SoundButtonProps = { isMuted: boolean; isPlaying: boolean; onToggle: () => void };
+function SoundButton({ isMuted, isPlaying, onToggle }: SoundButtonProps) {
+  const { stage } = useWords().room;
+  if (isMuted && isPlaying) {
+    return (
+      <TapButton look="over" icon="volumeOff" onClick={onToggle}>
+        {stage.tapForSound}
+      </TapButton>
+    );
+  }
+  return (
+    <TapButton
+      look="over"
+      icon={isMuted ? 'volumeOff' : 'volumeOn'}
+      label={isMuted ? stage.unmute : stage.mute}
+      onClick={onToggle}
+    />
+  );
+}

@@ -1,0 +1,135 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { HlsPlayback } from '../../live/hls-playback.ts';
+import type { WatchView } from '../../live/watch-session.ts';
+import { markWatch } from '../../live/watch-timings.ts';
+
+export type StageVideo = {
+  ref: RefObject<HTMLVideoElement | null>;
+  hasFrame: boolean;
+  isMuted: boolean;
+  /** The browser wants a tap before it plays at all. */
+  isBlocked: boolean;
+  isPortrait: boolean;
+  /** Seconds behind the host; null in real time or unknown. */
+  behindSeconds: number | null;
+  isUnsupported: boolean;
+  setMuted: (isMuted: boolean) => void;
+  play: () => void;
+};
+
+const COUNT_EVERY_MS = 250;
+
+/** Plays what the watch session names in one video element, muted at first. */
+export function useStageVideo(view: WatchView): StageVideo {
+  const ref = useRef<HTMLVideoElement>(null);
+  const [isMuted, setIsMuted] = useState(true);
+  const [isBlocked, setIsBlocked] = useState(false);
+  const { hlsProblem, behindSeconds } = useSource(ref, view, setIsBlocked);
+  const { hasFrame, isPortrait } = useFrames(ref, view.source);
+  const play = useCallback(() => {
+    ref.current?.play().then(
+      () => setIsBlocked(false),
+      () => setIsBlocked(true),
+    );
+  }, []);
+  const setMuted = useCallback(
+    (next: boolean) => {
+      if (ref.current) ref.current.muted = next;
+      setIsMuted(next);
+      if (!next) play();
+    },
+    [play],
+  );
+  const isUnsupported = hlsProblem === 'unsupported';
+  return { ref, hasFrame, isMuted, isBlocked, isPortrait, behindSeconds, isUnsupported, setMuted, play };
+}
+
+type Video = RefObject<HTMLVideoElement | null>;
+
+/** Attaches the stream or the playlist, whichever the view names. */
+function useSource(ref: Video, { hlsPath, source, stream }: WatchView, onBlocked: (isBlocked: boolean) => void) {
+  const [hlsProblem, setHlsProblem] = useState<'retrying' | 'unsupported' | null>(null);
+  const [behindSeconds, setBehindSeconds] = useState<number | null>(null);
+  const playlist = source === 'hls' ? hlsPath : null;
+  const direct = source === 'webrtc' ? stream : null;
+  useEffect(() => {
+    const video = ref.current;
+    if (!video || !direct) return;
+    video.srcObject = direct;
+    video.play().then(
+      () => onBlocked(false),
+      // A newer source interrupts the older play(): that is no refusal.
+      (error: unknown) => onBlocked(error instanceof DOMException && error.name === 'NotAllowedError'),
+    );
+    return () => {
+      video.srcObject = null;
+    };
+  }, [direct, onBlocked, ref]);
+  useEffect(() => {
+    const video = ref.current;
+    if (!video || !playlist) return;
+    const playback = HlsPlayback.open(video, { path: playlist, mode: 'live', onProblem: setHlsProblem });
+    const startPlaying = () => void video.play().catch(() => onBlocked(true));
+    video.addEventListener('loadedmetadata', startPlaying);
+    const clock = setInterval(() => setBehindSeconds(playback.findBehindSeconds()), 1_000);
+    return () => {
+      clearInterval(clock);
+      video.removeEventListener('loadedmetadata', startPlaying);
+      playback.close();
+      setBehindSeconds(null);
+      setHlsProblem(null);
+    };
+  }, [playlist, onBlocked, ref]);
+  return { hlsProblem, behindSeconds };
+}
+
+/** Notices the first frame, counts the others on the element for tests, and the picture's shape. */
+function useFrames(ref: Video, source: WatchView['source']) {
+  const [hasFrame, setHasFrame] = useState(false);
+  const [isPortrait, setIsPortrait] = useState(false);
+  useEffect(() => {
+    const video = ref.current;
+    if (!video || source === 'none') {
+      setHasFrame(false);
+      return;
+    }
+    setHasFrame(false);
+    const onFirst = () => {
+      markWatch('firstFrame');
+      setHasFrame(true);
+    };
+    const onResize = () => setIsPortrait(video.videoHeight > video.videoWidth);
+    video.addEventListener('resize', onResize);
+    const stopCounting = countFrames(video, onFirst);
+    return () => {
+      video.removeEventListener('resize', onResize);
+      stopCounting();
+    };
+  }, [source, ref]);
+  return { hasFrame, isPortrait };
+}
+
+function countFrames(video: HTMLVideoElement, onFirst: () => void): () => void {
+  if (!('requestVideoFrameCallback' in video)) {
+    // Older Firefox: playing is the nearest to a frame that it tells.
+    const element = video as HTMLVideoElement;
+    element.addEventListener('playing', onFirst, { once: true });
+    return () => element.removeEventListener('playing', onFirst);
+  }
+  let frames = Number(video.dataset.frames ?? 0);
+  let writtenAt = 0;
+  let isFirst = true;
+  let handle = 0;
+  const onFrame = (now: number) => {
+    frames += 1;
+    if (isFirst) onFirst();
+    if (isFirst || now - writtenAt > COUNT_EVERY_MS) {
+      video.dataset.frames = String(frames);
+      writtenAt = now;
+    }
+    isFirst = false;
+    handle = video.requestVideoFrameCallback(onFrame);
+  };
+  handle = video.requestVideoFrameCallback(onFrame);
+  return () => video.cancelVideoFrameCallback(handle);
+}

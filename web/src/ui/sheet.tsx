@@ -1,0 +1,43 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useWords } from '../hooks/use-words.ts';
+import styles from './sheet.module.css';
+import { TapButton } from './tap-button.tsx';
+
+type SheetProps = { title: string; aside?: ReactNode; isTall?: boolean; onClose: () => void; children: ReactNode };
+
+/** Comes up from below on a phone, stands at the side on a desktop. Escape, the cross and a tap beside it close it. */
+export function Sheet({ aside, children, isTall, onClose, title }: SheetProps) {
+  const { common } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element && !element.open) element.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself.
+    <dialog
+      ref={dialog}
+      className={styles.sheet}
+      data-tall={isTall || undefined}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div className={styles.body}>
+        <header className={styles.head}>
+          <h2 id={titleId} className={styles.title}>
+            {title}
+          </h2>
+          {aside}
+          <TapButton icon="close" label={common.close} onClick={onClose} />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

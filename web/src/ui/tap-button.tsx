@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icon.tsx';
+import styles from './tap-button.module.css';
+
+type TapButtonProps = {
+  /** `primary`: the one next action. `over`: on a picture. */
+  look?: 'primary' | 'soft' | 'quiet' | 'over';
+  icon?: IconName;
+  /** For a button without words. */
+  label?: string;
+  isBusy?: boolean;
+  isWide?: boolean;
+  isDisabled?: boolean;
+  isPressed?: boolean;
+  type?: 'button' | 'submit';
+  onClick?: () => void;
+  children?: ReactNode;
+};
+
+/** A light button for phones: 44 px to hit, says when it works. */
+export function TapButton({ children, icon, isBusy, isDisabled, isPressed, isWide, label, ...rest }: TapButtonProps) {
+  const { look = 'quiet', onClick, type = 'button' } = rest;
+  return (
+    <button
+      type={type}
+      className={styles.button}
+      data-look={look}
+      data-wide={isWide || undefined}
+      data-bare={children ? undefined : true}
+      aria-label={label}
+      aria-busy={isBusy || undefined}
+      aria-pressed={isPressed}
+      disabled={isDisabled}
+      onClick={isBusy ? undefined : onClick}
+    >
+      {isBusy ? <span className={styles.spinner} /> : icon && <Icon name={icon} size={20} />}
+      {children && <span className={styles.words}>{children}</span>}
+    </button>
+  );
+}
