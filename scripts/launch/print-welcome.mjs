@@ -5,11 +5,15 @@ import { renderUnicodeCompact } from 'uqr';
 /** The pages that a phone opens: worth a code to point its camera at. */
 const PHONE_PAGES = /^\/(room|rooms|join|invite|invitations|s|share)\//;
 
+/** More would push the links off the screen. */
+const MAX_CODES = 2;
+
 /** What a newcomer needs next, as lines: the links that the server left in the data directory. */
 export function toWelcome(dataDir, { publicUrl, isTerminal }) {
   const demo = readLinks(join(dataDir, 'demo.json'));
   const lines = ['', `Shoal is ready: ${publicUrl}`];
-  for (const link of demo) lines.push('', ...toLinkLines(link, isTerminal));
+  const withCode = isTerminal ? demo.filter(({ url }) => isForPhones(url)).slice(0, MAX_CODES) : [];
+  for (const link of demo) lines.push('', ...toLinkLines(link), ...(withCode.includes(link) ? toCode(link.url) : []));
   const setupFile = join(dataDir, 'setup-link.txt');
   if (demo.length === 0 && existsSync(setupFile)) {
     lines.push('', 'Create the operator with this link, once:', `  ${readFileSync(setupFile, 'utf8').trim()}`);
@@ -18,17 +22,20 @@ export function toWelcome(dataDir, { publicUrl, isTerminal }) {
   return lines;
 }
 
-function toLinkLines({ label, url, who, accountName, password }, isTerminal) {
+function toLinkLines({ label, url, who, accountName, password }) {
   const lines = [`${label}${who ? ` (${who})` : ''}`, `  ${url}`];
   if (accountName) lines.push(`  account ${accountName}${password ? `, password ${password}` : ''}`);
-  if (isTerminal && URL.canParse(url) && PHONE_PAGES.test(new URL(url).pathname)) {
-    lines.push(
-      ...renderUnicodeCompact(url, { border: 1 })
-        .split('\n')
-        .map((line) => `  ${line}`),
-    );
-  }
   return lines;
+}
+
+function isForPhones(url) {
+  return URL.canParse(url) && PHONE_PAGES.test(new URL(url).pathname);
+}
+
+function toCode(url) {
+  return renderUnicodeCompact(url, { border: 1 })
+    .split('\n')
+    .map((line) => `  ${line}`);
 }
 
 function readLinks(file) {
