@@ -5,6 +5,7 @@ import { useTestServer } from '../testing/test-server.ts';
 
 const server = useTestServer({ env: { LOG_LEVEL: 'silent' } });
 const actors = ['nobody', ...Role.options] as const;
+type Body = NonNullable<RequestInit['body']>;
 const json = { 'content-type': 'application/json' };
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 const pathOf = (route: Route, param = 'no-id') => `/api${route.path.replaceAll(/:\w+/g, param)}`;
@@ -22,7 +23,7 @@ async function codeOf(response: Response): Promise<string> {
 }
 
 /** A request that fits the route in everything but its input. */
-const init = (route: Route, body?: BodyInit): RequestInit => ({
+const init = (route: Route, body?: Body): RequestInit => ({
   method: route.method,
   ...(body !== undefined && { body, headers: route.rawBody ? { 'content-type': route.rawBody.types[0] ?? '' } : json }),
 });
@@ -46,7 +47,7 @@ describe.each(allRoutes.map((route) => [nameOf(route), route] as const))('%s', (
 
   test('answers a typed error to input that it cannot take', async () => {
     const client = await becomeAllowed(route);
-    const send = async (path: string, body?: BodyInit) => codeOf(await client.fetch(path, init(route, body)));
+    const send = async (path: string, body?: Body) => codeOf(await client.fetch(path, init(route, body)));
     for (const param of route.params ? ['no-id', '%00', '..%2f..', 'a'.repeat(500), "';drop table accounts;--"] : []) {
       expect(await send(pathOf(route, param), route.body && '{}')).toBe('request.invalid');
     }
@@ -87,7 +88,7 @@ async function sendBadJson(client: TestClient, route: Route): Promise<void> {
 
 async function sendBadBytes(client: TestClient, route: Route, limitBytes: number): Promise<void> {
   const [type = ''] = route.rawBody?.types ?? [];
-  const send = async (body: BodyInit, contentType: string) =>
+  const send = async (body: Body, contentType: string) =>
     codeOf(await client.fetch(pathOf(route), { method: route.method, body, headers: { 'content-type': contentType } }));
   expect(await send('<svg/>', 'image/svg+xml')).toBe('request.unsupported_type');
   expect(await send(new Uint8Array(limitBytes + 1), type)).toBe('request.too_large');

@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 
 /** A clock that runs with the machine's until a test moves it. */
-export type FakeClock = Clock & { advance(ms: number): void };
+export type FakeClock = Clock & { advance(ms: number): void /** Back to the machine's time. */; reset(): void };
 
 export function createFakeClock(): FakeClock {
   let aheadMs = 0;
@@ -9,6 +9,9 @@ export function createFakeClock(): FakeClock {
     now: () => new Date(Date.now() + aheadMs),
     advance: (ms) => {
       aheadMs += ms;
+    },
+    reset: () => {
+      aheadMs = 0;
     },
   };
 }

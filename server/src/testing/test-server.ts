@@ -58,7 +58,10 @@ export function useTestServer(options: TestServerOptions = {}): TestServer {
     database = await openTestDatabase();
     await start();
   });
-  beforeEach(() => database.empty());
+  beforeEach(() => {
+    clock.reset();
+    return database.empty();
+  });
   afterAll(async () => {
     for (const { shoal } of opened.toReversed()) await shoal.close();
     await database?.drop();

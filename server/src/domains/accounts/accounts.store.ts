@@ -103,15 +103,16 @@ export async function hasOperator(db: Db): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Locks the operators' rows, so that two changes cannot each leave the other as the last one. @returns how many there are. */
+const OPERATORS_LOCK = 7_460_125_003;
+
+/** Lets one transaction at a time decide who is operator: two changes cannot each count on the other. @returns who is. */
 export async function lockOperators(tx: Db): Promise<AccountId[]> {
+  await sql`select pg_advisory_xact_lock(${OPERATORS_LOCK})`.execute(tx); // There may be no row yet to lock.
   const rows = await tx
     .selectFrom('accounts')
     .select('id')
     .where('role', '=', 'operator')
     .where('removedAt', 'is', null)
-    .orderBy('id')
-    .forUpdate()
     .execute();
   return rows.map(({ id }) => id);
 }

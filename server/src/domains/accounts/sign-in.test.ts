@@ -6,18 +6,149 @@ import { createPasswords } from './passwords.ts';
 
 const server = useTestServer();
 const password = 'correct horse battery';
-const passwords = createPasswords();
+const passwordHash = await createPasswords().hash(password);
+const DAY_MS = 86_400_000;
 
-test('signIn() opens a session that getMe() knows', async () => {
-  await givenAccount(server.db, 'host', {
-    accountName: 'lin',
-    displayName: '林',
-    passwordHash: await passwords.hash(password),
+let made = 0;
+/** A host of another name each time: the limits of sign-in outlive a test. */
+const givenHost = () => {
+  made += 1;
+  return givenAccount(server.db, 'host', {
+    accountName: `lin${made}`,
+    phone: `+861390000${1_000 + made}`,
+    passwordHash,
   });
+};
+const signIn = (accountNameOrPhone: string, secret = password, browser = server.anonymous()) =>
+  browser.call(accounts.signIn, { accountNameOrPhone, password: secret });
+
+test('signIn() opens a session that getMe() knows, by name in any case or by phone', async () => {
+  const { accountName } = await givenHost();
   const browser = server.anonymous();
 
-  const me = await browser.call(accounts.signIn, { accountNameOrPhone: 'Lin', password });
+  const me = await signIn(accountName.toUpperCase(), password, browser);
 
-  expect(me).toMatchObject({ accountName: 'lin', displayName: '林', role: 'host' });
+  expect(me).toMatchObject({ accountName, role: 'host' });
   expect(await browser.call(accounts.getMe, {})).toEqual(me);
+  const bare = String(me.phone).replace('+86', '');
+  expect((await signIn(bare)).accountId).toBe(me.accountId);
+  expect((await signIn(`+86 ${bare}`.replace(' ', ''))).accountId).toBe(me.accountId);
+});
+
+test('signIn() sets a cookie that scripts and other sites do not get, and stores only its hash', async () => {
+  const { accountName } = await givenHost();
+  const response = await server.anonymous().fetch('/api/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ accountNameOrPhone: accountName, password }),
+  });
+
+  const [cookie = ''] = response.headers.getSetCookie();
+  expect(cookie).toMatch(/^sid=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/);
+  const stored = await server.db.selectFrom('sessions').selectAll().execute();
+  expect(JSON.stringify(stored)).not.toContain(cookie.slice(4, 47));
+});
+
+test('signIn() says the same of an unknown account, a wrong password, no password and a removed account', async () => {
+  const { accountId, accountName } = await givenHost();
+  const empty = await givenAccount(server.db, 'host');
+  const failures = [signIn('nobody-here'), signIn(accountName, 'wrong password'), signIn(empty.accountName)];
+  await Promise.allSettled(failures);
+  await server.db.updateTable('accounts').set({ removedAt: new Date() }).where('id', '=', accountId).execute();
+  failures.push(signIn(accountName));
+
+  const answers = await Promise.all(
+    failures.map((failure) =>
+      failure.then(
+        () => 'in',
+        (error: Error) => error,
+      ),
+    ),
+  );
+
+  expect(new Set(answers.map((error) => JSON.stringify(error)))).toHaveProperty('size', 1);
+  expect(answers[0]).toMatchObject({ code: 'accounts.wrong_credentials' });
+});
+
+test('signIn() takes as long for an unknown account as for a wrong password', async () => {
+  const names = await Promise.all(Array.from({ length: 4 }, givenHost));
+  const time = async (name: string) => {
+    const started = performance.now();
+    await signIn(name, 'wrong password').catch(() => undefined);
+    return performance.now() - started;
+  };
+  await time('warm-up');
+  const known: number[] = [];
+  const unknown: number[] = [];
+  for (const [n, { accountName }] of names.entries()) {
+    known.push(await time(accountName));
+    unknown.push(await time(`unknown-${n}`));
+  }
+
+  const least = (times: number[]) => Math.min(...times);
+  expect(Math.abs(least(known) - least(unknown))).toBeLessThan(15);
+});
+
+test('signIn() refuses the sixth try at an account within a minute, right or wrong', async () => {
+  const { accountName } = await givenHost();
+  const outcomes: string[] = [];
+  for (let n = 0; n < 5; n += 1)
+    outcomes.push(await signIn(accountName, 'wrong password').catch((error) => error.code));
+
+  expect(outcomes).toEqual(Array(5).fill('accounts.wrong_credentials'));
+  await expect(signIn(accountName)).rejects.toMatchObject({ code: 'request.rate_limited' });
+});
+
+test('signIn() gives a new token each time, ends what the browser held, and keeps five sessions at most', async () => {
+  const { accountName } = await givenHost();
+  const browser = server.anonymous();
+  await signIn(accountName, password, browser);
+  const before = browser.cookie;
+  await signIn(accountName, password, browser);
+  expect(browser.cookie).not.toBe(before);
+  expect((await server.anonymous().fetch('/api/me', { headers: { cookie: before } })).status).toBe(401);
+
+  const others = Array.from({ length: 5 }, () => server.anonymous());
+  for (const other of others) await signIn(accountName, password, other);
+
+  await expect(browser.call(accounts.getMe, {})).rejects.toMatchObject({ code: 'accounts.signed_out' });
+  expect((await others[0]!.call(accounts.listSessions, {})).sessions).toHaveLength(5);
+});
+
+test.each([
+  ['host', 29 * 60_000, 31 * 60_000, 0.5 * DAY_MS],
+  ['operator', 29 * 60_000, 31 * 60_000, 0.5 * DAY_MS],
+  ['shopkeeper', 6.9 * DAY_MS, 7.1 * DAY_MS, 30 * DAY_MS],
+] as const)(
+  'a session of a %s ends after its idle time, and at its absolute end however busy',
+  async (role, shortMs, longMs, absoluteMs) => {
+    const [idle, busy] = [await server.signIn(role), await server.signIn(role)];
+    const isIn = async (client: typeof idle) => (await client.fetch('/api/me')).status === 200;
+    const started = server.clock.now().getTime();
+
+    server.clock.advance(shortMs);
+    expect(await isIn(idle)).toBe(true);
+    server.clock.advance(longMs);
+    expect(await isIn(idle)).toBe(false);
+
+    const late = await server.signInAgain(busy);
+    const lateStarted = server.clock.now().getTime();
+    expect(lateStarted).toBeGreaterThan(started);
+    while (server.clock.now().getTime() + shortMs < lateStarted + absoluteMs) {
+      server.clock.advance(shortMs);
+      expect(await isIn(late)).toBe(true);
+    }
+    server.clock.advance(shortMs);
+    expect(await isIn(late)).toBe(false);
+  },
+);
+
+test('signOut() ends the session on the server and may be repeated', async () => {
+  const host = await server.signIn('host');
+  const stolen = host.cookie;
+
+  await host.call(accounts.signOut, {});
+  await host.call(accounts.signOut, {});
+
+  expect((await server.anonymous().fetch('/api/me', { headers: { cookie: stolen } })).status).toBe(401);
 });

@@ -1,7 +1,7 @@
 import { type AccountId, AppError, type accounts, type Role, type SessionId } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import type { AccessLost } from './access-lost.ts';
-import { findAccount, hasOperator, lockOperators, updateAccount } from './accounts.store.ts';
+import { findAccount, lockOperators, updateAccount } from './accounts.store.ts';
 import { addAccount } from './add-account.ts';
 import { type OpenedSession, type OpenSessionDeps, openSession } from './open-session.ts';
 import { findOpenPasswordLink, spendLinksOf, spendPasswordLink } from './password-links.store.ts';
@@ -72,8 +72,7 @@ async function createOperator(deps: UseLinkDeps, tx: Db, input: UseLinkInput, pa
   const { accountName, displayName } = input;
   if (!accountName || !displayName)
     throw new AppError('request.invalid', 'an operator needs accountName and displayName');
-  await lockOperators(tx);
-  if (await hasOperator(tx)) throw spent();
+  if ((await lockOperators(tx)).length > 0) throw spent();
   const id = deps.newAccountId();
   await addAccount(tx, { id, accountName, displayName, passwordHash, role: 'operator', createdAt: deps.now() });
   return { accountId: id, role: 'operator', ended: [] };
