@@ -23,7 +23,8 @@ export function toMediaEnv(env, found) {
   delete base.DATABASE_URL;
   return {
     ...base,
-    SERVER_URL: found.localUrl,
+    ...(found.trustedFile && { NODE_EXTRA_CA_CERTS: found.trustedFile }),
+    SERVER_URL: found.serverUrl ?? found.localUrl,
     NODE_ID: env.NODE_ID || 'local',
     MEDIA_ADDRESS: found.mediaAddress,
     MEDIA_PORT_BASE: `${found.mediaPortBase}`,

@@ -8,8 +8,8 @@ const BLOCK = 100;
 const BLOCKS = 20;
 
 /** @throws GroundError when another program listens there */
-export async function requireFreeHttpPort(port) {
-  if (await isTcpFree(port)) return;
+export async function requireFreeHttpPort(port, host) {
+  if (await isTcpFree(port, host)) return;
   throw new GroundError(`Port ${port} is taken by another program: stop that, or set HTTP_PORT to a free one.`);
 }
 
@@ -27,8 +27,8 @@ export async function chooseMediaPortBase(workers) {
   );
 }
 
-async function isTcpFree(port) {
-  const probe = createServer().listen(port, '0.0.0.0');
+async function isTcpFree(port, host = '0.0.0.0') {
+  const probe = createServer().listen(port, host);
   return isBound(probe, 'listening');
 }
 

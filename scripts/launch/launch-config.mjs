@@ -16,13 +16,18 @@ export function toLaunchConfig(env, { cloneDir, interfaces }) {
     throw new GroundError('TLS_CERT_FILE and TLS_KEY_FILE belong together: set both or neither.');
   }
   const scheme = env.TLS_CERT_FILE ? 'https' : 'http';
+  const httpHost = env.HTTP_HOST || '0.0.0.0';
   const publicUrl = env.PUBLIC_URL || `${scheme}://${addresses[0] ?? 'localhost'}:${httpPort}`;
   if (!URL.canParse(publicUrl)) throw new GroundError(`PUBLIC_URL is no URL: ${publicUrl}`);
   return {
     dataDir: resolve(cloneDir, env.SHOAL_DATA_DIR || '.data'),
     webDist: join(cloneDir, 'web/dist'),
     httpPort,
-    localUrl: `${scheme}://127.0.0.1:${httpPort}`,
+    httpHost,
+    localUrl: `${scheme}://${isEverywhere(httpHost) ? '127.0.0.1' : httpHost}:${httpPort}`,
+    // A certificate is for the public name, so media dials that; it trusts the certificate even when nobody signed it.
+    serverUrl: env.TLS_CERT_FILE ? `https://${new URL(publicUrl).hostname}:${httpPort}` : undefined,
+    certFile: env.TLS_CERT_FILE ? resolve(cloneDir, env.TLS_CERT_FILE) : undefined,
     publicUrl: publicUrl.replace(/\/$/, ''),
     mediaAddress: env.MEDIA_ADDRESS || [...addresses, '127.0.0.1'].join(','),
     mediaPortBase: env.MEDIA_PORT_BASE ? toPort(env.MEDIA_PORT_BASE, 'MEDIA_PORT_BASE') : undefined,
@@ -31,6 +36,10 @@ export function toLaunchConfig(env, { cloneDir, interfaces }) {
     isDemo: !env.DATABASE_URL && (env.DEMO ?? 'on') !== 'off',
     logFormat: env.LOG_FORMAT === 'json' ? 'json' : 'pretty',
   };
+}
+
+function isEverywhere(host) {
+  return host === '0.0.0.0' || host === '::';
 }
 
 function toPort(text, name) {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -32,7 +32,7 @@ export async function launch(env) {
   const ffmpegPath = await step('ffmpeg', findFfmpeg);
   const workerBin = await step('mediasoup worker', findWorker);
   await step('web pages', buildWeb);
-  await requireFreeHttpPort(config.httpPort);
+  await requireFreeHttpPort(config.httpPort, config.httpHost);
   const mediaPortBase = config.mediaPortBase ?? (await chooseMediaPortBase(availableParallelism()));
   const postgres = await openDatabase(config);
   const found = {
@@ -41,6 +41,7 @@ export async function launch(env) {
     workerBin,
     mediaPortBase,
     databaseUrl: postgres?.url ?? config.databaseUrl,
+    trustedFile: config.certFile && gatherTrusted(config, env.NODE_EXTRA_CA_CERTS),
     clusterSecret: env.CLUSTER_SECRET || keepSecret(config.dataDir, 'cluster-secret'),
   };
   try {
@@ -61,6 +62,19 @@ export async function launch(env) {
     children.forget();
     release();
   }
+}
+
+/** Our own certificate and those that the person added, in one file: Node reads one. */
+function gatherTrusted({ certFile, dataDir }, added) {
+  const file = join(dataDir, 'trusted.pem');
+  writeFileSync(
+    file,
+    [certFile, added]
+      .filter(Boolean)
+      .map((path) => readFileSync(path, 'utf8'))
+      .join('\n'),
+  );
+  return file;
 }
 
 /** The embedded database, unless somebody named another. */
