@@ -1,20 +1,39 @@
 import { compose } from './compose.ts';
-import { readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { systemClock } from './platform/clock.ts';
 import { createLog } from './platform/log.ts';
 import { migrate, migrationsDir, readMigrations } from './platform/migrate.ts';
 
-const config = readConfig();
+const EXIT_LIMIT_MS = 25_000;
+
+const config = getConfig();
 const log = createLog(config);
 await migrate(config.databaseUrl, await readMigrations(migrationsDir), log);
 const shoal = await compose(config, { log, now: systemClock.now });
 const port = await shoal.listen();
 log.info({ port, publicUrl: config.publicUrl }, 'server listens');
 
-const stop = async (signal: string) => {
-  log.info({ signal }, 'server drains');
+process.once('SIGTERM', () => stop('SIGTERM', 0));
+process.once('SIGINT', () => stop('SIGINT', 0));
+process.once('uncaughtException', (err) => {
+  log.error({ err }, 'uncaught error');
+  void stop('uncaught error', 1);
+});
+
+async function stop(cause: string, exitCode: number): Promise<void> {
+  setTimeout(() => process.exit(1), EXIT_LIMIT_MS).unref();
+  log.info({ cause }, 'server drains');
   await shoal.close();
   log.info('server closed');
-};
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+  process.exit(exitCode);
+}
+
+function getConfig() {
+  try {
+    return readConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(78); // EX_CONFIG: starting again cannot help.
+  }
+}
