@@ -15,6 +15,7 @@ export type SharePage = {
     title: string;
     state: shows.ShowState;
     startsAt: Date | null;
+    timeZone: string;
     isHostAway: boolean;
     cover: catalog.Picture | null;
     brandName: string;
@@ -44,6 +45,7 @@ export async function findSharePage(db: Db, code: ShareCode): Promise<SharePage 
       state,
       title: row.showTitle,
       startsAt: row.startsAt,
+      timeZone: row.timeZone,
       isHostAway: row.isHostAway,
       cover: toFound(row.coverId, row.coverFormat, [row.coverWidth, row.coverHeight]),
       brandName: row.brandName ?? '',
@@ -75,6 +77,7 @@ const selectPage = (db: Db) =>
       'shows.title as showTitle',
       'shows.state',
       'shows.startsAt',
+      'shows.timeZone',
       'shows.isHostAway',
       'brands.name as brandName',
       'entry.body',

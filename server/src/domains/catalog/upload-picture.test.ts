@@ -139,7 +139,7 @@ test('the store holds whole files only, and no name leads out of it', async () =
   const names = await readdir(server.ground.config.storeDir, { recursive: true });
 
   expect(names.filter((name) => name.endsWith('.part'))).toEqual([]);
-  for (const escape of ['/pictures/..%2f..%2fetc%2fpasswd', '/pictures/x.jpg', `${path}.jpg`]) {
-    expect((await server.anonymous().fetch(escape)).status, escape).toBe(404);
+  for (const way of ['/pictures/..%2f..%2fetc%2fpasswd', '/pictures/x.jpg', `${path}.jpg`]) {
+    expect((await server.anonymous().fetch(way)).status, way).toBe(404);
   }
 });

@@ -32,13 +32,15 @@ export type MediaNodes = {
   revokePeers(filter: PeerFilter): Promise<void>;
   publishDemoFile(showId: ShowId, accountId: AccountId, file: string): Promise<void>;
   countNodes(): number;
+  /** Reads what was known of the stages when the server stopped. Before the first node dials. */
+  load(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Reads what was known of the stages and lets media nodes in. */
-export async function openMediaNodes(namespace: Namespace, given: Given): Promise<MediaNodes> {
-  const deps = await openDeps(given);
-  const { peers, registry, stages, timings } = deps;
+/** Lets media nodes in. */
+export function openMediaNodes(namespace: Namespace, given: Given): MediaNodes {
+  const deps = openDeps(given);
+  const { registry, stages, timings } = deps;
   serveNodes(namespace, deps);
   const renewing = setInterval(() => void renewLeases(deps), timings.renewEveryMs).unref();
   return {
@@ -60,17 +62,19 @@ export async function openMediaNodes(namespace: Namespace, given: Given): Promis
     revokePeers: (filter) => revokePeers(deps, filter),
     publishDemoFile: (showId, accountId, file) => publishFile(deps, { showId, accountId }, file),
     countNodes: () => registry.list().length,
+    async load() {
+      for (const place of await stages.load()) registry.expect(place, timings.firstReturnWithinMs);
+    },
     async close() {
       clearInterval(renewing);
       registry.close();
-      namespace.disconnectSockets(true);
-      for (const grant of peers.listWhere(() => true)) peers.forget(grant.peerId);
+      namespace.local.disconnectSockets(true);
       await stages.whenSaved();
     },
   };
 }
 
-async function openDeps(given: Given): Promise<MediaNodesDeps> {
+function openDeps(given: Given): MediaNodesDeps {
   const { announceStage, db, hasHls, log, now } = given;
   const timings = { ...defaultTimings, ...given.timings };
   const nowMs = () => performance.now();
@@ -85,6 +89,5 @@ async function openDeps(given: Given): Promise<MediaNodesDeps> {
     for (const stage of stages.listAt(place)) stages.set(withoutNode(stage));
   };
   const registry = new NodeRegistry({ ...timings, nowMs, onLost });
-  for (const place of await stages.load()) registry.expect(place, timings.firstReturnWithinMs);
   return { ...given, timings, nowMs, stages, registry, peers: createPeerBook() };
 }

@@ -2,6 +2,7 @@ import { type AccountId, mediaNode, type ShowId, type TabId } from '@shoal/contr
 import type { MediaNodesDeps } from './media-nodes-deps.ts';
 import { placeStage } from './open-publish.ts';
 import { toPeerId } from './peer-id.ts';
+import { isStreaming } from './stage.ts';
 
 /**
  * The demo's synthetic host: loops a file of the node's demo folder onto the stage. Safe to repeat, also from another
@@ -18,4 +19,16 @@ export async function publishFile(
   const peer = { showId, accountId, tabId: showId as string as TabId, kind: 'pub' } as const;
   deps.peers.grant(peer, { place: node.place, sessionId: undefined, nowMs: Number.POSITIVE_INFINITY });
   await node.call(mediaNode.publishFile, { showId, peerId: toPeerId(peer), file });
+  await waitUntilStreaming(deps, showId);
+}
+
+const STREAMING_WITHIN_MS = 3_000;
+const POLL_MS = 50;
+
+/** Its report follows the answer: whoever goes live next shall find the stage streaming. */
+async function waitUntilStreaming({ nowMs, stages }: MediaNodesDeps, showId: ShowId): Promise<void> {
+  const deadlineMs = nowMs() + STREAMING_WITHIN_MS;
+  while (!isStreaming(stages.get(showId)) && nowMs() < deadlineMs) {
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
 }

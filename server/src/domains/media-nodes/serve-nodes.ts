@@ -30,7 +30,8 @@ export function serveNodes(namespace: Namespace, deps: MediaNodesDeps): void {
     on(mediaNode.runClosed, deps.onRunClosed);
     on(mediaNode.recordingStopped, ({ reason, showId }) => deps.onRecordingStopped(showId, reason));
     socket.on('disconnect', (reason) => {
-      if (!node) return;
+      // When we close, the node goes on: our next start adopts it, so its stages are not lost meanwhile.
+      if (!node || reason === 'server shutting down') return;
       deps.log.warn({ ...node.place, reason }, 'media node disconnected');
       deps.registry.remove(node);
     });

@@ -6,7 +6,7 @@ import { emptyStage, type Stage, toStageState, withNodeStage, withoutNode } from
 
 const showId = '0197c000-0000-7000-8000-000000000001' as ShowId;
 const uuid = () => crypto.randomUUID();
-const publisher: mediaNode.StagePublisher = {
+const publisher: mediaNode.Stage['publisher'] = {
   peerId: 'somebody' as mediaNode.PeerId,
   producers: [
     { producerId: uuid(), kind: 'video', mimeType: 'video/H264' },

@@ -23,6 +23,7 @@ export type ShopFacts = {
     title: string;
     state: shows.ShowState;
     startsAt: Date | null;
+    timeZone: string;
     isHostAway: boolean;
     cover: catalog.Picture | null;
     brandName: string;

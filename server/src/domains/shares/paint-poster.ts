@@ -86,7 +86,7 @@ function paintWords(context: SKRSContext2D, { priceText, showTitle, title }: Pos
   context.fillStyle = colours.deepSea;
   context.font = font(700, 44);
   const lines = wrapText(context, title, { maxWidth, maxLines: 2 });
-  lines.forEach((line, index) => context.fillText(line, MARGIN, 892 + index * 60));
+  for (const [index, line] of lines.entries()) context.fillText(line, MARGIN, 892 + index * 60);
   let y = 892 + lines.length * 60 + 4;
   if (priceText) {
     context.font = font(700, 50);
@@ -141,7 +141,7 @@ function paintPerson(context: SKRSContext2D, { personName, scanHint, tagline }: 
   context.font = font(400, 24);
   context.fillStyle = colours.muted;
   const lines = wrapText(context, tagline, { maxWidth, maxLines: 2 });
-  lines.forEach((line, index) => context.fillText(line, x, STRIP.top + 100 + index * 32));
+  for (const [index, line] of lines.entries()) context.fillText(line, x, STRIP.top + 100 + index * 32);
   context.font = font(700, 24);
   context.fillStyle = colours.teal;
   context.fillText(scanHint, x, STRIP.top + (lines.length === 2 ? 170 : 150));

@@ -1,0 +1,141 @@
+import type { catalog, shares } from '@shoal/contract';
+import { type Html, html, jsonIn } from './html.ts';
+import { pageFrame } from './page-frame.ts';
+import { toPriceText } from './price-text.ts';
+import { choosePicture, type ShopView } from './shop-view.ts';
+
+/** The whole page behind a link: readable as it is, alive when its script runs. */
+export function shopPage(view: ShopView): string {
+  const { assets, facts, locale, nonce } = view;
+  return pageFrame({
+    assets,
+    nonce,
+    lang: locale === 'zh' ? 'zh-CN' : 'en',
+    title: `${facts.isRecalled ? facts.show.title : facts.material.title} · ${facts.shopkeeper.displayName}`,
+    head: previewTags(view),
+    body: html`<body>
+<main class="leaflet">
+${shopkeeper(view)}
+${stage(view)}
+${facts.isRecalled ? correction(view) : offer(view)}
+${chapters(view)}
+${askHer(view)}
+<p class="fine">${view.words.counted}</p>
+<noscript><p class="fine">${view.words.noScript}</p></noscript>
+</main>
+<script type="application/json" id="shop-data" nonce="${nonce}">${jsonIn(toIslandData(view))}</script>
+</body>`,
+  });
+}
+
+/** What the islands start from. */
+const toIslandData = ({ beacon, facts, locale, state, words }: ShopView) => ({
+  code: facts.code,
+  beacon,
+  locale,
+  state,
+  posterPath: choosePicture(facts)?.path ?? null,
+  words: { ...words.island, status: words.status, statusText: words.statusText, chapters: words.chapters },
+});
+
+function previewTags({ facts, publicUrl, words }: ShopView): Html {
+  const { code, isRecalled, material, shopkeeper, show } = facts;
+  const picture = (isRecalled ? null : (material.product?.picture ?? material.picture)) ?? show.cover;
+  const text = shopkeeper.tagline || words.ogFallback;
+  return html`<meta name="description" content="${text}">
+<meta property="og:type" content="video.other">
+<meta property="og:url" content="${publicUrl}/s/${code}">
+<meta property="og:site_name" content="${shopkeeper.displayName}">
+<meta property="og:title" content="${isRecalled ? show.title : material.title}">
+<meta property="og:description" content="${text}">
+${picture && html`<meta property="og:image" content="${publicUrl}${picture.path}?w=750">`}
+<meta name="twitter:card" content="summary_large_image">`;
+}
+
+function shopkeeper({ facts, words }: ShopView): Html {
+  const { displayName, face, tagline } = facts.shopkeeper;
+  return html`<header class="friend">
+${
+  face
+    ? html`<img class="friend-face" src="${face.path}?w=320" width="64" height="64" alt="">`
+    : html`<span class="friend-face friend-letter" aria-hidden="true">${[...displayName][0] ?? ''}</span>`
+}
+<div><p class="friend-name">${words.from(displayName)}</p>${tagline && html`<p class="friend-words">${tagline}</p>`}</div>
+</header>`;
+}
+
+function stage(view: ShopView): Html {
+  const { facts, state, words } = view;
+  const { status } = state.show;
+  const picture = choosePicture(facts);
+  const text =
+    status === 'upcoming' && state.show.startsAt === null ? words.statusText.upcomingNoDate : words.statusText[status];
+  return html`<section class="show" aria-label="${facts.show.title}">
+<div id="stage" class="stage" data-status="${status}">
+${picture && html`<img class="stage-picture" src="${picture.path}?w=750" alt="" fetchpriority="high">`}
+<div id="stage-island"></div>
+<p class="badge" data-status="${status}">${words.status[status]}</p>
+</div>
+<h1 class="show-title">${facts.show.title}</h1>
+<p class="show-state" id="show-state">${startTime(view)}${text}</p>
+</section>`;
+}
+
+function startTime({ facts, locale, state }: ShopView): Html | false {
+  const { startsAt, status } = state.show;
+  if (status !== 'upcoming' || !startsAt) return false;
+  const text = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', {
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    timeZone: facts.show.timeZone,
+  }).format(new Date(startsAt));
+  return html`<time datetime="${startsAt}" id="starts-at">${text}</time> `;
+}
+
+function offer({ facts, locale, words }: ShopView): Html {
+  const { clip, product, text, title } = facts.material;
+  return html`<section class="offer" aria-labelledby="offer-title">
+<div class="offer-head">
+${product?.picture && html`<img class="offer-picture" src="${product.picture.path}?w=320" alt="" width="112" height="112" loading="lazy">`}
+<div class="offer-words">
+<h2 id="offer-title">${product?.name ?? title}</h2>
+${product && html`<p class="price"><span class="price-label">${words.price}</span> ${toPriceText(product.price, locale)}</p>`}
+</div>
+</div>
+${product?.summary && html`<p class="offer-text">${product.summary}</p>`}
+${text && text !== product?.summary && html`<blockquote class="offer-quote">${text}</blockquote>`}
+${clip && clipPlayer(clip, words.clip)}
+${product?.afterSaleTerms && html`<h3>${words.afterSale}</h3><p class="offer-text">${product.afterSaleTerms}</p>`}
+</section>`;
+}
+
+const clipPlayer = (clip: catalog.Clip, label: string) =>
+  html`<video class="clip" controls playsinline preload="none" poster="${clip.posterPath}" src="${clip.path}" width="${clip.width}" height="${clip.height}" aria-label="${label}"></video>`;
+
+const correction = ({ words }: ShopView) => html`<section class="correction" role="status">
+<h2>${words.recalledTitle}</h2><p>${words.recalledText}</p></section>`;
+
+function chapters({ state, words }: ShopView): Html {
+  const { chapters: moments, status } = state.show;
+  const isPlayable = status === 'replay' && moments.length > 0;
+  return html`<section id="chapters" class="chapters" aria-label="${words.chapters}"${isPlayable ? '' : hidden}>
+<h2>${words.chapters}</h2><ol class="strip">${moments.map(moment)}</ol></section>`;
+}
+
+const hidden: Html = { markup: ' hidden' };
+
+const moment = ({ picture, startsMs, title }: shares.ShopState['show']['chapters'][number]) =>
+  html`<li class="moment">${picture && html`<img src="${picture.path}?w=320" alt="" loading="lazy">`}<span>${title}</span><time>${toClock(startsMs)}</time></li>`;
+
+/** A moment of a recording as people write it. */
+export function toClock(ms: number): string {
+  const seconds = Math.floor(ms / 1_000);
+  const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (part: number) => String(part).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+const askHer = ({ facts, words }: ShopView) => html`<p class="ask">${words.askHer(facts.shopkeeper.displayName)}</p>`;

@@ -1,0 +1,88 @@
+import { AppError, ShareCode, type shares } from '@shoal/contract';
+import { type Words, wordsOf } from '@shoal/contract/words';
+import { type Request, type Response, Router } from 'express';
+import { newVisitorToken, readVisitorToken, setVisitorCookie } from '../platform/visitor-cookie.ts';
+import type { ShopAssets } from './asset-manifest.ts';
+import { chooseLocale, type PageLocale } from './choose-locale.ts';
+import { messagePage } from './message-page.ts';
+import { shopPage } from './shop-page.ts';
+import type { ShopFacts } from './shop-view.ts';
+
+export type ShopPagesDeps = {
+  isSecure: boolean;
+  publicUrl: string;
+  readAssets: () => Promise<ShopAssets>;
+  getNonce: (response: Response) => string;
+  /** Throws `shares.not_found` | `request.rate_limited`. */
+  getShop: (code: ShareCode, ip: string) => Promise<{ facts: ShopFacts; state: shares.ShopState }>;
+  signBeacon: (subject: { code: ShareCode; visitorToken: string }) => string;
+  /** Remembers a browser that is signed in, so that her own visits never count. */
+  noteMember: (request: Request, visitorToken: string) => Promise<void>;
+};
+
+/** Serves `/s/<code>`: the consumer's page, whole and readable before any script runs. */
+export function shopPages(deps: ShopPagesDeps): Router {
+  const router = Router();
+  router.get('/s/:code', async (request, response) => {
+    const page = toPageContext(request, response);
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.setHeader('Vary', 'Accept-Language');
+    try {
+      const code = ShareCode.safeParse(request.params.code);
+      if (!code.success) throw new AppError('shares.not_found', 'not a code');
+      response.type('html').send(await renderShop(deps, page, code.data));
+    } catch (error) {
+      response
+        .status(toStatus(error))
+        .type('html')
+        .send(await renderRefusal(deps, page, error));
+    }
+  });
+  return router;
+}
+
+type PageContext = { request: Request; response: Response; locale: PageLocale; words: Words['shop'] };
+
+function toPageContext(request: Request, response: Response): PageContext {
+  const locale = chooseLocale(request.get('accept-language'));
+  return { request, response, locale, words: wordsOf(locale).shop };
+}
+
+async function renderShop(deps: ShopPagesDeps, page: PageContext, code: ShareCode): Promise<string> {
+  const { locale, request, response, words } = page;
+  const { facts, state } = await deps.getShop(code, request.ip ?? 'unknown');
+  const visitorToken = readVisitorToken(request.headers.cookie, deps.isSecure) ?? newVisitorToken();
+  await deps.noteMember(request, visitorToken);
+  setVisitorCookie(response, deps.isSecure, visitorToken);
+  return shopPage({
+    facts,
+    state,
+    locale,
+    words,
+    beacon: deps.signBeacon({ code, visitorToken }),
+    assets: await deps.readAssets(),
+    nonce: deps.getNonce(response),
+    publicUrl: deps.publicUrl,
+  });
+}
+
+const isCode = (error: unknown, code: string) => error instanceof AppError && error.code === code;
+
+/** @throws the error itself when it is none that a page of ours explains. */
+function toStatus(error: unknown): 404 | 429 {
+  if (isCode(error, 'shares.not_found')) return 404;
+  if (isCode(error, 'request.rate_limited')) return 429;
+  throw error;
+}
+
+async function renderRefusal(deps: ShopPagesDeps, page: PageContext, error: unknown): Promise<string> {
+  const { locale, response, words } = page;
+  const isBusy = isCode(error, 'request.rate_limited');
+  return messagePage({
+    locale,
+    title: isBusy ? words.busyTitle : words.unknownTitle,
+    text: isBusy ? words.busyText : words.unknownText,
+    assets: await deps.readAssets(),
+    nonce: deps.getNonce(response),
+  });
+}

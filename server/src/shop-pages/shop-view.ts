@@ -1,0 +1,29 @@
+import type { catalog, ShareCode, shares } from '@shoal/contract';
+import type { Words } from '@shoal/contract/words';
+import type { ShopAssets } from './asset-manifest.ts';
+import type { PageLocale } from './choose-locale.ts';
+
+/** What stands behind a link, as far as the page shows it. */
+export type ShopFacts = {
+  code: ShareCode;
+  shopkeeper: { displayName: string; tagline: string; face: catalog.Picture | null };
+  show: { title: string; timeZone: string; brandName: string; cover: catalog.Picture | null };
+  material: catalog.Material;
+  isRecalled: boolean;
+};
+
+/** All that a template needs. */
+export type ShopView = {
+  facts: ShopFacts;
+  state: shares.ShopState;
+  beacon: string;
+  locale: PageLocale;
+  words: Words['shop'];
+  assets: ShopAssets;
+  nonce: string;
+  publicUrl: string;
+};
+
+/** The picture that stands for the link before anything plays. */
+export const choosePicture = ({ isRecalled, material, show }: ShopFacts): catalog.Picture | null =>
+  isRecalled ? show.cover : (show.cover ?? material.picture ?? material.product?.picture ?? null);

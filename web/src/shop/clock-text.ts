@@ -1,0 +1,16 @@
+const two = (part: number) => String(part).padStart(2, '0');
+
+/** A moment of a recording: `4:07`, `1:02:03`. */
+export function toClock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+/** What is left until a moment: days apart, then hours, minutes, seconds; undefined once it has come. */
+export function toCountdown(leftMs: number): { days: number; clock: string } | undefined {
+  if (leftMs <= 0) return undefined;
+  const seconds = Math.ceil(leftMs / 1_000);
+  const parts = [Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+  return { days: Math.floor(seconds / 86_400), clock: parts.map(two).join(':') };
+}

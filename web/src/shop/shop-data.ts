@@ -1,0 +1,18 @@
+import type { shares } from '@shoal/contract';
+import type { Words } from '@shoal/contract/words';
+
+/** What the server left in the page for the islands. */
+export type ShopData = {
+  code: string;
+  beacon: string;
+  locale: 'zh' | 'en';
+  state: shares.ShopState;
+  posterPath: string | null;
+  words: Words['shop']['island'] & Pick<Words['shop'], 'status' | 'statusText' | 'chapters'>;
+};
+
+/** Undefined on a page that has no islands. */
+export function readShopData(page: Document): ShopData | undefined {
+  const text = page.getElementById('shop-data')?.textContent;
+  return text ? (JSON.parse(text) as ShopData) : undefined; // The server wrote it, by the same type.
+}

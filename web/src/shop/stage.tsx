@@ -1,0 +1,71 @@
+/** @jsxImportSource preact */
+import type { shares } from '@shoal/contract';
+import { Playback } from './playback.tsx';
+import type { ShopData } from './shop-data.ts';
+import type { ShopStore } from './shop-store.ts';
+import type { Seek } from './use-player.ts';
+import { useCountdown, useShop } from './use-shop.ts';
+
+type StageProps = {
+  store: ShopStore;
+  data: ShopData;
+  onSeekable: (seek: Seek) => void;
+  onTime: (ms: number) => void;
+};
+
+/** What stands over the cover: a countdown, the live stream, the replay, or nothing while there is nothing to see. */
+export function Stage({ data, onSeekable, onTime, store }: StageProps) {
+  const { show } = useShop(store);
+  const left = useCountdown(store, show.status === 'upcoming' ? show.startsAt : null);
+  const { words } = data;
+  if (show.status === 'upcoming') {
+    if (show.startsAt === null) return null;
+    return (
+      <div class="countdown" role="timer" aria-label={words.startsIn}>
+        {left ? <Left left={left} words={words} /> : <p class="countdown-soon">{words.startingSoon}</p>}
+      </div>
+    );
+  }
+  if (!isPlayable(show)) {
+    return show.status === 'live' || show.status === 'replay_pending' ? (
+      <p class="overlay overlay-wait" role="status">
+        <span class="spinner" aria-hidden="true" />
+        {show.status === 'live' ? words.connecting : words.status.replay_pending}
+      </p>
+    ) : null;
+  }
+  const isLive = show.status !== 'replay';
+  return (
+    <>
+      <Playback
+        key={isLive ? 'live' : 'replay'}
+        source={{ path: show.hlsPath, isLive, startMs: show.productStartsMs }}
+        posterPath={data.posterPath}
+        words={words}
+        onSeekable={onSeekable}
+        onTime={onTime}
+      />
+      {show.status === 'host_away' && <p class="away">{words.statusText.host_away}</p>}
+    </>
+  );
+}
+
+function Left({ left, words }: { left: { days: number; clock: string }; words: ShopData['words'] }) {
+  return (
+    <>
+      <p class="countdown-label">{words.startsIn}</p>
+      <p class="countdown-clock">
+        {left.days > 0 && (
+          <span>
+            {left.days} {words.days}{' '}
+          </span>
+        )}
+        {left.clock}
+      </p>
+    </>
+  );
+}
+
+type Show = shares.ShopState['show'];
+const isPlayable = (show: Show): show is Show & { hlsPath: string } =>
+  show.hlsPath !== null && ['live', 'host_away', 'replay'].includes(show.status);
