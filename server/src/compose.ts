@@ -1,3 +1,4 @@
+import { type BroadcastPayload, type ShowId, shows as wire } from '@shoal/contract';
 import type { Router } from 'express';
 import type { Server as SocketServer } from 'socket.io';
 import type { Config } from './config.ts';
@@ -22,15 +23,24 @@ import { listNewestMessages } from './domains/chat/chat.store.ts';
 import { ChatWord } from './domains/chat/chat-word.ts';
 import { listMuted } from './domains/chat/mutes.store.ts';
 import { createRecentChat, type RecentChat } from './domains/chat/recent-chat.ts';
-import { getCommandedShow } from './domains/shows/find-show-access.ts';
+import { type MediaNodes, openMediaNodes } from './domains/media-nodes/open-media-nodes.ts';
+import { registerSignalingCommands } from './domains/media-nodes/signaling.commands.ts';
+import { hlsRoutes } from './domains/replays/hls.routes.ts';
+import { openReplays, type Replays } from './domains/replays/open-replays.ts';
+import { removeExpiredRecordings } from './domains/replays/remove-recording.ts';
+import { mountReplayRoutes } from './domains/replays/replays.routes.ts';
+import { getCommandedShow, requireAccess } from './domains/shows/find-show-access.ts';
 import { closeEndedShow, recordLiveShow } from './domains/shows/finish-show.ts';
 import { isGuest } from './domains/shows/guests.store.ts';
 import { acceptGuest } from './domains/shows/invite-guests.ts';
 import { createMemoryPresence } from './domains/shows/memory-presence.ts';
+import { onStageChanged } from './domains/shows/on-stage-changed.ts';
 import { openShows, type Shows } from './domains/shows/open-shows.ts';
+import { ownsStage } from './domains/shows/owns-stage.ts';
 import { createRedisPresence } from './domains/shows/redis-presence.ts';
 import { onAccountLost } from './domains/shows/remove-guest.ts';
 import { finishShow, recordShow } from './domains/shows/show-jobs.ts';
+import { listEntriesAfter } from './domains/shows/show-log.store.ts';
 import { ShowWord } from './domains/shows/show-word.ts';
 import { registerShowCommands } from './domains/shows/shows.commands.ts';
 import { mountShowRoutes } from './domains/shows/shows.routes.ts';
@@ -43,6 +53,7 @@ import { type HttpServer, openHttpServer } from './http/open-http-server.ts';
 import { type Announcement, createAnnouncement } from './platform/announcement.ts';
 import { type Closing, createClosing } from './platform/closing.ts';
 import { createDb, type Db, openPool } from './platform/database.ts';
+import { forgetCommands } from './platform/forget-commands.ts';
 import { createJobs, type Jobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics, type Metrics, openMetricsServer } from './platform/metrics.ts';
@@ -61,6 +72,7 @@ import { getRoomPage } from './views/room-page.ts';
 import { findShowCards } from './views/show-cards.ts';
 import { listShows } from './views/show-list.ts';
 import { getShowPage } from './views/show-page.ts';
+import { findWatchableShow } from './views/watchable-show.ts';
 
 /** What the process brings that a test may replace. */
 export type Surroundings = { log: Log; now: () => Date };
@@ -111,7 +123,9 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
     admitGuest: (tx, showId, accountId) => acceptGuest(tx, showId, { accountId, invitedAt: ground.now() }),
   });
   composeCatalog(ground);
-  composeShows(ground, { ...withoutMedia });
+  const neighbours: ShowNeighbours = { ...withoutMedia };
+  const shows = composeShows(ground, neighbours);
+  Object.assign(neighbours, composeMedia(ground, shows));
   return openShoal(ground);
 }
 
@@ -143,6 +157,7 @@ function composeAccounts(ground: Ground, neighbours: AccountNeighbours): void {
     const rooms = sessionIds?.map(sessionRoom) ?? [accountRoom(accountId)];
     for (const room of rooms) broadcaster.closeSockets(room, reason);
   });
+  jobs.onSchedule('platform.forget_commands', '37 3 * * *', () => forgetCommands({ db, now }));
   jobs.onSchedule('accounts.forget_expired', '17 * * * *', () => forgetExpired({ db, now }));
   starters.push(() =>
     writeSetupLink({ db, log, newToken, now, publicUrl, dataDir: config.dataDir, isDemo: config.isDemo }),
@@ -309,6 +324,111 @@ function composeChat({ broadcaster, bus, commands, db, limits, now }: Ground, sh
     programmeMsAt: shows.programmeMsAt,
   });
 }
+
+// ---- media nodes and replays
+
+function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
+  const { accessLost, commands, config, closing, db, healthChecks, log, metrics, nodeNamespace, now, starters } =
+    ground;
+  const getShowState = async (showId: ShowId) => (await findShow(db, showId))?.state;
+  const media: MediaNodes = openMediaNodes(nodeNamespace, {
+    db,
+    log,
+    now,
+    getShowState,
+    findTab: shows.joined.findTab,
+    hasHls: (showId) => replays.hasHls(showId),
+    announceStage: (showId, stage) => announceStage(ground, shows, { showId, stage }),
+    onStreaming: (showId) => keepGoing(log, replays.recorder.ensure(showId)),
+    adoptRecorder: (...recorder) => replays.recorder.adopt(...recorder),
+    onRunOpened: (run) => replays.reports.onRunOpened(run),
+    onRunClosed: (run) => replays.reports.onRunClosed(run),
+    onSegmentClosed: (report) => replays.reports.onSegmentClosed(report),
+    onRecordingStopped: (showId, reason) => replays.recorder.noteStopped(showId, reason),
+  });
+  const replays = composeReplays(ground, shows, media);
+  registerSignalingCommands(commands.on, {
+    ...media.deps,
+    isDemo: config.isDemo,
+    findJoinedTab: async ({ id }, showId) => {
+      const seat = shows.joined.find(id, showId);
+      return seat && { tabId: seat.tabId, ownsStage: await ownsStage(shows, showId, id) };
+    },
+  });
+  accessLost.on(({ accountId, sessionIds }) =>
+    keepGoing(log, media.revokePeers({ accountId, ...(sessionIds && { sessionIds }) })),
+  );
+  starters.push(media.load);
+  closing.add('media nodes', media.close);
+  healthChecks.push({ name: 'media', check: async () => (media.countNodes() > 0 ? 'ok' : 'degraded') });
+  metrics.gauge('shoal_media_nodes', 'Media nodes connected', media.countNodes);
+  return {
+    getStage: media.getStage,
+    getRtpCapabilities: media.getRtpCapabilities,
+    closeShowMedia: media.closeShowMedia,
+    closePeerOf: (showId, accountId) => media.revokePeers({ showId, accountId }),
+    closeTabMedia: media.revokePeers,
+    startRecording: replays.recorder.ensure,
+    stopRecording: replays.recorder.stop,
+    finaliseReplay: replays.finalise,
+    findReplayed: replays.findReplayed,
+    hlsPathFor: replays.hlsPathFor,
+    programmeMsAt: (_db, showId, at) => replays.programmeMsAt(showId, at),
+  };
+}
+
+function composeReplays(ground: Ground, shows: Shows, media: MediaNodes): Replays {
+  const { api, broadcaster, closing, config, db, jobs, log, now, pages, starters } = ground;
+  const replays = openReplays({
+    ...config,
+    db,
+    log,
+    now,
+    isLive: async (showId) => (await findShow(db, showId))?.state === 'live',
+    findStagePlace: media.findStreamingPlace,
+    startOnNode: media.startRecording,
+    stopOnNode: media.stopRecording,
+    onFirstSegment: media.tellStage,
+    onRecordingChanged: (showId, recording, programmeMs) =>
+      broadcaster.send(studioRoom(showId), wire.recordingChanged, { showId, recording, programmeMs }),
+    getEnterableShow: async (caller, showId) => {
+      await requireAccess(shows, db, { caller, showId });
+      return { title: (await findShow(db, showId))?.title ?? '' };
+    },
+    getCommandedShow: async (caller, showId) => {
+      const { state } = await getCommandedShow(shows, db, { caller, showId });
+      return { isOver: ['ended', 'archived', 'cancelled'].includes(state) };
+    },
+    listEntries: (showId) => listEntriesAfter(db, showId, { afterSeq: 0, limit: MAX_REPLAYED }),
+    listChat: (showId) => listNewestMessages(db, showId, MAX_REPLAYED),
+    findShowFor: (viewer, showId) => findWatchableShow(db, viewer, showId),
+  });
+  mountReplayRoutes(api.on, replays.routeDeps);
+  pages.push(hlsRoutes(replays.routeDeps));
+  starters.push(replays.load);
+  starters.push(async () => keepGoing(log, replays.finaliseLeftovers()));
+  jobs.onSchedule('replays.finalise_leftovers', '* * * * *', replays.finaliseLeftovers);
+  jobs.onSchedule('replays.remove_expired', '23 4 * * *', () => removeExpiredRecordings(replays.routeDeps));
+  closing.add('replays', replays.close);
+  return replays;
+}
+
+/** What a replay carries of log and chat at most. */
+const MAX_REPLAYED = 10_000;
+
+/** Tells the clients, then the show, which waits for its host. */
+function announceStage(
+  { broadcaster, log }: Ground,
+  shows: Shows,
+  told: BroadcastPayload<typeof wire.stageChanged>,
+): void {
+  broadcaster.send(showRoom(told.showId), wire.stageChanged, told);
+  keepGoing(log, onStageChanged(shows, told.showId, { isStreaming: told.stage.status === 'streaming' }));
+}
+
+/** For what nobody waits for: a failure is logged, and whoever is responsible tries again. */
+const keepGoing = (log: Log, act: Promise<unknown>): void =>
+  void act.catch((err: unknown) => log.warn({ err }, 'background work failed'));
 
 // ---- the ground, and what happens when all domains stand on it
 

@@ -40,6 +40,7 @@ const Environment = z
     LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     NODE_ENV: z.string().default('development'),
+    RECORDING_RETENTION_DAYS: z.coerce.number().int().min(0).max(3_650).default(0),
     DEMO: z.enum(['on', 'off']).default('off'),
   })
   .refine((env) => (env.TLS_CERT_FILE === undefined) === (env.TLS_KEY_FILE === undefined), {
@@ -95,6 +96,8 @@ function toConfig(env: z.output<typeof Environment>) {
     logLevel: env.LOG_LEVEL,
     /** Parse our own answers by the contract, so that drift shows before production. */
     checksAnswers: env.NODE_ENV !== 'production',
+    /** 0 keeps recordings for good. */
+    retentionDays: env.RECORDING_RETENTION_DAYS,
     isDemo: env.DEMO === 'on',
   };
 }
