@@ -1,4 +1,11 @@
-import { type BroadcastPayload, type ShowId, shows as wire } from '@shoal/contract';
+import {
+  type BroadcastPayload,
+  type ShareCode,
+  type ShowId,
+  shares as shareWire,
+  shows as wire,
+} from '@shoal/contract';
+import { wordsOf } from '@shoal/contract/words';
 import type { Router } from 'express';
 import type { Server as SocketServer } from 'socket.io';
 import type { Config } from './config.ts';
@@ -17,6 +24,7 @@ import { filePages } from './domains/catalog/file-pages.ts';
 import { getMaterialSnapshot, loadMaterials } from './domains/catalog/get-material-snapshot.ts';
 import { oneAfterAnother } from './domains/catalog/one-after-another.ts';
 import { PictureDecoder } from './domains/catalog/picture-decoder.ts';
+import { findPictureFile } from './domains/catalog/resize-picture.ts';
 import { loadProducts } from './domains/catalog/to-wire.ts';
 import { registerChatCommands } from './domains/chat/chat.commands.ts';
 import { listNewestMessages } from './domains/chat/chat.store.ts';
@@ -29,8 +37,18 @@ import { hlsRoutes } from './domains/replays/hls.routes.ts';
 import { openReplays, type Replays } from './domains/replays/open-replays.ts';
 import { removeExpiredRecordings } from './domains/replays/remove-recording.ts';
 import { mountReplayRoutes } from './domains/replays/replays.routes.ts';
+import { signBeacon, toBeaconKey } from './domains/shares/beacon.ts';
+import { getShopPage, type ShopPage } from './domains/shares/get-shop.ts';
+import { newShareCode } from './domains/shares/new-share-code.ts';
+import { posterPages } from './domains/shares/poster-pages.ts';
+import { PosterPainter } from './domains/shares/poster-painter.ts';
+import { rememberBriefly } from './domains/shares/remember-briefly.ts';
+import { mountShareRoutes } from './domains/shares/shares.routes.ts';
+import { countForwarded, listForwarders } from './domains/shares/shares.store.ts';
+import { noteVisitorAccount } from './domains/shares/visits.store.ts';
 import { getCommandedShow, requireAccess } from './domains/shows/find-show-access.ts';
 import { closeEndedShow, recordLiveShow } from './domains/shows/finish-show.ts';
+import { getDroppedMaterial } from './domains/shows/get-dropped-material.ts';
 import { isGuest } from './domains/shows/guests.store.ts';
 import { acceptGuest } from './domains/shows/invite-guests.ts';
 import { createMemoryPresence } from './domains/shows/memory-presence.ts';
@@ -50,6 +68,7 @@ import { createApp } from './http/create-app.ts';
 import { type HealthCheck, healthRouter } from './http/health.ts';
 import { type ApiRouter, createApiRouter } from './http/mount-route.ts';
 import { type HttpServer, openHttpServer } from './http/open-http-server.ts';
+import { getNonce } from './http/security-headers.ts';
 import { type Announcement, createAnnouncement } from './platform/announcement.ts';
 import { type Closing, createClosing } from './platform/closing.ts';
 import { createDb, type Db, openPool } from './platform/database.ts';
@@ -60,15 +79,22 @@ import { createMetrics, type Metrics, openMetricsServer } from './platform/metri
 import { newId, newToken } from './platform/new-id.ts';
 import { createRateLimits, type RateLimits } from './platform/rate-limits.ts';
 import { openRedis, type Redis } from './platform/redis.ts';
+import { readSessionToken } from './platform/session-cookie.ts';
+import { hashVisitor } from './platform/visitor-cookie.ts';
 import { type Broadcaster, createBroadcaster } from './realtime/broadcaster.ts';
 import { type CommandListener, createCommandListener } from './realtime/command-listener.ts';
 import { openSocketIo, serveSockets } from './realtime/create-socket-server.ts';
 import { type NodeNamespace, openNodeNamespace } from './realtime/node-namespace.ts';
 import { createServerBus, type ServerBus, serverWord } from './realtime/server-bus.ts';
 import { accountRoom, personInShowRoom, sessionRoom, showRoom, studioRoom, tabRoom } from './realtime/socket-rooms.ts';
+import { createAssetReader } from './shop-pages/asset-manifest.ts';
+import { toPriceText } from './shop-pages/price-text.ts';
+import { shopPages } from './shop-pages/shop-pages.ts';
+import { loadDroppedMaterials } from './views/dropped-materials.ts';
 import { listGuests } from './views/guest-list.ts';
 import { findInRole, listPersons } from './views/persons.ts';
 import { getRoomPage } from './views/room-page.ts';
+import { findSharePage } from './views/share-page.ts';
 import { findShowCards } from './views/show-cards.ts';
 import { listShows } from './views/show-list.ts';
 import { getShowPage } from './views/show-page.ts';
@@ -217,14 +243,14 @@ const withoutMedia: ShowNeighbours = {
   closePeerOf: async () => {},
   closeShowMedia: async () => {},
   closeTabMedia: async () => {},
-  countForwarded: async () => new Map(),
+  countForwarded,
   finaliseReplay: async () => {},
   findReplayed: async () => new Set(),
   getRtpCapabilities: () => null,
   getStage: () => ({ status: 'idle', generation: 0, hasVideo: false, hasAudio: false, hasHls: false }),
   hlsPathFor: () => '',
   isSynthetic: () => false,
-  listForwarders: async () => [],
+  listForwarders,
   programmeMsAt: async (db, showId, at) =>
     at.getTime() - ((await findShow(db, showId))?.wentLiveAt?.getTime() ?? at.getTime()),
   startRecording: async () => {},
@@ -410,6 +436,7 @@ function composeReplays(ground: Ground, shows: Shows, media: MediaNodes): Replay
   jobs.onSchedule('replays.finalise_leftovers', '* * * * *', replays.finaliseLeftovers);
   jobs.onSchedule('replays.remove_expired', '23 4 * * *', () => removeExpiredRecordings(replays.routeDeps));
   closing.add('replays', replays.close);
+  composeShares(ground, shows, replays);
   return replays;
 }
 
@@ -429,6 +456,72 @@ function announceStage(
 /** For what nobody waits for: a failure is logged, and whoever is responsible tries again. */
 const keepGoing = (log: Log, act: Promise<unknown>): void =>
   void act.catch((err: unknown) => log.warn({ err }, 'background work failed'));
+
+// ---- shares and the pages behind their links
+
+function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
+  const { api, broadcaster, closing, config, db, limits, now } = ground;
+  const { clusterSecret, isSecure, publicUrl } = config;
+  const beaconKey = toBeaconKey(clusterSecret);
+  const rememberShop = rememberBriefly<ShopPage>(1_000, () => now().getTime());
+  const getPlayback = replays.getShopPlayback;
+  const getShop = (code: ShareCode, ip: string) =>
+    rememberShop(code, () => getShopPage({ db, now, limits, findSharePage, getPlayback }, code, ip));
+  const painter = PosterPainter.open();
+  closing.add('poster painter', () => painter.close());
+  mountShareRoutes(api.on, {
+    db,
+    now,
+    limits,
+    isSecure,
+    publicUrl,
+    beaconKey,
+    getShop,
+    newShareCode,
+    getDroppedMaterial,
+    newShareId: newId,
+    newVisitId: newId,
+    loadDropped: loadDroppedMaterials,
+    checkGuest: (from, caller, showId) => requireAccess(shows, from, { caller, showId }),
+    findPerson: async (from, accountId) => (await listPersons(from, [accountId])).get(accountId),
+    onVisit: (accountId, visit) => broadcaster.send(accountRoom(accountId), shareWire.visitArrived, visit),
+  });
+  composeShopPages(ground, { getShop, painter, beaconKey });
+}
+
+type ShopParts = {
+  getShop: (code: ShareCode, ip: string) => Promise<ShopPage>;
+  painter: PosterPainter;
+  beaconKey: Buffer;
+};
+
+function composeShopPages({ config, db, now, pages }: Ground, { beaconKey, getShop, painter }: ShopParts): void {
+  const { isSecure, publicUrl, storeDir } = config;
+  pages.push(
+    posterPages({
+      db,
+      publicUrl,
+      painter,
+      findSharePage,
+      scanHint: wordsOf('zh').shop.poster.scanHint,
+      findPicturePath: async (pictureId) => (await findPictureFile(storeDir, pictureId))?.path,
+      toPriceText: (price) => toPriceText(price, 'zh'),
+    }),
+    shopPages({
+      isSecure,
+      publicUrl,
+      getShop,
+      getNonce,
+      readAssets: createAssetReader(config.webDist),
+      signBeacon: (subject) => signBeacon(beaconKey, subject, now()),
+      noteMember: async (request, visitorToken) => {
+        const token = readSessionToken(request.headers.cookie, isSecure);
+        const member = token && (await authenticate({ db, now }, token));
+        if (member) await noteVisitorAccount(db, hashVisitor(visitorToken), member.accountId, now());
+      },
+    }),
+  );
+}
 
 // ---- the ground, and what happens when all domains stand on it
 

@@ -1,4 +1,4 @@
-import { AppError, type MaterialId, type ShareId, type ShowId, type shares } from '@shoal/contract';
+import { AppError, type ShareId, type shares } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import { findShare, insertEvidence } from './shares.store.ts';
@@ -7,8 +7,6 @@ import { type ToShareDeps, toShares } from './to-share.ts';
 export type RecordEvidenceDeps = ToShareDeps & {
   db: Db;
   now: () => Date;
-  /** Announced after commit, when a share is forwarded for the first time. */
-  onForwarded: (showId: ShowId, materialId: MaterialId) => void;
 };
 
 /**
@@ -23,7 +21,6 @@ export async function recordEvidence(
   const before = await findShare(deps.db, caller.accountId, shareId);
   if (!before) throw new AppError('shares.not_found', `no share ${shareId} of hers`);
   await insertEvidence(deps.db, { shareId, grade, at: deps.now() });
-  if (before.evidence === null) deps.onForwarded(before.showId, before.materialId);
   const after = await findShare(deps.db, caller.accountId, shareId);
   const [share] = await toShares(deps, deps.db, [after ?? before]);
   if (!share) throw new Error('a share is gone');

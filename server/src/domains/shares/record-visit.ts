@@ -1,12 +1,4 @@
-import {
-  type AccountId,
-  AppError,
-  type BroadcastPayload,
-  type MaterialId,
-  type ShareCode,
-  type ShowId,
-  type shares,
-} from '@shoal/contract';
+import { type AccountId, AppError, type BroadcastPayload, type ShareCode, type shares } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
@@ -24,7 +16,6 @@ export type RecordVisitDeps = {
   limits: RateLimits;
   /** After commit: somebody new opened her link. */
   onVisit: (shopkeeperId: AccountId, visit: BroadcastPayload<typeof shares.visitArrived>) => void;
-  onForwarded: (showId: ShowId, materialId: MaterialId) => void;
 };
 
 /** What the request itself says about who looks. */
@@ -92,5 +83,4 @@ async function announce(deps: RecordVisitDeps, share: ShareRow, at: Date): Promi
   const { id: shareId, materialId, shopkeeperId, showId } = share;
   const visitors = (await findShareByCode(deps.db, share.code))?.visitors ?? share.visitors + 1;
   deps.onVisit(shopkeeperId, { showId, shareId, materialId, visitors, at: at.toISOString() });
-  if (share.evidence === null) deps.onForwarded(showId, materialId);
 }
