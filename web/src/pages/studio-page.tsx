@@ -1,11 +1,115 @@
-import type { accounts } from '@shoal/contract';
+import { Button, Loader } from '@mantine/core';
+import type { accounts, shows } from '@shoal/contract';
+import { useState } from 'react';
+import { RunOfShow } from '../features/run-of-show/run-of-show.tsx';
+import { StageNotice } from '../features/studio/stage-notice.tsx';
+import { hasHadStage, rememberStage } from '../features/studio/stage-ownership.ts';
+import type { DeckState } from '../features/studio/studio-deck.tsx';
+import { StudioDeck } from '../features/studio/studio-deck.tsx';
+import { StudioSession } from '../features/studio/studio-session.tsx';
+import { useRunOfShowState } from '../features/studio/use-run-of-show-state.ts';
+import { useShow } from '../features/studio/use-show.ts';
+import { paths } from '../hooks/paths.ts';
+import { useWords } from '../hooks/use-words.ts';
+import type { StudioLive } from '../live/studio-live.ts';
+import { FailedState } from '../ui/failed-state.tsx';
 
 type StudioPageProps = { me: accounts.Me; showId: string };
 
+/** The host's page: before the show, during it, and the way out after it. */
 export function StudioPage({ me, showId }: StudioPageProps) {
+  const { studio } = useWords();
+  const { data: show, error, refetch } = useShow(showId);
+  const [stay, setStay] = useState(0);
+  const [isTaken, setTaken] = useState(() => hasHadStage(showId));
+  if (!show) {
+    return (
+      <StageNotice icon="show" title={studio.studio} text="">
+        {error ? <FailedState error={error} onRetry={() => void refetch()} /> : <Loader aria-label={studio.joining} />}
+      </StageNotice>
+    );
+  }
+  const take = () => {
+    rememberStage(showId);
+    setTaken(true);
+    setStay((count) => count + 1);
+  };
+  if (show.state === 'draft' || show.state === 'postponed') {
+    return (
+      <Notice
+        title={studio.notScheduled}
+        text={studio.notScheduledText}
+        act={studio.toEditor}
+        path={paths.editShow(showId)}
+      />
+    );
+  }
+  if (show.state === 'cancelled') {
+    return <Notice title={studio.isCancelled} text="" act={studio.toConsole} path={paths.shows} />;
+  }
+  if (show.state === 'ended' || show.state === 'archived') {
+    return (
+      <Notice title={studio.isOver} text={studio.isOverText} act={studio.watchReplay} path={paths.replay(showId)} />
+    );
+  }
+  if (show.state === 'live' && !show.hostAwaySince && !isTaken) {
+    return (
+      <StageNotice icon="show" title={studio.liveElsewhere} text={studio.liveElsewhereText}>
+        <Button variant="filled" onClick={take}>
+          {studio.takeBack}
+        </Button>
+      </StageNotice>
+    );
+  }
   return (
-    <main>
-      {me.displayName} {showId}
-    </main>
+    <StudioSession
+      key={stay}
+      show={show}
+      accountId={me.accountId}
+      replayPath={paths.replay(showId)}
+      onPhase={() => {
+        setTaken(true);
+        void refetch();
+      }}
+      onTakeBack={take}
+    >
+      {(live, capture) => (
+        <StudioDeck
+          show={show}
+          live={live}
+          capture={capture}
+          backPath={paths.shows}
+          editPath={paths.editShow(showId)}
+          renderRunOfShow={(deck) => <LeftColumn show={show} live={live} deck={deck} />}
+        />
+      )}
+    </StudioSession>
+  );
+}
+
+type LeftColumnProps = { show: shows.Show; live: StudioLive; deck: DeckState };
+function LeftColumn({ deck, live, show }: LeftColumnProps) {
+  const state = useRunOfShowState(live);
+  return (
+    <RunOfShow
+      {...state}
+      segments={show.segments}
+      editPath={paths.editShow(show.showId)}
+      programmeMs={deck.programmeMs}
+      isLive={deck.isLive}
+      areKeysOn={deck.keys.areOn}
+      onKey={({ act }) => (act === 'mic' ? deck.toggleMic() : deck.keys.open())}
+    />
+  );
+}
+
+type NoticeProps = { title: string; text: string; act: string; path: string };
+function Notice({ act, path, text, title }: NoticeProps) {
+  return (
+    <StageNotice icon="show" title={title} text={text}>
+      <Button component="a" href={path} variant="filled">
+        {act}
+      </Button>
+    </StageNotice>
   );
 }

@@ -1,10 +1,10 @@
 import { Skeleton } from '@mantine/core';
 import { useWords } from '../hooks/use-words.ts';
 
-type SkeletonRowsProps = { count: number; height: number; gap?: number };
+type SkeletonRowsProps = { count: number; height?: number; gap?: number };
 
 /** The shape of a list while it loads. */
-export function SkeletonRows({ count, gap = 8, height }: SkeletonRowsProps) {
+export function SkeletonRows({ count, gap = 8, height = 48 }: SkeletonRowsProps) {
   const words = useWords();
   return (
     <div role="status" aria-label={words.common.loading} style={{ display: 'grid', gap }}>

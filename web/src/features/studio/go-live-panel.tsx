@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import type { shows } from '@shoal/contract';
+import { useLocale } from '../../hooks/locale.ts';
+import { useSignal } from '../../hooks/use-signal.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import type { Capture } from '../../live/capture.ts';
+import type { StudioLive } from '../../live/studio-live.ts';
+import { formatMoment } from '../../ui/format-time.ts';
+import { CheckRow } from './check-row.tsx';
+import { DeviceChecks } from './device-checks.tsx';
+import styles from './studio.module.css';
+import type { useGoLive } from './use-go-live.ts';
+import { usePublishWords } from './use-publish-words.ts';
+
+type GoLivePanelProps = {
+  show: shows.Show;
+  capture: Capture;
+  live: StudioLive;
+  isHeard: boolean;
+  editPath: string;
+  going: ReturnType<typeof useGoLive>;
+};
+
+/** The right column before the show: what is ready, what is not, and the one coral button. */
+export function GoLivePanel({ capture, editPath, going, isHeard, live, show }: GoLivePanelProps) {
+  const { studio } = useWords();
+  const locale = useLocale();
+  const toWords = usePublishWords();
+  const { online, status } = useSignal(live.session.presence);
+  const { picture, videoTrack } = useSignal(capture.state);
+  const publish = useSignal(live.publishState);
+  const materials = show.segments.reduce((count, segment) => count + segment.materials.length, 0);
+  const fix = (
+    <Button component="a" href={editPath} target="_blank" size="compact-xs" variant="subtle">
+      {studio.fix}
+    </Button>
+  );
+  const step = publish.status === 'opening' ? studio.goingLive[publish.step] : studio.goingLive.announcing;
+  return (
+    <section className={styles.panel} aria-label={studio.beforeShow}>
+      {show.startsAt && (
+        <div className={styles.startsAt}>
+          <p>{studio.startsAt}</p>
+          <strong>{formatMoment(show.startsAt, locale, show.timeZone)}</strong>
+          <p>{studio.waiting(online)}</p>
+        </div>
+      )}
+      <h3>{studio.deviceCheck}</h3>
+      <DeviceChecks capture={capture} live={live} isHeard={isHeard} />
+      <h3>{studio.checklist}</h3>
+      <ul className={styles.checks}>
+        <CheckRow state={show.cover ? 'good' : 'todo'} act={!show.cover && fix}>
+          {show.cover ? studio.coverReady : studio.coverMissing}
+        </CheckRow>
+        <CheckRow state={materials > 0 ? 'good' : 'todo'} act={materials === 0 && fix}>
+          {materials > 0 ? studio.materialsReady(materials) : studio.materialsMissing}
+        </CheckRow>
+        <CheckRow state={show.guestCount > 0 ? 'good' : 'todo'} act={show.guestCount === 0 && fix}>
+          {show.guestCount > 0 ? studio.guestsReady(show.guestCount) : studio.guestsMissing}
+        </CheckRow>
+      </ul>
+      <div className={styles.goLive}>
+        {going.error && (
+          <p className={styles.problem} role="alert">
+            {toWords(going.error)}
+          </p>
+        )}
+        <Button
+          size="lg"
+          variant="filled"
+          color="coral"
+          loading={going.isWorking}
+          disabled={!videoTrack || status !== 'joined'}
+          onClick={going.start}
+        >
+          {picture === 'slate' ? studio.goLiveAnyway : studio.goLive}
+        </Button>
+        <p className={styles.hint} role="status">
+          {going.isWorking ? step : studio.goLiveHint}
+        </p>
+      </div>
+    </section>
+  );
+}

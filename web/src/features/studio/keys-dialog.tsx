@@ -1,0 +1,33 @@
+import { Kbd, Modal, Switch } from '@mantine/core';
+import { useWords } from '../../hooks/use-words.ts';
+import styles from './studio.module.css';
+
+type KeysDialogProps = { isOpen: boolean; areKeysOn: boolean; onKeysOn: (isOn: boolean) => void; onClose: () => void };
+
+export function KeysDialog({ areKeysOn, isOpen, onClose, onKeysOn }: KeysDialogProps) {
+  const { common, studio } = useWords();
+  const { keyList } = studio;
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={studio.keys} closeButtonProps={{ 'aria-label': common.close }}>
+      <dl className={styles.keyList}>
+        <dt>
+          <Kbd>1</Kbd> – <Kbd>9</Kbd>
+        </dt>
+        <dd>{keyList.drop}</dd>
+        <dt>
+          <Kbd>N</Kbd>
+        </dt>
+        <dd>{keyList.next}</dd>
+        <dt>
+          <Kbd>M</Kbd>
+        </dt>
+        <dd>{keyList.mic}</dd>
+        <dt>
+          <Kbd>?</Kbd>
+        </dt>
+        <dd>{keyList.help}</dd>
+      </dl>
+      <Switch label={studio.keysOn} checked={areKeysOn} onChange={(event) => onKeysOn(event.currentTarget.checked)} />
+    </Modal>
+  );
+}

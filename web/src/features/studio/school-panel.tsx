@@ -1,0 +1,44 @@
+import { Tabs } from '@mantine/core';
+import { useSignal } from '../../hooks/use-signal.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import type { StudioLive } from '../../live/studio-live.ts';
+import { ChatTab } from './chat-tab.tsx';
+import { PeopleTab } from './people-tab.tsx';
+import { Sparkline } from './sparkline.tsx';
+import styles from './studio.module.css';
+
+type SchoolPanelProps = { live: StudioLive };
+
+/** The right column: who is here, and what they say. */
+export function SchoolPanel({ live }: SchoolPanelProps) {
+  const { studio } = useWords();
+  const { online } = useSignal(live.session.presence);
+  const points = useSignal(live.onlineHistory);
+  return (
+    <section className={styles.school} aria-label={studio.school}>
+      <header className={styles.online}>
+        <p aria-live="polite">
+          <strong>{online}</strong>
+          <small>{studio.online}</small>
+        </p>
+        <Sparkline points={points} />
+        <p className={styles.axis} aria-hidden="true">
+          <span>{studio.tenMinutes}</span>
+          <span>{studio.now}</span>
+        </p>
+      </header>
+      <Tabs defaultValue="chat" keepMounted={false} className={styles.tabs}>
+        <Tabs.List grow>
+          <Tabs.Tab value="chat">{studio.chat}</Tabs.Tab>
+          <Tabs.Tab value="people">{studio.people}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="chat" className={styles.tab}>
+          <ChatTab live={live} />
+        </Tabs.Panel>
+        <Tabs.Panel value="people" className={styles.tab}>
+          <PeopleTab live={live} />
+        </Tabs.Panel>
+      </Tabs>
+    </section>
+  );
+}

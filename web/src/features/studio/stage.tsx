@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { type CSSProperties, type ReactNode, useState } from 'react';
+import { useSignal } from '../../hooks/use-signal.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import type { Capture } from '../../live/capture.ts';
+import type { StudioLive } from '../../live/studio-live.ts';
+import { formatSpan } from '../../ui/format-time.ts';
+import { StageVideo } from './stage-video.tsx';
+import styles from './studio.module.css';
+import { UplinkBadge } from './uplink-badge.tsx';
+
+type StageProps = { capture: Capture; live: StudioLive; isLive: boolean; programmeMs: number; children?: ReactNode };
+
+/** What the school sees, at its real shape, with all that must be known at a glance. */
+export function Stage({ capture, children, isLive, live, programmeMs }: StageProps) {
+  const { common, studio } = useWords();
+  const [shape, setShape] = useState(16 / 9);
+  const { cameraFailure, picture, videoTrack } = useSignal(capture.state);
+  const publish = useSignal(live.publishState);
+  const recording = useSignal(live.recording)?.recording ?? 'off';
+  const style = { '--shape': shape } as CSSProperties; // A custom property, which CSSProperties does not know.
+  const note =
+    publish.status === 'recovering'
+      ? studio.recovering
+      : recording === 'stopped_disk_full'
+        ? studio.recordingFull
+        : picture === 'slate' && !cameraFailure
+          ? studio.cameraIsOff
+          : picture === 'screen'
+            ? studio.sharing
+            : null;
+  return (
+    <section className={styles.stageBox} aria-label={studio.stage}>
+      <div className={styles.stage} style={style} data-live={isLive || undefined}>
+        <StageVideo track={videoTrack} isMirrored={picture === 'camera'} onShape={setShape} />
+        {cameraFailure && picture === 'slate' && (
+          <div className={styles.failure} role="alert">
+            <p>{studio.failure[cameraFailure]}</p>
+            {cameraFailure !== 'not_secure' && cameraFailure !== 'browser_too_old' && (
+              <Button onClick={() => void capture.takeCamera()}>{common.retry}</Button>
+            )}
+          </div>
+        )}
+        <div className={styles.badges}>
+          {isLive && <span className={`${styles.chip} ${styles.live}`}>LIVE</span>}
+          {isLive && (
+            <span className={styles.chip} role="timer" aria-label={studio.programmeTime}>
+              {recording === 'on' && (
+                <span className={styles.dot} role="img" aria-label={studio.recordingOn} title={studio.recordingOn} />
+              )}
+              {formatSpan(programmeMs)}
+            </span>
+          )}
+          {isLive && <UplinkBadge live={live} />}
+        </div>
+        {note && !children && (
+          <p className={styles.note} role="status">
+            {note}
+          </p>
+        )}
+        {children}
+      </div>
+    </section>
+  );
+}

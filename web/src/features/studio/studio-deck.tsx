@@ -1,0 +1,64 @@
+import type { shows } from '@shoal/contract';
+import type { ReactNode } from 'react';
+import type { Capture } from '../../live/capture.ts';
+import type { StudioLive } from '../../live/studio-live.ts';
+import { Countdown } from './countdown.tsx';
+import { EndShow } from './end-show.tsx';
+import { GoLivePanel } from './go-live-panel.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { LastDrop } from './last-drop.tsx';
+import { SchoolPanel } from './school-panel.tsx';
+import { Stage } from './stage.tsx';
+import { StageControls } from './stage-controls.tsx';
+import styles from './studio.module.css';
+import { StudioHeader } from './studio-header.tsx';
+import { useStudioDeck } from './use-studio-deck.ts';
+
+export type DeckState = ReturnType<typeof useStudioDeck>;
+type StudioDeckProps = {
+  show: shows.Show;
+  live: StudioLive;
+  capture: Capture;
+  backPath: string;
+  editPath: string;
+  /** The left column; another feature, so the page brings it. */
+  renderRunOfShow: (deck: DeckState) => ReactNode;
+};
+
+/** Three columns that never scroll as a page. */
+export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow, show }: StudioDeckProps) {
+  const deck = useStudioDeck(show, live, capture);
+  const { going, isHeard, isLive, keys, onHeard, programmeMs } = deck;
+  return (
+    <div className={styles.deck}>
+      <StudioHeader live={live} title={show.title} backPath={backPath} onKeys={keys.open} />
+      <div className={styles.columns}>
+        <div className={styles.left}>{renderRunOfShow(deck)}</div>
+        <main className={styles.centre}>
+          <Stage capture={capture} live={live} isLive={isLive} programmeMs={programmeMs}>
+            {going.count !== null && <Countdown count={going.count} onGiveUp={going.giveUp} />}
+          </Stage>
+          <StageControls capture={capture} onHeard={onHeard}>
+            {isLive && <EndShow live={live} />}
+          </StageControls>
+          <LastDrop live={live} guestCount={show.guestCount} />
+        </main>
+        <div className={styles.right}>
+          {isLive ? (
+            <SchoolPanel live={live} />
+          ) : (
+            <GoLivePanel
+              show={show}
+              capture={capture}
+              live={live}
+              isHeard={isHeard}
+              editPath={editPath}
+              going={going}
+            />
+          )}
+        </div>
+      </div>
+      <KeysDialog isOpen={keys.isOpen} areKeysOn={keys.areOn} onKeysOn={keys.setOn} onClose={keys.close} />
+    </div>
+  );
+}

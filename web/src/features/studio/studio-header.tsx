@@ -1,0 +1,34 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useSignal } from '../../hooks/use-signal.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import type { StudioLive } from '../../live/studio-live.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { LanguageSwitch } from '../../ui/language-switch.tsx';
+import styles from './studio.module.css';
+
+type StudioHeaderProps = { live: StudioLive; title: string; backPath: string; onKeys: () => void };
+
+export function StudioHeader({ backPath, live, onKeys, title }: StudioHeaderProps) {
+  const { studio } = useWords();
+  const connection = useSignal(live.socket.connection);
+  return (
+    <header className={styles.header}>
+      <Tooltip label={studio.toConsole}>
+        <ActionIcon component="a" href={backPath} aria-label={studio.toConsole}>
+          <Icon name="back" />
+        </ActionIcon>
+      </Tooltip>
+      <h1>{title}</h1>
+      <span className={styles.grow} />
+      <span className={styles.connection} data-up={connection === 'connected' || undefined} role="status">
+        {studio.connection[connection]}
+      </span>
+      <LanguageSwitch />
+      <Tooltip label={`${studio.keys} ?`}>
+        <ActionIcon aria-label={studio.keysShow} onClick={onKeys}>
+          <Icon name="keyboard" />
+        </ActionIcon>
+      </Tooltip>
+    </header>
+  );
+}
