@@ -2,6 +2,7 @@ import type { Receipts, ReceiptsStorage } from './receipts-outbox.ts';
 
 const DATABASE = 'shoal';
 const STORE = 'receipts';
+const OPEN_WITHIN_MS = 1_000;
 
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -18,7 +19,9 @@ function openDatabase(): Promise<IDBDatabase> {
 /** IndexedDB where the browser lets us, else localStorage, else nothing. */
 export function openReceiptsStorage(): ReceiptsStorage {
   if (typeof indexedDB === 'undefined') return localStorageReceipts;
-  const database = openDatabase().catch(() => null);
+  // Some private windows neither open nor refuse.
+  const bound = new Promise<null>((resolve) => setTimeout(() => resolve(null), OPEN_WITHIN_MS));
+  const database = Promise.race([openDatabase(), bound]).catch(() => null);
   return {
     async load(key) {
       const open = await database;

@@ -1,11 +1,107 @@
-import type { accounts } from '@shoal/contract';
+import type { accounts, shows } from '@shoal/contract';
+import { useLocation } from 'wouter';
+import { ClosedHall, Lobby } from '../features/lobby/lobby.tsx';
+import { paths } from '../hooks/paths.ts';
+import { useWords } from '../hooks/use-words.ts';
+import type { ClosedBecause } from '../live/live-socket.ts';
+import type { Room } from '../live/room.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { FailedState } from '../ui/failed-state.tsx';
+import { TapButton } from '../ui/tap-button.tsx';
+import { LiveRoom } from './live-room.tsx';
+import styles from './room-page.module.css';
+import { useFollowPhase, useOpenRoom, useRoomPage, useSignal } from './use-room.ts';
 
 type RoomPageProps = { me: accounts.Me; showId: string };
 
+/** A shopkeeper's place in a show: hall before, picture and feed during, replay after. */
 export function RoomPage({ me, showId }: RoomPageProps) {
+  const page = useRoomPage(showId);
+  const { closed, enterAgain, room } = useOpenRoom(showId, me);
+  if (page.error && !page.data) {
+    return (
+      <main className={styles.whole}>
+        <FailedState error={page.error} onRetry={() => void page.refetch()} />
+      </main>
+    );
+  }
+  if (closed && closed !== 'closed_here') return <ShutOut reason={closed} onEnterAgain={enterAgain} />;
+  if (!page.data || !room) return <RoomSkeleton />;
+  return <OpenRoom me={me} page={page.data} room={room} />;
+}
+
+type OpenRoomProps = { me: accounts.Me; page: shows.RoomPage; room: Room };
+function OpenRoom({ me, page, room }: OpenRoomProps) {
+  const { lobby } = useWords().room;
+  const [, go] = useLocation();
+  const { story } = useSignal(room.log);
+  const presence = useSignal(room.show.presence);
+  useFollowPhase(page.showId, story.phase);
+  const phase = choosePhase(page.state, story.phase);
+  const onBack = () => go(paths.home);
+  const onReplay = () => go(paths.replay(page.showId));
+  if (phase === 'cancelled') return <ClosedHall room={page} onBack={onBack} />;
+  if (phase === 'waiting') return <Lobby room={page} clock={room.clock} online={presence.online} onBack={onBack} />;
+  if (phase === 'ended' && story.drops.length === 0) {
+    return (
+      <ClosedHall room={page} onBack={onBack}>
+        {page.hasReplay ? (
+          <TapButton look="primary" icon="play" isWide onClick={onReplay}>
+            {lobby.watchReplay}
+          </TapButton>
+        ) : null}
+      </ClosedHall>
+    );
+  }
+  return <LiveRoom me={me} page={page} room={room} isEnded={phase === 'ended'} onBack={onBack} onReplay={onReplay} />;
+}
+
+type Phase = 'waiting' | 'live' | 'ended' | 'cancelled';
+
+/** The log is newer than the page: it decides whether the show is on. */
+function choosePhase(state: shows.ShowState, told: 'before' | 'live' | 'ended'): Phase {
+  if (told === 'ended' || state === 'ended' || state === 'archived') return 'ended';
+  if (told === 'live' || state === 'live') return 'live';
+  return state === 'cancelled' ? 'cancelled' : 'waiting';
+}
+
+type ShutOutProps = { reason: ClosedBecause; onEnterAgain: () => void };
+function ShutOut({ onEnterAgain, reason }: ShutOutProps) {
+  const { common, room } = useWords();
+  const [, go] = useLocation();
+  const { connection } = room;
+  const isSignedOut = reason === 'signed_out';
+  const text = { signed_out: connection.signedOut, too_many_devices: connection.tooManyDevices };
   return (
-    <main>
-      {me.displayName} {showId}
+    <main className={styles.whole}>
+      <EmptyState
+        icon="lock"
+        title={connection.refused}
+        text={reason === 'signed_out' || reason === 'too_many_devices' ? text[reason] : connection.removed}
+      >
+        {isSignedOut && (
+          <TapButton look="primary" onClick={() => go(paths.signIn)}>
+            {connection.signIn}
+          </TapButton>
+        )}
+        {reason === 'too_many_devices' && (
+          <TapButton look="primary" onClick={onEnterAgain}>
+            {connection.enterAgain}
+          </TapButton>
+        )}
+        {!isSignedOut && <TapButton onClick={() => go(paths.home)}>{common.toHome}</TapButton>}
+      </EmptyState>
+    </main>
+  );
+}
+
+function RoomSkeleton() {
+  const { stage } = useWords().room;
+  return (
+    <main className={styles.room} aria-busy="true">
+      <div className={styles.skeletonStage} role="status">
+        {stage.entering}
+      </div>
     </main>
   );
 }

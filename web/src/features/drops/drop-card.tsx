@@ -55,6 +55,8 @@ export function DropCard({ acts, drop, marks, onSeen, time }: DropCardProps) {
 
 function Badge({ marks }: { marks: DropMarks }) {
   const { feed } = useWords().room;
+  // It stays new while she is here: a badge that goes as she looks at it tells nothing.
+  const [wasNew] = useState(!marks.isSeen);
   if (marks.isForwarded)
     return (
       <span className={styles.badge} data-look="done">
@@ -67,7 +69,7 @@ function Badge({ marks }: { marks: DropMarks }) {
         {feed.saved}
       </span>
     );
-  if (!marks.isSeen)
+  if (wasNew)
     return (
       <span className={styles.badge} data-look="new">
         {feed.isNew}

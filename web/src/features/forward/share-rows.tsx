@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { useWords } from '../../hooks/use-words.ts';
+import { TapButton } from '../../ui/tap-button.tsx';
+import { copyText } from './copy-text.ts';
+import styles from './forward.module.css';
+import type { Share } from './use-shares.ts';
+
+type ShareRowsProps = { shares: readonly Share[] };
+
+/** Her links with their visitors; each can be copied. */
+export function ShareRows({ shares }: ShareRowsProps) {
+  return (
+    <ul className={styles.rows}>
+      {shares.map((share) => (
+        <ShareRow key={share.shareId} share={share} />
+      ))}
+    </ul>
+  );
+}
+
+function ShareRow({ share }: { share: Share }) {
+  const { common, room } = useWords();
+  const [isCopied, setIsCopied] = useState(false);
+  const copy = async () => setIsCopied(await copyText(share.url));
+  return (
+    <li className={styles.row}>
+      <div className={styles.rowText}>
+        <b>{share.title}</b>
+        <small data-evidence={share.evidence ?? 'none'}>{room.visits.evidence[share.evidence ?? 'none']}</small>
+      </div>
+      <span className={styles.count} data-some={share.visitors > 0 || undefined}>
+        {room.home.visitors(share.visitors)}
+      </span>
+      <TapButton
+        icon={isCopied ? 'check' : 'copy'}
+        label={isCopied ? common.copied : `${room.visits.copyLink}: ${share.title}`}
+        onClick={() => void copy()}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,135 @@
+import type { accounts, shows } from '@shoal/contract';
+import { useState } from 'react';
+import { ChatLines } from '../features/chat/chat-lines.tsx';
+import { ChatSheet } from '../features/chat/chat-sheet.tsx';
+import { DropFeed } from '../features/drops/drop-feed.tsx';
+import { ForwardSheet } from '../features/forward/forward-sheet.tsx';
+import type { ForwardedMaterial } from '../features/forward/use-forward.ts';
+import { VisitNote } from '../features/forward/visit-note.tsx';
+import { VisitsSheet } from '../features/forward/visits-sheet.tsx';
+import { ConnectionLine } from '../features/stage/connection-line.tsx';
+import { EndedStage } from '../features/stage/ended-stage.tsx';
+import { StagePlayer } from '../features/stage/stage-player.tsx';
+import { useWords } from '../hooks/use-words.ts';
+import type { Room } from '../live/room.ts';
+import { RoomBar } from './room-bar.tsx';
+import styles from './room-page.module.css';
+import { useRoomActs } from './use-room-acts.ts';
+import { useSignal } from './use-room.ts';
+
+type LiveRoomProps = {
+  me: accounts.Me;
+  page: shows.RoomPage;
+  room: Room;
+  isEnded: boolean;
+  onBack: () => void;
+  onReplay: () => void;
+};
+export type OpenSheet = { kind: 'chat' } | { kind: 'visits' } | { kind: 'forward'; forwarded: ForwardedMaterial } | null;
+
+/** The show: picture on top, the feed below it, the bar where the thumb is. */
+export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoomProps) {
+  const [sheet, setSheet] = useState<OpenSheet>(null);
+  const { story } = useSignal(room.log);
+  const presence = useSignal(room.show.presence);
+  const receipts = useSignal(room.receipts);
+  const lines = useSignal(room.chat.lines);
+  const acts = useRoomActs({ room, me, showId: page.showId, openSheet: setSheet });
+  const newest = story.drops.findLast((drop) => !drop.isRecalled && drop.material.kind === 'poster');
+  const forwardable = newest ?? story.drops.findLast((drop) => !drop.isRecalled);
+  const isConnected = presence.status === 'joined';
+  const posterPath = page.cover ? `${page.cover.path}?w=750` : null;
+  const close = () => setSheet(null);
+  return (
+    <main className={styles.room}>
+      {acts.visit && <VisitNote {...acts.visit} onGone={acts.hideVisit} />}
+      <div className={styles.stage}>
+        {isEnded ? (
+          <EndedStage {...{ posterPath, onBack, onReplay }} title={page.title} hasReplay={page.hasReplay} />
+        ) : (
+          <Stage room={room} page={page} posterPath={posterPath} onBack={onBack} onChat={() => setSheet({ kind: 'chat' })} />
+        )}
+      </div>
+      <div className={styles.side}>
+        <ConnectionLine isConnected={isConnected} hasBeenConnected={presence.joins > 0} />
+        <DropFeed
+          story={story}
+          isReady={presence.joins > 0 && receipts !== null}
+          marksOf={acts.marksOf}
+          onSeen={acts.onSeen}
+          {...(acts.forDrops && { acts: acts.forDrops })}
+        />
+        <RoomBar
+          canForward={acts.forDrops !== null}
+          hasDrop={forwardable !== undefined}
+          visitorsTotal={acts.shares.list.data?.visitorsTotal ?? 0}
+          onForward={() => forwardable && setSheet({ kind: 'forward', forwarded: forwardable })}
+          onVisits={() => setSheet({ kind: 'visits' })}
+          onChat={() => setSheet({ kind: 'chat' })}
+        />
+      </div>
+      <About page={page} />
+      {sheet?.kind === 'chat' && (
+        <ChatSheet
+          lines={lines}
+          myAccountId={me.accountId}
+          isMuted={presence.isMuted}
+          isConnected={isConnected}
+          onSay={(text) => room.chat.say(text)}
+          onRetry={(messageId) => room.chat.retry(messageId)}
+          onClose={close}
+        />
+      )}
+      {sheet?.kind === 'visits' && <VisitsSheet list={acts.shares.list} onClose={close} />}
+      {sheet?.kind === 'forward' && (
+        <ForwardSheet
+          key={sheet.forwarded.seq}
+          {...acts.forwardDeps}
+          forwarded={sheet.forwarded}
+          liveShare={acts.shares.find(sheet.forwarded.material.materialId)}
+          onClose={close}
+        />
+      )}
+    </main>
+  );
+}
+
+type StageProps = {
+  room: Room;
+  page: shows.RoomPage;
+  posterPath: string | null;
+  onBack: () => void;
+  onChat: () => void;
+};
+function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
+  const view = useSignal(room.watch.view);
+  const presence = useSignal(room.show.presence);
+  const { story } = useSignal(room.log);
+  const lines = useSignal(room.chat.lines);
+  return (
+    <StagePlayer
+      view={view}
+      posterPath={posterPath}
+      title={page.title}
+      subtitle={`${page.brand.name} · ${page.host.displayName}`}
+      online={presence.online}
+      isEntering={presence.joins === 0}
+      isHostAway={story.isHostAway}
+      onBack={onBack}
+    >
+      <ChatLines lines={lines} onOpen={onChat} />
+    </StagePlayer>
+  );
+}
+
+/** On a desktop there is room below the picture to say what this is. */
+function About({ page }: { page: shows.RoomPage }) {
+  const { lobby } = useWords().room;
+  return (
+    <div className={styles.about}>
+      <b>{page.brand.name}</b>
+      <span>{lobby.hostedBy(page.host.displayName)}</span>
+      <p>{page.summary}</p>
+    </div>
+  );
+}

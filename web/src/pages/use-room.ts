@@ -1,0 +1,58 @@
+import type { accounts, shows } from '@shoal/contract';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { call } from '../api/call.ts';
+import { api } from '../api/endpoints.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { ClosedBecause } from '../live/live-socket.ts';
+import { Room } from '../live/room.ts';
+import type { Signal } from '../live/signal.ts';
+
+type ShowId = shows.RoomPage['showId'];
+
+export const useSignal = <T>(signal: Signal<T>): T => useSyncExternalStore(signal.subscribe, signal.get);
+
+/** The words and pictures around a show; asked again when the show's phase changed. */
+export function useRoomPage(showId: string) {
+  return useQuery<shows.RoomPage>({
+    queryKey: queryKeys.room(showId),
+    queryFn: ({ signal }) => call(api.getRoom, { showId: showId as ShowId }, signal),
+    refetchInterval: ({ state }) => choosePageInterval(state.data),
+  });
+}
+
+/** A show may be moved or called off while people wait for it; a replay comes within seconds of the end. */
+function choosePageInterval(page: shows.RoomPage | undefined): number | false {
+  if (page?.state === 'live') return false;
+  return page?.state === 'ended' && !page.hasReplay ? 2_000 : 15_000;
+}
+
+/** Opens the room while the page stands; null for the first moment. */
+export function useOpenRoom(showId: string, me: accounts.Me) {
+  const [room, setRoom] = useState<Room | null>(null);
+  const [closed, setClosed] = useState<ClosedBecause | null>(null);
+  const [visit, setVisit] = useState(0);
+  const { accountId, displayName, role } = me;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another person or show is another room; the rest of `me` is not.
+  useEffect(() => {
+    const opened = Room.open({ showId, me });
+    setRoom(opened);
+    setClosed(null);
+    let isCurrent = true;
+    void opened.socket.closed.then((reason) => isCurrent && setClosed(reason));
+    return () => {
+      isCurrent = false;
+      opened.close();
+    };
+  }, [showId, accountId, displayName, role, visit]);
+  return { room, closed, enterAgain: () => setVisit(visit + 1) };
+}
+
+/** The page's own data follows what the log tells: a show that went live or ended looks different around it. */
+export function useFollowPhase(showId: string, phase: string): void {
+  const client = useQueryClient();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew whenever the phase is another one.
+  useEffect(() => {
+    void client.invalidateQueries({ queryKey: queryKeys.room(showId) });
+  }, [client, showId, phase]);
+}
