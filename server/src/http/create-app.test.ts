@@ -38,6 +38,16 @@ test('assets are immutable, and a missing one is a 404 and no page', async () =>
   }
 });
 
+test('a text asset comes compressed to who takes that, and plain to who does not', async () => {
+  for (const encoding of ['br', 'gzip', 'identity']) {
+    const response = await get('/assets/app-1.js', { 'accept-encoding': encoding });
+    expect(response.headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
+    expect(response.headers.get('vary')).toContain('Accept-Encoding');
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(await response.text()).toBe('export {};');
+  }
+});
+
 test('every answer carries the security headers, and over http none that need https', async () => {
   for (const path of ['/', '/api/me', '/assets/app-1.js', '/api/gone']) {
     const { headers } = await get(path);

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
+import { compressedAssets } from './compressed-assets.ts';
 import { getNonce } from './security-headers.ts';
 
 /** Slashes in disguise name no file of ours. */
@@ -15,6 +16,7 @@ export function webApp(webDist: string): Router {
   router.use((request, _response, next) => next(HIDDEN.test(request.path) ? 'router' : undefined));
   router.get('/index.html', index);
   const files = { fallthrough: true, index: false, redirect: false } as const;
+  router.use('/assets', compressedAssets(join(webDist, 'assets')));
   router.use('/assets', express.static(join(webDist, 'assets'), { ...files, immutable: true, maxAge: '365d' }));
   router.use(express.static(webDist, { ...files, maxAge: '1h' }));
   router.get('/{*page}', index);
