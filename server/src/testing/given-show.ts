@@ -36,7 +36,9 @@ export type GivenShowDetails = {
   hostId?: AccountId;
   brandId?: BrandId;
   guestIds?: readonly AccountId[];
-  row?: Partial<Pick<ShowRecord, 'wentLiveAt' | 'maxLengthMinutes' | 'hostGoneSince' | 'isHostAway' | 'startsAt' | 'title'>>;
+  row?: Partial<
+    Pick<ShowRecord, 'wentLiveAt' | 'maxLengthMinutes' | 'hostGoneSince' | 'isHostAway' | 'startsAt' | 'title'>
+  >;
 };
 
 /** A show in any state, with two segments and one material, as if it had always been there. */
@@ -54,7 +56,13 @@ export async function givenShow(db: Db, details: GivenShowDetails = {}): Promise
   await replaceSegments(
     db,
     showId,
-    segmentIds.map((id, at) => ({ ...segment, id, kind: 'product', title: `Part ${at + 1}`, materialIds: [materialId] })),
+    segmentIds.map((id, at) => ({
+      ...segment,
+      id,
+      kind: 'product',
+      title: `Part ${at + 1}`,
+      materialIds: [materialId],
+    })),
   );
   return { showId, brandId, hostId, segmentIds, materialId };
 }

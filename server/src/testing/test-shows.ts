@@ -84,7 +84,11 @@ function toDeps(test: TestShows): ShowsDeps {
       tab: (showId, tabId) => room('tab', showId, tabId),
       person: (showId, accountId) => room('person', showId, accountId),
     },
-    voice: { send, sendHere: send, closeSockets: (name, reason) => void test.sent.push({ room: name, name: 'closed', payload: reason }) },
+    voice: {
+      send,
+      sendHere: send,
+      closeSockets: (name, reason) => void test.sent.push({ room: name, name: 'closed', payload: reason }),
+    },
     tellOthers: () => {},
   };
 }

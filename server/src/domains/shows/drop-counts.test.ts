@@ -12,7 +12,10 @@ test('[RC2] toDropCounts() counts as received all who applied the drop or anythi
       fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 12 }),
       fc.array(fc.nat(45), { maxLength: 60 }),
       (dropSeqs, appliedSeqs) => {
-        const applied = [...Map.groupBy(appliedSeqs, (seq) => seq)].map(([appliedSeq, { length }]) => ({ appliedSeq, people: length }));
+        const applied = [...Map.groupBy(appliedSeqs, (seq) => seq)].map(([appliedSeq, { length }]) => ({
+          appliedSeq,
+          people: length,
+        }));
 
         const counts = toDropCounts({ drops: dropSeqs.map(dropAt), applied, marks: [], forwarded: new Map() });
 

@@ -1,4 +1,4 @@
-import { type catalog, type MaterialId } from '@shoal/contract';
+import type { catalog, MaterialId } from '@shoal/contract';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { givenShow } from '../../testing/given-show.ts';
@@ -14,7 +14,17 @@ const shoal = useTestShows();
 const key = () => crypto.randomUUID() as never; // A key is any UUID.
 
 const toMaterial = (materialId: MaterialId, title = 'First flush') =>
-  ({ materialId, title, kind: 'copy', text: 'Tea!', picture: null, clip: null, url: null, product: null, archivedAt: null }) as unknown as catalog.Material;
+  ({
+    materialId,
+    title,
+    kind: 'copy',
+    text: 'Tea!',
+    picture: null,
+    clip: null,
+    url: null,
+    product: null,
+    archivedAt: null,
+  }) as unknown as catalog.Material;
 const withCatalog = (): Shows => ({
   ...shoal.deps,
   getMaterialSnapshot: async (_db, _brandId, materialId) => toMaterial(materialId),
@@ -41,7 +51,9 @@ test('[LG1] fifty different drops at once take seqs without holes, and leave in 
   await deps.logs.open(showId);
 
   await Promise.all(
-    Array.from({ length: 50 }, () => publishDrop(deps, asMember(hostId), { showId, materialId, idempotencyKey: key() })),
+    Array.from({ length: 50 }, () =>
+      publishDrop(deps, asMember(hostId), { showId, materialId, idempotencyKey: key() }),
+    ),
   );
 
   const expected = Array.from({ length: 50 }, (_, at) => at + 1);
@@ -68,7 +80,9 @@ test('[LG2] dying at the commit leaves nothing behind, not even the key', async 
   const { hostId, materialId, showId } = await givenShow(shoal.db);
   const deps = withCatalog();
   const input = { showId, materialId, idempotencyKey: key() };
-  await sql`create function die() returns trigger language plpgsql as $$ begin raise 'died at commit'; end $$`.execute(shoal.db);
+  await sql`create function die() returns trigger language plpgsql as $$ begin raise 'died at commit'; end $$`.execute(
+    shoal.db,
+  );
   await sql`create constraint trigger die after insert on drops deferrable initially deferred
     for each row execute function die()`.execute(shoal.db);
 
@@ -89,7 +103,11 @@ test('[LG2] dying after the commit and before the answer: the retry, also on ano
   await expect(publishDrop(dying, asMember(hostId), input)).rejects.toThrow('died after commit');
   await shoal.db.updateTable('shows').set({ state: 'ended', endedAt: new Date() }).where('id', '=', showId).execute();
 
-  const again = await publishDrop({ ...shoal.openAnother(), getMaterialSnapshot: deps.getMaterialSnapshot }, asMember(hostId), input);
+  const again = await publishDrop(
+    { ...shoal.openAnother(), getMaterialSnapshot: deps.getMaterialSnapshot },
+    asMember(hostId),
+    input,
+  );
 
   expect(again).toEqual({ seq: 1 });
   expect(await listSeqs(showId)).toEqual([1]);
@@ -99,7 +117,11 @@ test('[LG5] an entry that nobody announced reaches the sockets by the next poll'
   const { hostId, materialId, showId } = await givenShow(shoal.db);
   const deps = withCatalog();
   await deps.logs.open(showId);
-  await publishDrop({ ...deps, announce: async () => {} }, asMember(hostId), { showId, materialId, idempotencyKey: key() });
+  await publishDrop({ ...deps, announce: async () => {} }, asMember(hostId), {
+    showId,
+    materialId,
+    idempotencyKey: key(),
+  });
 
   await deps.logs.poll();
 
@@ -112,7 +134,11 @@ test('publishDrop() refuses a key that came with another request', async () => {
   const idempotencyKey = key();
   await publishDrop(deps, asMember(hostId), { showId, materialId, idempotencyKey });
 
-  const other = publishDrop(deps, asMember(hostId), { showId, materialId: crypto.randomUUID() as MaterialId, idempotencyKey });
+  const other = publishDrop(deps, asMember(hostId), {
+    showId,
+    materialId: crypto.randomUUID() as MaterialId,
+    idempotencyKey,
+  });
 
   await expect(other).rejects.toMatchObject({ code: 'request.key_reused' });
 });
@@ -156,7 +182,10 @@ test('getDroppedMaterial() knows the latest drop that stands, the recalled, and 
   title = 'second';
   await publishDrop(deps, caller, { showId, materialId, idempotencyKey: key() });
   await recallDrop(deps, caller, { showId, dropSeq: 2, idempotencyKey: key() });
-  expect(await getDroppedMaterial(shoal.db, showId, materialId)).toMatchObject({ seq: 1, material: { title: 'first' } });
+  expect(await getDroppedMaterial(shoal.db, showId, materialId)).toMatchObject({
+    seq: 1,
+    material: { title: 'first' },
+  });
 
   await recallDrop(deps, caller, { showId, dropSeq: 1, idempotencyKey: key() });
   expect(await getDroppedMaterial(shoal.db, showId, materialId)).toBe('recalled');

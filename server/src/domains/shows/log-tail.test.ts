@@ -54,7 +54,10 @@ test('[RS2] chooseTail() begins anew for a position of another epoch and says so
 });
 
 test('[RS2] chooseTail() begins anew for a position beyond the top', () => {
-  expect(chooseTail(heldOf(2), { epoch: 'one', seq: 3 })).toMatchObject({ isReset: true, entries: [{ seq: 1 }, { seq: 2 }] });
+  expect(chooseTail(heldOf(2), { epoch: 'one', seq: 3 })).toMatchObject({
+    isReset: true,
+    entries: [{ seq: 1 }, { seq: 2 }],
+  });
 });
 
 test('[RS1] chooseTail() gives a newcomer everything without calling it a reset', () => {

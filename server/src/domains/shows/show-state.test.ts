@@ -49,5 +49,11 @@ test('requireNextState() says shows.not_live of an end too early or too late, sh
 
 test('isJoinable() keeps guests out of drafts and everybody out of what is over for good', () => {
   expect(states.filter((state) => isJoinable(state, 'enter'))).toEqual(['scheduled', 'postponed', 'live', 'ended']);
-  expect(states.filter((state) => isJoinable(state, 'command'))).toEqual(['draft', 'scheduled', 'postponed', 'live', 'ended']);
+  expect(states.filter((state) => isJoinable(state, 'command'))).toEqual([
+    'draft',
+    'scheduled',
+    'postponed',
+    'live',
+    'ended',
+  ]);
 });
