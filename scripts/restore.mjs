@@ -14,9 +14,12 @@ async function restore(name) {
   if (!existsSync(file)) throw new GroundError(`${file} does not exist.`);
   const target = await openArchiveTarget({ mayRun: false });
   const setAsideName = `before-restore-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-  const aside = await step('restore', () => readArchive({ ...target, file, setAsideName }));
+  let aside;
+  await step('restore', async () => {
+    aside = await readArchive({ ...target, file, setAsideName });
+  });
   target.release();
-  process.stdout.write(`Restored. What was there before lies in ${aside}; delete it when all is well.\n`);
+  process.stdout.write(aside ? `What was there before lies in ${aside}; delete it when all is well.\n` : '');
 }
 
 try {

@@ -3,11 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { diesWithParent } from '../launch/die-with-parent.mjs';
+import { isNewEnough, NEEDED_MAJOR } from './fetch-node.mjs';
 import { cloneDir } from './places.mjs';
 import { GroundError } from './step.mjs';
-
-/** The first Node that strips types by itself and has what our packages ask for. */
-const NEEDED_MAJOR = 24;
 
 /** Whether we are what an older Node started in its place. */
 export function isBridged() {
@@ -18,7 +16,7 @@ export function isBridged() {
 export function findNode() {
   const installed = join(cloneDir, `node_modules/node-linux-${process.arch}/bin/node`);
   if (process.platform === 'linux' && existsSync(installed)) return installed;
-  if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) return process.execPath;
+  if (isNewEnough()) return process.execPath;
   throw new GroundError(
     `Node ${NEEDED_MAJOR} is needed and npm carries none for ${process.platform} ${process.arch}: install Node ${NEEDED_MAJOR} or newer.`,
   );

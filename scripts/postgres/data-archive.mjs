@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -76,7 +77,7 @@ async function appendOnline(part, clusterDir, url, stage) {
   });
 }
 
-/** Checks an archive and puts it in the place of what is there, which is set aside and not deleted. */
+/** Checks an archive and puts it in the place of what is there, which is set aside in the folder it returns. */
 export async function readArchive({ file, dataDir, clusterDir, user, setAsideName }) {
   const stage = mkdtempSync(join(dataDir, '.restore-'));
   try {
@@ -89,7 +90,9 @@ export async function readArchive({ file, dataDir, clusterDir, user, setAsideNam
     if (user) chownAll(join(stage, 'postgres'), user);
     if (existsSync(clusterDir)) await runCommand('mv', [clusterDir, join(aside, 'postgres')]);
     await runCommand('mv', [join(stage, 'postgres'), clusterDir]);
-    return aside;
+    if (readdirSync(aside).length > 0) return aside;
+    rmdirSync(aside);
+    return undefined;
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
