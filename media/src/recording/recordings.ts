@@ -1,5 +1,6 @@
 import type { RunId, ShowId } from '@shoal/contract';
 import type { Log } from '../platform/log.ts';
+import { turns } from '../platform/turns.ts';
 import type { CloseReason, OpenRunOutput, ProgrammePlace } from './run-output.ts';
 import { ShowRecorder } from './show-recorder.ts';
 import type { OpenTap } from './tap.ts';
@@ -25,7 +26,7 @@ export class Recordings {
   readonly #recorders = new Map<ShowId, ShowRecorder>();
   readonly #lastRunIds = new Map<ShowId, RunId | null>();
   readonly #diskTimer: NodeJS.Timeout;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = turns();
 
   constructor(deps: RecordingsDeps) {
     this.#deps = deps;
@@ -42,7 +43,7 @@ export class Recordings {
 
   /** Records from now on. A higher fence begins a new row of runs; the same or a lower one changes nothing. */
   start(showId: ShowId, fence: number, programmeStartMs: number): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(showId, async () => {
       const present = this.#recorders.get(showId);
       if (present && present.fence >= fence) return;
       await present?.stop('stopped');
@@ -66,7 +67,7 @@ export class Recordings {
 
   /** Finalises; answers with the last run that holds anything, also when asked again. */
   stop(showId: ShowId): Promise<RunId | null> {
-    return this.#inTurn(() => this.#stop(showId, 'stopped'));
+    return this.#turns.take(showId, () => this.#stop(showId, 'stopped'));
   }
 
   /** The stage has another publisher, other tracks, or none. */
@@ -76,7 +77,7 @@ export class Recordings {
 
   async close(): Promise<void> {
     clearInterval(this.#diskTimer);
-    await this.#turn.catch(() => undefined);
+    await this.#turns.allDone();
     await Promise.all([...this.#recorders.keys()].map((showId) => this.#stop(showId, 'stopped')));
   }
 
@@ -96,11 +97,5 @@ export class Recordings {
     if (freeBytes >= this.#deps.minFreeDiskBytes || this.#recorders.size === 0) return;
     this.#deps.log.error({ freeBytes, minFreeBytes: this.#deps.minFreeDiskBytes }, 'disk is full, recording stops');
     await Promise.all([...this.#recorders.keys()].map((showId) => this.#stop(showId, 'disk_full')));
-  }
-
-  #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(act, act);
-    this.#turn = turn.catch(() => undefined);
-    return turn;
   }
 }

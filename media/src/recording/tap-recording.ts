@@ -9,6 +9,7 @@ import type { Kind, TapTrack } from './tap.ts';
 
 /** Packets that stay away for so long end a run: a gap does not advance the programme. */
 export const SILENCE_MS = 3_000;
+const MIN_SILENT_TICKS = 20;
 const MAX_BACK_OFF_MS = 5_000;
 const FIRST_BACK_OFF_MS = 100;
 /** Pictures that so many encoders died of are left out. */
@@ -47,6 +48,7 @@ export class TapRecording {
   #failures = 0;
   #notBeforeMs = 0;
   #lastUnitAtMs = 0;
+  #silentTicks = 0;
   #lastRunId: RunId | null = null;
 
   constructor(deps: TapRecordingDeps, plan: TapRecordingPlan) {
@@ -64,6 +66,7 @@ export class TapRecording {
   push(unit: MediaUnit): void {
     if (this.#hasEnded) return;
     this.#lastUnitAtMs = this.#deps.now();
+    this.#silentTicks = 0;
     this.#seen[unit.kind] ??= this.#lastUnitAtMs;
     if (this.#leads === 'audio' && unit.kind === 'video') this.#lead('video');
     this.#ring.push(unit);
@@ -80,7 +83,8 @@ export class TapRecording {
   tick(): void {
     this.#run?.endIfStalled();
     const nowMs = this.#deps.now();
-    if (this.#run && nowMs - this.#lastUnitAtMs > SILENCE_MS) {
+    this.#silentTicks += 1; // Counted as well as timed: after a stall of our own, the packets are still to be read.
+    if (this.#run && this.#silentTicks >= MIN_SILENT_TICKS && nowMs - this.#lastUnitAtMs > SILENCE_MS) {
       this.#endRun('publisher_gone');
       this.#ring.clear();
       this.#seen = {};

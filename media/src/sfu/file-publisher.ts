@@ -32,8 +32,13 @@ export class FilePublisher {
   /** @throws AppError media.full | media.incompatible */
   static async open(options: FilePublisherOptions): Promise<FilePublisher> {
     const publisher = new FilePublisher(options);
-    await publisher.#start();
-    return publisher;
+    try {
+      await publisher.#start();
+      return publisher;
+    } catch (error) {
+      publisher.close();
+      throw error;
+    }
   }
 
   private constructor(options: FilePublisherOptions) {

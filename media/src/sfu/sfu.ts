@@ -1,6 +1,7 @@
 import { AppError, type mediaNode, type ShowId } from '@shoal/contract';
 import type { types } from 'mediasoup';
 import type { Log } from '../platform/log.ts';
+import { turns } from '../platform/turns.ts';
 import type { PeerRole } from './lease-book.ts';
 import { leaseBook } from './lease-book.ts';
 import { Peer, type PeerCloseReason, type PeerId } from './peer.ts';
@@ -29,7 +30,8 @@ export class Sfu {
   readonly #open = new Map<ShowId, ShowStage>();
   readonly #peers = new Map<PeerId, Peer>();
   readonly #synthetic = new Map<PeerId, CloseableHost>();
-  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #generations = new Map<ShowId, number>();
+  readonly #turns = turns();
   readonly leases: ReturnType<typeof leaseBook>;
 
   constructor(options: SfuOptions) {
@@ -57,7 +59,7 @@ export class Sfu {
 
   /** @throws AppError media.full */
   openPublishTransport(showId: ShowId, peerId: PeerId) {
-    return this.#inTurn(peerId, async () => {
+    return this.#turns.take(peerId, async () => {
       const peer = await this.#openPeer(showId, peerId, 'publisher');
       return { transport: toTransportOptions(peer.transport) };
     });
@@ -71,7 +73,7 @@ export class Sfu {
   /** @throws AppError media.transport_gone | media.incompatible */
   produce(peerId: PeerId, transportId: string, options: types.ProducerOptions): Promise<{ producerId: string }> {
     const peer = this.#getPeer(peerId, transportId);
-    return this.#inTurn(peer.showId, async () => {
+    return this.#turns.take(peer.showId, async () => {
       const stage = await this.openStage(peer.showId);
       const producer = await stage.produce(peerId, peer.transport, options);
       return { producerId: producer.id };
@@ -80,7 +82,7 @@ export class Sfu {
 
   /** @throws AppError media.not_streaming | media.incompatible | media.full */
   watch(showId: ShowId, peerId: PeerId, rtpCapabilities: types.RtpCapabilities) {
-    return this.#inTurn(peerId, async () => {
+    return this.#turns.take(peerId, async () => {
       const stage = this.#open.get(showId);
       if (!stage || stage.tracks.length === 0)
         throw new AppError('media.not_streaming', `show ${showId} has no picture`);
@@ -144,12 +146,15 @@ export class Sfu {
     const slot = pool.slots.toSorted((a, b) => this.#loadOf(a.worker.pid) - this.#loadOf(b.worker.pid))[0];
     if (!slot) throw new AppError('media.full', 'no media worker is up');
     const onTakenOver = (peerId: PeerId) => this.closePeer(peerId, 'taken_over');
-    const stage = await ShowStage.open({ showId, slot, now, onChanged: onStageChanged, onTakenOver });
+    const lastGeneration = this.#generations.get(showId) ?? 0;
+    const stage = await ShowStage.open({ showId, slot, now, lastGeneration, onChanged: onStageChanged, onTakenOver });
     this.#open.set(showId, stage);
     stage.router.observer.once('close', () => {
       this.#open.delete(showId);
       this.#stages.delete(showId);
-      onStageChanged({ ...stage.snapshot(), publisher: null, generation: stage.generation + 1 });
+      const generation = stage.generation + 1;
+      this.#generations.set(showId, generation);
+      onStageChanged({ showId, generation, publisher: null });
     });
     return stage;
   }
@@ -183,16 +188,5 @@ export class Sfu {
     if (!peer) throw new AppError('media.transport_gone', `peer ${peerId} is not here`);
     peer.requireTransport(transportId);
     return peer;
-  }
-
-  /** One call after another for the same peer or show, so that a retry finds what the first attempt made. */
-  #inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
-    const turn = (this.#turns.get(key) ?? Promise.resolve()).then(act, act);
-    this.#turns.set(key, turn);
-    const forget = () => {
-      if (this.#turns.get(key) === turn) this.#turns.delete(key);
-    };
-    turn.then(forget, forget);
-    return turn;
   }
 }

@@ -15,6 +15,8 @@ export type ShowStageOptions = {
   showId: ShowId;
   slot: WorkerSlot;
   now: () => number;
+  /** Of an earlier stage of this show; ours is higher. */
+  lastGeneration: number;
   onChanged: (stage: mediaNode.Stage) => void;
   /** Another peer took the stage over; this one must go. */
   onTakenOver: (peerId: PeerId) => void;
@@ -40,7 +42,8 @@ export class ShowStage {
     this.router = router;
     this.slot = options.slot;
     this.#options = options;
-    this.#generation = options.now(); // Rises also across restarts of the process.
+    // By the clock, so that it rises also across restarts of the process.
+    this.#generation = Math.max(options.now(), options.lastGeneration + 1);
   }
 
   get tracks(): readonly StageTrack[] {
