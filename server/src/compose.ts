@@ -70,6 +70,7 @@ import { type ApiRouter, createApiRouter } from './http/mount-route.ts';
 import { type HttpServer, openHttpServer } from './http/open-http-server.ts';
 import { getNonce } from './http/security-headers.ts';
 import { type Announcement, createAnnouncement } from './platform/announcement.ts';
+import { checkDatabase, checkRedis } from './platform/checks.ts';
 import { type Closing, createClosing } from './platform/closing.ts';
 import { createDb, type Db, openPool } from './platform/database.ts';
 import { forgetCommands } from './platform/forget-commands.ts';
@@ -92,13 +93,13 @@ import { toPriceText } from './shop-pages/price-text.ts';
 import { shopPages } from './shop-pages/shop-pages.ts';
 import { loadDroppedMaterials } from './views/dropped-materials.ts';
 import { listGuests } from './views/guest-list.ts';
+import { mayWatchShow } from './views/may-watch-show.ts';
 import { findInRole, listPersons } from './views/persons.ts';
 import { getRoomPage } from './views/room-page.ts';
 import { findSharePage } from './views/share-page.ts';
 import { findShowCards } from './views/show-cards.ts';
 import { listShows } from './views/show-list.ts';
 import { getShowPage } from './views/show-page.ts';
-import { findWatchableShow } from './views/watchable-show.ts';
 
 /** What the process brings that a test may replace. */
 export type Surroundings = { log: Log; now: () => Date };
@@ -427,7 +428,7 @@ function composeReplays(ground: Ground, shows: Shows, media: MediaNodes): Replay
     },
     listEntries: (showId) => listEntriesAfter(db, showId, { afterSeq: 0, limit: MAX_REPLAYED }),
     listChat: (showId) => listNewestMessages(db, showId, MAX_REPLAYED),
-    findShowFor: (viewer, showId) => findWatchableShow(db, viewer, showId),
+    mayWatch: (viewer, showId) => mayWatchShow(db, viewer, showId),
   });
   mountReplayRoutes(api.on, replays.routeDeps);
   pages.push(hlsRoutes(replays.routeDeps));
@@ -555,20 +556,14 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
     api: createApiRouter({ ...checks, origins, limits, authenticate: (token) => authenticate({ db, now }, token) }),
     commands: createCommandListener({ ...checks, log, onFinished: metrics.observeCommand }),
     broadcaster: createBroadcaster(io),
-    bus: createServerBus(io, log),
+    bus: createServerBus(io, log, { isAlone: redis === undefined }),
     nodeNamespace: openNodeNamespace(io, config.clusterSecret),
     accessLost: createAnnouncement(),
     pages: [],
     starters: [],
     healthChecks: [
-      {
-        name: 'database',
-        check: () =>
-          db
-            .selectNoFrom((eb) => eb.lit(1).as('one'))
-            .execute()
-            .then(() => 'ok' as const),
-      },
+      { name: 'database', check: () => checkDatabase(db) },
+      { name: 'redis', check: () => checkRedis(redis) },
     ],
   };
 }

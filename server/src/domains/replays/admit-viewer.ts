@@ -4,13 +4,12 @@ import type { Viewer } from './hls-grant.ts';
 import { findRecording } from './recordings.store.ts';
 import type { RecordingState } from './recordings.table.ts';
 
-/** What a playlist depends on besides the recording. */
-export type Admission = { isLive: boolean; recording: RecordingState | undefined };
+/** The state of the recording that somebody may watch; undefined when there is none. */
+export type Admission = { recording: RecordingState | undefined };
 
 export type AdmitDeps = {
   db: Db;
-  /** Whether a viewer may watch a show now; undefined when not, or when there is no such show. */
-  findShowFor: (viewer: Viewer, showId: ShowId) => Promise<{ isLive: boolean } | undefined>;
+  mayWatch: (viewer: Viewer, showId: ShowId) => Promise<boolean>;
 };
 
 export type AdmitViewer = (showId: ShowId, viewer: Viewer, nowMs: number) => Promise<Admission | undefined>;
@@ -35,7 +34,6 @@ export function createAdmission(deps: AdmitDeps): AdmitViewer {
 }
 
 async function ask(deps: AdmitDeps, showId: ShowId, viewer: Viewer): Promise<Admission | undefined> {
-  const show = await deps.findShowFor(viewer, showId);
-  if (!show) return undefined;
-  return { isLive: show.isLive, recording: (await findRecording(deps.db, showId))?.state };
+  if (!(await deps.mayWatch(viewer, showId))) return undefined;
+  return { recording: (await findRecording(deps.db, showId))?.state };
 }

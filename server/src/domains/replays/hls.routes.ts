@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { AppError, RunId, ShowId } from '@shoal/contract';
 import { type Request, type Response, Router } from 'express';
-import type { AdmitViewer } from './admit-viewer.ts';
+import type { Db } from '../../platform/database.ts';
+import type { Admission, AdmitViewer } from './admit-viewer.ts';
+import { getReadyRuns } from './get-replay.ts';
 import type { HlsGrants } from './hls-grant.ts';
 import { renderDvrPlaylist, renderLivePlaylist, renderReplayPlaylist } from './playlist.ts';
 import { recordingDir } from './read-recorded-runs.ts';
@@ -9,6 +11,7 @@ import type { RecordingIndex } from './recording-index.ts';
 import { toTimeline } from './timeline.ts';
 
 export type HlsDeps = {
+  db: Db;
   storeDir: string;
   now: () => Date;
   grants: HlsGrants;
@@ -31,9 +34,7 @@ export function hlsRoutes(deps: HlsDeps): Router {
     if (!admission) throw notAllowed();
     if (admission.recording === undefined || admission.recording === 'removed') throw notReady();
     const text =
-      kind === 'replay'
-        ? await renderReplay(deps, showId, admission)
-        : await renderRunning(deps, showId, { kind, ...admission });
+      kind === 'replay' ? await renderReplay(deps, showId) : await renderRunning(deps, showId, { kind, ...admission });
     response.setHeader('Cache-Control', 'no-store');
     response.type('application/vnd.apple.mpegurl').send(text);
   });
@@ -54,15 +55,17 @@ function readGrant({ grants, now }: HlsDeps, { params }: Request) {
   return { showId: showId.data, viewer };
 }
 
-async function renderReplay({ index }: HlsDeps, showId: ShowId, { recording }: { recording: string | undefined }) {
-  if (recording !== 'ready') throw notReady();
-  return renderReplayPlaylist(toTimeline((await index.get(showId)).getCountedRuns()));
+async function renderReplay(deps: HlsDeps, showId: ShowId): Promise<string> {
+  return renderReplayPlaylist(toTimeline(await getReadyRuns(deps, showId)));
 }
 
-async function renderRunning({ index }: HlsDeps, showId: ShowId, { isLive, kind }: { isLive: boolean; kind: string }) {
+type Running = Admission & { kind: string };
+
+/** The list ends once the recording is final: the last segments come after the show's end. */
+async function renderRunning({ index }: HlsDeps, showId: ShowId, { kind, recording }: Running): Promise<string> {
   const { timeline } = await index.get(showId);
   if (timeline.length === 0) throw notReady();
-  const progress = isLive ? 'running' : 'over';
+  const progress = recording === 'recording' ? 'running' : 'over';
   return kind === 'dvr' ? renderDvrPlaylist(timeline, progress) : renderLivePlaylist(timeline, progress);
 }
 

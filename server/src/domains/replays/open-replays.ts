@@ -19,7 +19,7 @@ import type { RemoveDeps } from './remove-recording.ts';
 type Given = Pick<RecorderControlDeps, 'findStagePlace' | 'isLive' | 'startOnNode' | 'stopOnNode'> &
   Pick<GetReplayDeps, 'getEnterableShow' | 'listChat' | 'listEntries'> &
   Pick<RemoveDeps, 'getCommandedShow' | 'retentionDays'> &
-  Pick<AdmitDeps, 'findShowFor'> & {
+  Pick<AdmitDeps, 'mayWatch'> & {
     db: Db;
     log: Log;
     now: () => Date;

@@ -6,16 +6,9 @@ export type PlaylistHolder =
   | { readonly kind: 'account'; readonly accountId: AccountId }
   | { readonly kind: 'share'; readonly code: ShareCode };
 
-/**
- * A show as far as the holder of a playlist may watch it now: its crew, its guests, and who has a link into it.
- * Undefined for all others.
- */
-export async function findWatchableShow(
-  db: Db,
-  holder: PlaylistHolder,
-  showId: ShowId,
-): Promise<{ isLive: boolean } | undefined> {
-  const shown = db.selectFrom('shows').select('state').where('shows.id', '=', showId).where('state', '!=', 'draft');
+/** Whether the holder of a playlist may watch its show now: its crew, its guests, and who has a link into it. */
+export async function mayWatchShow(db: Db, holder: PlaylistHolder, showId: ShowId): Promise<boolean> {
+  const shown = db.selectFrom('shows').select('shows.id').where('shows.id', '=', showId).where('state', '!=', 'draft');
   const row = await (holder.kind === 'share'
     ? shown.where((eb) =>
         eb.exists(
@@ -28,7 +21,7 @@ export async function findWatchableShow(
       )
     : shown.where((eb) => eb.exists(selectEntitled(db, holder.accountId, showId)))
   ).executeTakeFirst();
-  return row && { isLive: row.state === 'live' };
+  return row !== undefined;
 }
 
 /** The account, when it commands the show or is invited to it. */
