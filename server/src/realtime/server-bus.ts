@@ -14,10 +14,12 @@ export type ServerBus = {
   onWord<W extends ServerWord>(word: W, react: (payload: z.output<W['payload']>) => void): void;
 };
 
-/** The bus on the socket server's adapter. */
-export function createServerBus(io: Server, log: Log): ServerBus {
+/** The bus on the socket server's adapter; a server without others says nothing. */
+export function createServerBus(io: Server, log: Log, { isAlone = false } = {}): ServerBus {
   return {
-    tellOthers: ({ name }, payload) => void io.serverSideEmit(name, payload),
+    tellOthers({ name }, payload) {
+      if (!isAlone) io.serverSideEmit(name, payload); // The adapter of one process complains.
+    },
     onWord(word, react) {
       io.on(word.name, (payload: unknown) => {
         const parsed = word.payload.safeParse(payload);

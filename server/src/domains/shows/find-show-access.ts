@@ -16,10 +16,20 @@ export async function findShowAccess(
   db: Db,
   { caller, showId }: { caller: Member; showId: ShowId },
 ): Promise<ShowAccess | null> {
+  return (await findShowSeenBy(deps, db, { caller, showId }))?.access ?? null;
+}
+
+/** The state of a show that a person may be in, and what she may do there. */
+export async function findShowSeenBy(
+  deps: AccessDeps,
+  db: Db,
+  { caller, showId }: { caller: Member; showId: ShowId },
+): Promise<{ access: ShowAccess; state: ShowRecord['state'] } | undefined> {
   const show = await findShowAsGuest(db, showId, caller.accountId);
-  if (!show) return null;
-  if (await isCrew(deps, db, { caller, show })) return 'command';
-  return show.isGuest && isShownToGuests(show.state) ? 'enter' : null;
+  if (!show) return undefined;
+  const { state } = show;
+  if (await isCrew(deps, db, { caller, show })) return { access: 'command', state };
+  return show.isGuest && isShownToGuests(state) ? { access: 'enter', state } : undefined;
 }
 
 /** The show, for its crew. @throws AppError `shows.not_found` for everybody else. */

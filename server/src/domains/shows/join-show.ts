@@ -1,5 +1,5 @@
 import { AppError, type CommandInput, type CommandOutput, PROTOCOL_VERSION, type shows } from '@shoal/contract';
-import { requireAccess } from './find-show-access.ts';
+import { findShowSeenBy, notFound } from './find-show-access.ts';
 import type { Joined, JoinedSockets } from './joined-sockets.ts';
 import { takeStage } from './owns-stage.ts';
 import type { Presence } from './presence.ts';
@@ -7,7 +7,6 @@ import { readCounts } from './read-counts.ts';
 import { chooseReconnectSpreadMs } from './reconnect-spread.ts';
 import type { ShowLogs } from './show-logs.ts';
 import { isJoinable } from './show-state.ts';
-import { findShow } from './shows.store.ts';
 import type { ShowSocket, ShowsDeps } from './shows-deps.ts';
 
 export type JoinShowDeps = Pick<
@@ -57,15 +56,14 @@ async function authorise(
   socket: ShowSocket,
   { door, showId, tabId }: Input,
 ): Promise<Joined & { state: shows.ShowState }> {
-  const access = await requireAccess(deps, deps.db, { caller: socket.member, showId });
+  const seen = await findShowSeenBy(deps, deps.db, { caller: socket.member, showId });
+  if (!seen) throw notFound(showId);
+  const { access, state } = seen;
   if (door === 'studio' && access !== 'command')
     throw new AppError('accounts.not_allowed', 'the studio is for the crew');
-  const show = await findShow(deps.db, showId);
-  if (!show || !isJoinable(show.state, access)) {
-    throw new AppError('shows.wrong_state', `a show that is ${show?.state ?? 'gone'} has no room`);
-  }
+  if (!isJoinable(state, access)) throw new AppError('shows.wrong_state', `a show that is ${state} has no room`);
   const { accountId, sessionId } = socket.member;
-  return { showId, tabId, door, access, accountId, sessionId, state: show.state };
+  return { showId, tabId, door, access, accountId, sessionId, state };
 }
 
 function seatPerson({ joined, presence }: JoinShowDeps, socket: ShowSocket, seat: Joined): void {

@@ -28,7 +28,8 @@ export type Shows = ShowsDeps & {
 };
 
 /** Opens the live parts; whoever opens them closes them. */
-export function openShows(deps: ShowsDeps & { presence: Presence }): Shows {
+export function openShows(given: ShowsDeps & { presence: Presence }): Shows {
+  const deps = { ...given, programmeMsAt: estimateAnyway(given) };
   const { log, presence, rooms, voice } = deps;
   const joined = createJoinedSockets((socket, { accountId, showId }: Joined) =>
     presence.leave(showId, accountId, socket.id),
@@ -72,3 +73,12 @@ export function openShows(deps: ShowsDeps & { presence: Presence }): Shows {
   };
   return { ...shows, runTimers: timers, close };
 }
+
+/** Drops go on while the recordings cannot be read: the replay derives the time anew. */
+const estimateAnyway =
+  ({ log, programmeMsAt }: ShowsDeps): ShowsDeps['programmeMsAt'] =>
+  (db, showId, at) =>
+    programmeMsAt(db, showId, at).catch((err: unknown) => {
+      log.warn({ err, showId }, 'programme time is not known');
+      return 0;
+    });
