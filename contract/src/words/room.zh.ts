@@ -30,7 +30,7 @@ export const roomZh = {
     live: '直播',
     realTime: '实时',
     behind: (seconds: number) => `慢 ${seconds} 秒`,
-    tapForSound: '点一下，打开声音',
+    tapForSound: '打开声音',
     mute: '静音',
     unmute: '打开声音',
     tapToPlay: '点一下开始播放',

@@ -12,9 +12,10 @@ import { EndedStage } from '../features/stage/ended-stage.tsx';
 import { StagePlayer } from '../features/stage/stage-player.tsx';
 import { useWords } from '../hooks/use-words.ts';
 import type { Room } from '../live/room.ts';
+import type { Drop } from '../live/show-story.ts';
 import { RoomBar } from './room-bar.tsx';
 import styles from './room-page.module.css';
-import { useRoomActs } from './use-room-acts.ts';
+import { useLiveVisits, useMaterialDesk } from './use-material-desk.ts';
 import { useSignal } from './use-room.ts';
 
 type LiveRoomProps = {
@@ -25,7 +26,7 @@ type LiveRoomProps = {
   onBack: () => void;
   onReplay: () => void;
 };
-export type OpenSheet = { kind: 'chat' } | { kind: 'visits' } | { kind: 'forward'; forwarded: ForwardedMaterial } | null;
+type OpenSheet = { kind: 'chat' } | { kind: 'visits' } | { kind: 'forward'; forwarded: ForwardedMaterial } | null;
 
 /** The show: picture on top, the feed below it, the bar where the thumb is. */
 export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoomProps) {
@@ -34,7 +35,18 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
   const presence = useSignal(room.show.presence);
   const receipts = useSignal(room.receipts);
   const lines = useSignal(room.chat.lines);
-  const acts = useRoomActs({ room, me, showId: page.showId, openSheet: setSheet });
+  const desk = useMaterialDesk({
+    me,
+    showId: page.showId,
+    onForward: (forwarded) => setSheet({ kind: 'forward', forwarded }),
+    onSaved: (seq) => room.reportSaved(seq),
+  });
+  const { hideVisit, visit } = useLiveVisits(room, desk.shares);
+  const marksOf = (drop: Drop) => ({
+    ...desk.toMarks(drop),
+    isSeen: receipts?.seen.includes(drop.seq) ?? false,
+    isSaved: receipts?.saved.includes(drop.seq) ?? false,
+  });
   const newest = story.drops.findLast((drop) => !drop.isRecalled && drop.material.kind === 'poster');
   const forwardable = newest ?? story.drops.findLast((drop) => !drop.isRecalled);
   const isConnected = presence.status === 'joined';
@@ -42,7 +54,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
   const close = () => setSheet(null);
   return (
     <main className={styles.room}>
-      {acts.visit && <VisitNote {...acts.visit} onGone={acts.hideVisit} />}
+      {visit && <VisitNote {...visit} onGone={hideVisit} />}
       <div className={styles.stage}>
         {isEnded ? (
           <EndedStage {...{ posterPath, onBack, onReplay }} title={page.title} hasReplay={page.hasReplay} />
@@ -55,14 +67,14 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
         <DropFeed
           story={story}
           isReady={presence.joins > 0 && receipts !== null}
-          marksOf={acts.marksOf}
-          onSeen={acts.onSeen}
-          {...(acts.forDrops && { acts: acts.forDrops })}
+          marksOf={marksOf}
+          onSeen={(seq) => room.reportSeen([seq])}
+          {...(desk.forDrops && { acts: desk.forDrops })}
         />
         <RoomBar
-          canForward={acts.forDrops !== null}
+          canForward={desk.forDrops !== null}
           hasDrop={forwardable !== undefined}
-          visitorsTotal={acts.shares.list.data?.visitorsTotal ?? 0}
+          visitorsTotal={desk.shares.list.data?.visitorsTotal ?? 0}
           onForward={() => forwardable && setSheet({ kind: 'forward', forwarded: forwardable })}
           onVisits={() => setSheet({ kind: 'visits' })}
           onChat={() => setSheet({ kind: 'chat' })}
@@ -80,13 +92,13 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
           onClose={close}
         />
       )}
-      {sheet?.kind === 'visits' && <VisitsSheet list={acts.shares.list} onClose={close} />}
+      {sheet?.kind === 'visits' && <VisitsSheet list={desk.shares.list} onClose={close} />}
       {sheet?.kind === 'forward' && (
         <ForwardSheet
           key={sheet.forwarded.seq}
-          {...acts.forwardDeps}
+          {...desk.forwardDeps}
           forwarded={sheet.forwarded}
-          liveShare={acts.shares.find(sheet.forwarded.material.materialId)}
+          liveShare={desk.shares.find(sheet.forwarded.material.materialId)}
           onClose={close}
         />
       )}

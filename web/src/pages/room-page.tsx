@@ -1,5 +1,6 @@
 import type { accounts, shows } from '@shoal/contract';
 import { useLocation } from 'wouter';
+import { CallFailure, type FailureCode } from '../api/call-failure.ts';
 import { ClosedHall, Lobby } from '../features/lobby/lobby.tsx';
 import { paths } from '../hooks/paths.ts';
 import { useWords } from '../hooks/use-words.ts';
@@ -40,6 +41,9 @@ function OpenRoom({ me, page, room }: OpenRoomProps) {
   const phase = choosePhase(page.state, story.phase);
   const onBack = () => go(paths.home);
   const onReplay = () => go(paths.replay(page.showId));
+  if (presence.status === 'refused' && phase !== 'ended' && phase !== 'cancelled') {
+    return <RefusedRoom code={presence.refusal} onRetry={() => globalThis.location.reload()} />;
+  }
   if (phase === 'cancelled') return <ClosedHall room={page} onBack={onBack} />;
   if (phase === 'waiting') return <Lobby room={page} clock={room.clock} online={presence.online} onBack={onBack} />;
   if (phase === 'ended' && story.drops.length === 0) {
@@ -54,6 +58,15 @@ function OpenRoom({ me, page, room }: OpenRoomProps) {
     );
   }
   return <LiveRoom me={me} page={page} room={room} isEnded={phase === 'ended'} onBack={onBack} onReplay={onReplay} />;
+}
+
+type RefusedRoomProps = { code: FailureCode | null; onRetry: () => void };
+function RefusedRoom({ code, onRetry }: RefusedRoomProps) {
+  return (
+    <main className={styles.whole}>
+      <FailedState error={new CallFailure(code ?? 'server.unexpected', 'join refused', 'never')} onRetry={onRetry} />
+    </main>
+  );
 }
 
 type Phase = 'waiting' | 'live' | 'ended' | 'cancelled';

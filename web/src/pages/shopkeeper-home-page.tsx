@@ -1,7 +1,113 @@
-import type { accounts } from '@shoal/contract';
+import type { accounts, shows } from '@shoal/contract';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { call } from '../api/call.ts';
+import { api } from '../api/endpoints.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { ShareRows } from '../features/forward/share-rows.tsx';
+import { useShareList } from '../features/forward/use-shares.ts';
+import { ComingShowRow, LiveShowCard, PastShowRow } from '../features/home/show-cards.tsx';
+import { paths } from '../hooks/paths.ts';
+import { useWords } from '../hooks/use-words.ts';
+import { BrandMark } from '../ui/brand-mark.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { FailedState } from '../ui/failed-state.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { LanguageSwitch } from '../ui/language-switch.tsx';
+import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import styles from './shopkeeper-home-page.module.css';
 
 type ShopkeeperHomePageProps = { me: accounts.Me };
 
+const REFRESH_MS = 15_000;
+
+/** Where a shopkeeper begins: what is on, what comes, what was, and what her links brought. */
 export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
-  return <main>{me.displayName}</main>;
+  const { common, room } = useWords();
+  const list = useQuery<{ shows: shows.ShowRow[] }>({
+    queryKey: queryKeys.shows,
+    queryFn: ({ signal }) => call(api.listShows, {}, signal),
+    refetchInterval: REFRESH_MS,
+  });
+  return (
+    <main className={styles.page}>
+      <header className={styles.head}>
+        <BrandMark size={32} />
+        <b>{common.product}</b>
+        <LanguageSwitch />
+        <Link href={paths.account} className={styles.account} aria-label={room.home.account}>
+          <Icon name="person" size={22} />
+        </Link>
+      </header>
+      <h1 className={styles.hello}>{room.home.hello(me.displayName)}</h1>
+      <div className={styles.columns}>
+        <div className={styles.shows}>
+          {list.isPending && <SkeletonRows count={3} height={120} gap={12} />}
+          {list.error && !list.data && <FailedState error={list.error} onRetry={() => void list.refetch()} />}
+          {list.data && <ShowLists shows={list.data.shows} />}
+        </div>
+        <MyLinks />
+      </div>
+    </main>
+  );
+}
+
+function ShowLists({ shows: rows }: { shows: shows.ShowRow[] }) {
+  const { home } = useWords().room;
+  const live = rows.filter((show) => show.state === 'live');
+  const coming = rows.filter((show) => show.state === 'scheduled' || show.state === 'postponed');
+  const past = rows.filter((show) => ['ended', 'archived', 'cancelled'].includes(show.state));
+  if (rows.length === 0) return <EmptyState icon="show" title={home.empty} text={home.emptyText} />;
+  return (
+    <>
+      <Section title={home.liveNow} isShown={live.length > 0}>
+        {live.map((show) => (
+          <LiveShowCard key={show.showId} show={show} />
+        ))}
+      </Section>
+      <Section title={home.coming} isShown={coming.length > 0}>
+        {coming.map((show) => (
+          <ComingShowRow key={show.showId} show={show} />
+        ))}
+      </Section>
+      <Section title={home.past} isShown={past.length > 0}>
+        {past.map((show) => (
+          <PastShowRow key={show.showId} show={show} />
+        ))}
+      </Section>
+    </>
+  );
+}
+
+function MyLinks() {
+  const { home } = useWords().room;
+  const list = useShareList(undefined);
+  return (
+    <Section title={home.links} isShown>
+      <div className={styles.links}>
+        {list.isPending && <SkeletonRows count={3} height={48} />}
+        {list.error && !list.data && <FailedState error={list.error} onRetry={() => void list.refetch()} isDense />}
+        {list.data?.shares.length === 0 && (
+          <EmptyState icon="link" title={home.linksEmpty} text={home.linksEmptyText} isDense />
+        )}
+        {list.data && list.data.shares.length > 0 && (
+          <>
+            <p className={styles.total}>{home.visitorsTotal(list.data.visitorsTotal)}</p>
+            <ShareRows shares={list.data.shares} />
+          </>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Section({ children, isShown, title }: { title: string; isShown: boolean; children: ReactNode }) {
+  if (!isShown) return null;
+  return (
+    <section className={styles.section}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
 }

@@ -15,13 +15,16 @@ type DropFeedProps = {
   marksOf: (drop: Drop) => DropMarks;
   acts?: DropActs;
   onSeen: (seq: number) => void;
+  /** In a replay: how a drop's moment is written; live it is the clock. */
+  timeOf?: (drop: Drop) => string;
+  emptyTitle?: string;
 };
 
 /** Every drop of the show as cards, newest on top, with a line where she was away. */
-export function DropFeed({ acts, isReady, marksOf, onSeen, story }: DropFeedProps) {
+export function DropFeed({ acts, emptyTitle, isReady, marksOf, onSeen, story, timeOf }: DropFeedProps) {
   const { common, room } = useWords();
   const locale = useLocale();
-  const arrived = useArrivals(story.drops, isReady);
+  const arrived = useArrivals(story.drops, { isReady, isLive: !timeOf });
   const [isScrolled, setIsScrolled] = useState(false);
   const newest = [...story.drops].reverse();
   const unseenAbove = isScrolled ? newest.filter((drop) => !drop.isRecalled && !marksOf(drop).isSeen).length : 0;
@@ -44,7 +47,7 @@ export function DropFeed({ acts, isReady, marksOf, onSeen, story }: DropFeedProp
       )}
       {!isReady && newest.length === 0 && <FeedSkeleton />}
       {isReady && newest.length === 0 && (
-        <EmptyState icon="drop" title={room.feed.empty} text={room.feed.emptyText} isDense />
+        <EmptyState icon="drop" title={emptyTitle ?? room.feed.empty} text={room.feed.emptyText} isDense />
       )}
       {newest.map((drop, index) => (
         <Fragment key={drop.seq}>
@@ -52,7 +55,7 @@ export function DropFeed({ acts, isReady, marksOf, onSeen, story }: DropFeedProp
           <div className={styles.slot} data-arrived={drop.seq === arrived?.seq || undefined}>
             <DropCard
               drop={drop}
-              time={formatClock(drop.at, locale)}
+              time={timeOf ? timeOf(drop) : formatClock(drop.at, locale)}
               marks={marksOf(drop)}
               onSeen={onSeen}
               {...(acts && { acts })}

@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { Drop } from '../../live/show-story.ts';
 
 const SHORT_MS = 60;
+type ArrivalOptions = { isReady: boolean; isLive: boolean };
 
-/** The drop that arrived while she watched, for the live region and the slide-in; a short vibration goes with it. */
-export function useArrivals(drops: readonly Drop[], isReady: boolean): Drop | null {
+/** The drop that arrived while she watched, for the live region and the slide-in; live, a short vibration goes with it. */
+export function useArrivals(drops: readonly Drop[], { isLive, isReady }: ArrivalOptions): Drop | null {
   const lastSeq = useRef<number | null>(null);
   const [arrived, setArrived] = useState<Drop | null>(null);
   const newest = drops.at(-1);
@@ -14,7 +15,7 @@ export function useArrivals(drops: readonly Drop[], isReady: boolean): Drop | nu
     lastSeq.current = newest?.seq ?? 0;
     if (before === null || !newest || newest.seq <= before || newest.isRecalled) return;
     setArrived(newest);
-    navigator.vibrate?.(SHORT_MS);
-  }, [newest, isReady]);
+    if (isLive) navigator.vibrate?.(SHORT_MS);
+  }, [newest, isReady, isLive]);
   return arrived;
 }
