@@ -1,4 +1,5 @@
-// `npm run notices`: writes THIRD_PARTY_NOTICES.md from the lockfile and the licences in node_modules.
+// `npm run notices`: writes THIRD_PARTY_NOTICES.md from the lockfile and the licences in node_modules. With --check it
+// only says whether that file is still true.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -48,6 +49,13 @@ ${lines.join('\n')}
 `;
 }
 
+const file = join(cloneDir, 'THIRD_PARTY_NOTICES.md');
 const packages = listPackages();
-writeFileSync(join(cloneDir, 'THIRD_PARTY_NOTICES.md'), toNotices(packages));
-process.stdout.write(`${packages.length} packages\n`);
+const notices = toNotices(packages);
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, notices);
+  process.stdout.write(`${packages.length} packages\n`);
+} else if (readFileSync(file, 'utf8') !== notices) {
+  process.stderr.write('THIRD_PARTY_NOTICES.md is older than the lockfile: run "npm run notices".\n');
+  process.exit(1);
+}

@@ -10,6 +10,7 @@ const CHECKS = [
   { title: 'types', args: [join(cloneDir, 'scripts/check/types.mjs')] },
   { title: 'import law', args: [join(cloneDir, 'scripts/check/import-law.mjs')] },
   { title: 'unused code', args: [join(modules, 'knip/bin/knip.js'), '--no-progress'] },
+  { title: 'third-party notices', args: [join(cloneDir, 'scripts/notices.mjs'), '--check'] },
 ];
 
 /**
