@@ -24,7 +24,7 @@ export class FfmpegProcess {
     this.#child = child;
     let lastWords = '';
     child.stderr?.on('data', (chunk: Buffer) => {
-      lastWords = `${lastWords}${chunk}`.slice(-600);
+      lastWords = `${lastWords}${chunk}`.slice(-2000);
     });
     this.closed = new Promise((resolve) => {
       child.once('error', (error) => resolve({ code: null, signal: null, lastWords: error.message }));

@@ -58,7 +58,8 @@ export class EncoderRun {
     this.closed = ffmpeg.closed.then(async (exit) => {
       feed.close();
       const reason = this.#drainReason ?? (this.#hasStalled ? 'stalled' : 'encoder_died');
-      if (!this.#drainReason) options.log.warn({ ...exit, reason }, 'encoder ended by itself');
+      if (this.#drainReason) options.log.debug({ ...exit, reason }, 'encoder ended');
+      else options.log.warn({ ...exit, reason }, 'encoder ended by itself');
       const end = await options.output.finish(reason, this.#drainReason ? 'complete' : 'replayed');
       return { ...end, reason };
     });

@@ -2,7 +2,7 @@ import type { TapTrack } from './tap.ts';
 
 /** A host whose browser has no H264 is transcoded to this. */
 const TRANSCODE_FILTER =
-  'scale=1280:720:force_original_aspect_ratio=decrease,pad=1280:720:(ow-iw)/2:(oh-ih)/2,setsar=1,format=yuv420p';
+  'fps=30,scale=1280:720:force_original_aspect_ratio=decrease,pad=1280:720:(ow-iw)/2:(oh-ih)/2,setsar=1,format=yuv420p';
 
 export const isCopied = (track: TapTrack): boolean => track.mimeType.toLowerCase() === 'video/h264';
 
