@@ -1,8 +1,8 @@
 import { drops, replays, shares } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { desktop, openBrowser, phone, signIn, watchErrors } from './harness/browser.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { desktop, openBrowser, phone, photograph, signIn, watchErrors } from './harness/browser.ts';
 import { decodeErrors } from './harness/flash-beep-offsets.ts';
 import { type GivenShow, givenShow } from './harness/given.ts';
 import { Relay } from './harness/relay.ts';
@@ -19,6 +19,9 @@ beforeAll(async () => {
   system = await System.open();
   browser = await openBrowser();
   relay = await Relay.open(new URL(system.url));
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph(browser, 'main-job');
 });
 afterAll(async () => {
   await browser?.close();
@@ -48,7 +51,8 @@ test('a show from camera to replay [CN1] [LG3] [RS1]', async () => {
 
   await dropMaterial(host, '检测报告');
   for (const room of [first, second]) await room.getByRole('heading', { name: '检测报告' }).waitFor();
-  await expectCounts(given, { received: 2 });
+  const [dropSeq = 0] = await dropSeqs(first);
+  await expectCounts(given, { dropSeq, received: 2 });
 
   await missTwoDrops(host, second);
   await expectSameDrops(first, second, 3);
@@ -92,13 +96,13 @@ async function expectSameDrops(first: Page, second: Page, count: number): Promis
   expect([inOrder, [...inOrder].reverse()]).toContainEqual(seqs);
 }
 
-async function expectCounts(given: GivenShow, wanted: Partial<drops.DropCounts>): Promise<void> {
+async function expectCounts(given: GivenShow, wanted: Pick<drops.DropCounts, 'dropSeq' | 'received'>): Promise<void> {
   const { host, show } = given;
   const { openLiveClient } = await import('../scripts/client/live-client.ts');
   const socket = openLiveClient(system.url, host.client.cookie());
   try {
     await until('the counts of the first drop', async () => {
-      const { people } = await socket.send(drops.listReceipts, { showId: show.showId, dropSeq: 2 });
+      const { people } = await socket.send(drops.listReceipts, { showId: show.showId, dropSeq: wanted.dropSeq });
       return people.filter((person) => person.state !== 'invited').length === wanted.received;
     });
   } finally {

@@ -21,10 +21,15 @@ export class System {
     const dataDir = mkdtempSync(join(tmpdir(), 'shoal-e2e-'));
     const port = await freePort();
     const system = new System(dataDir, port, env);
-    await until(`Shoal ready at ${system.url}`, () => system.isReady(), {
-      timeoutMs: 90_000,
-      onFail: () => system.tail(),
-    });
+    await until(
+      `Shoal ready at ${system.url}`,
+      async () => system.#launcher.exitCode !== null || (await system.isReady()),
+      {
+        timeoutMs: 90_000,
+        onFail: () => system.tail(),
+      },
+    );
+    if (system.#launcher.exitCode !== null) throw new Error(`Shoal ended at its start\n${system.tail()}`);
     return system;
   }
 
@@ -53,7 +58,7 @@ export class System {
   async isReady(): Promise<boolean> {
     const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
     if (!answer?.ok) return false;
-    return ((await answer.json()) as { status: string }).status === 'ready';
+    return ((await answer.json()) as { status: string }).status === 'ok';
   }
 
   /** The newest output, for a failing test's message. */
