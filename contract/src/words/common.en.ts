@@ -11,6 +11,7 @@ export const commonEn: typeof commonZh = {
   undo: 'Undo',
   copy: 'Copy',
   copied: 'Copied',
+  copyLink: 'Copy link',
   loading: 'Loading',
   back: 'Back',
   language: 'Language',

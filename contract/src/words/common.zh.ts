@@ -9,6 +9,7 @@ export const commonZh = {
   undo: '撤销',
   copy: '复制',
   copied: '已复制',
+  copyLink: '复制链接',
   loading: '加载中',
   back: '返回',
   language: '语言',

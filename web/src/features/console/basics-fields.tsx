@@ -1,0 +1,121 @@
+import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import type { accounts } from '@shoal/contract';
+import { MAX_PRODUCTS_PER_SHOW, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH } from '@shoal/contract/limits';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../api/call.ts';
+import { api } from '../../api/endpoints.ts';
+import { queryKeys } from '../../api/query-keys.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import styles from './console.module.css';
+import { useBrands, useProducts } from './use-catalog.ts';
+import type { useShowEditor } from './use-show-editor.ts';
+import { fromZonedInput, listTimeZones, toZonedInput } from './zoned-time.ts';
+
+type BasicsFieldsProps = { me: accounts.Me; editor: ReturnType<typeof useShowEditor>; isNew: boolean };
+
+/** Title, brand, host, time and products. */
+export function BasicsFields({ editor, isNew, me }: BasicsFieldsProps) {
+  const words = useWords().console;
+  const { brandId, change, hostId, missing, plan, setBrandId, setHostId } = editor;
+  const brands = useBrands().data ?? [];
+  const products = useProducts(brandId).data ?? [];
+  const hosts = useHosts(me.role === 'operator' && isNew);
+  return (
+    <section className={styles.section} aria-label={words.basics}>
+      <header>
+        <h2>{words.basics}</h2>
+      </header>
+      <TextInput
+        required
+        label={words.title}
+        description={words.titleHint}
+        maxLength={MAX_TITLE_LENGTH}
+        value={plan.title}
+        error={missing.title}
+        onChange={(event) => change({ title: event.currentTarget.value })}
+      />
+      <Textarea
+        label={words.summary}
+        placeholder={words.summaryHint}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={MAX_TEXT_LENGTH}
+        value={plan.summary}
+        onChange={(event) => change({ summary: event.currentTarget.value })}
+      />
+      {isNew && (
+        <div className={styles.two}>
+          <Select
+            required
+            label={words.brand}
+            description={words.brandFixed}
+            placeholder={words.brandPick}
+            nothingFoundMessage={words.noBrands}
+            data={brands.map((brand) => ({ value: brand.brandId, label: brand.name }))}
+            value={brandId}
+            error={missing.brand}
+            onChange={setBrandId}
+          />
+          {me.role === 'operator' && (
+            <Select
+              required
+              searchable
+              label={words.hostOf}
+              description=" "
+              placeholder={words.hostPick}
+              nothingFoundMessage={words.nothingFound}
+              data={hosts.map((host) => ({ value: host.accountId, label: host.displayName }))}
+              value={hostId}
+              error={missing.host}
+              onChange={setHostId}
+            />
+          )}
+        </div>
+      )}
+      <div className={styles.three}>
+        <TextInput
+          type="datetime-local"
+          label={words.startsAt}
+          value={plan.startsAt ? toZonedInput(plan.startsAt, plan.timeZone) : ''}
+          onChange={(event) => change({ startsAt: fromZonedInput(event.currentTarget.value, plan.timeZone) })}
+        />
+        <Select
+          searchable
+          label={words.timeZone}
+          data={listTimeZones()}
+          value={plan.timeZone}
+          onChange={(timeZone) => timeZone && change({ timeZone })}
+        />
+        <NumberInput
+          label={words.maxLength}
+          min={5}
+          max={720}
+          clampBehavior="blur"
+          value={plan.maxLengthMinutes}
+          onChange={(value) => typeof value === 'number' && change({ maxLengthMinutes: value })}
+        />
+      </div>
+      <MultiSelect
+        searchable
+        label={words.products}
+        description={words.productsHint}
+        maxValues={MAX_PRODUCTS_PER_SHOW}
+        nothingFoundMessage={words.noProducts}
+        disabled={!brandId}
+        data={products.map((product) => ({ value: product.productId, label: product.name }))}
+        value={[...plan.productIds]}
+        onChange={(productIds) => change({ productIds })}
+      />
+    </section>
+  );
+}
+
+function useHosts(isWanted: boolean) {
+  const { data } = useQuery({
+    queryKey: queryKeys.accounts({ role: 'host' }),
+    queryFn: ({ signal }) => call(api.listAccounts, { role: 'host' }, signal),
+    enabled: isWanted,
+  });
+  return data?.accounts.filter((account) => !account.removedAt) ?? [];
+}

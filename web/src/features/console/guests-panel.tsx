@@ -1,0 +1,70 @@
+import { ActionIcon, Button, MultiSelect } from '@mantine/core';
+import { useWords } from '../../hooks/use-words.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailedState } from '../../ui/failed-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import styles from './console.module.css';
+import { InviteLinks } from './invite-links.tsx';
+import { useGuests } from './use-guests.ts';
+
+type GuestsPanelProps = { showId: string };
+
+/** Who may enter: by link, or picked from the shopkeepers there are. */
+export function GuestsPanel({ showId }: GuestsPanelProps) {
+  const words = useWords().console;
+  const { candidates, guests, invite, isInviting, picked, remove, setPicked } = useGuests(showId);
+  return (
+    <section className={styles.section} aria-label={words.guests}>
+      <header>
+        <h2>{words.guests}</h2>
+        <small>{words.guestsHint}</small>
+      </header>
+      <InviteLinks showId={showId} />
+      <div className={styles.form}>
+        <MultiSelect
+          searchable
+          label={words.inviteExisting}
+          placeholder={picked.length === 0 ? words.invitePick : ''}
+          nothingFoundMessage={words.noOneToInvite}
+          data={candidates}
+          value={picked}
+          onChange={setPicked}
+        />
+        {picked.length > 0 && (
+          <Button variant="light" loading={isInviting} onClick={invite}>
+            {words.invite} ({picked.length})
+          </Button>
+        )}
+      </div>
+      {!guests.data && guests.error && (
+        <FailedState isDense error={guests.error} onRetry={() => void guests.refetch()} />
+      )}
+      {!guests.data && !guests.error && <SkeletonRows count={3} height={40} />}
+      {guests.data?.length === 0 && (
+        <EmptyState isDense icon="people" title={words.guestsEmpty} text={words.guestsEmptyText} />
+      )}
+      <ul className={styles.guests}>
+        {guests.data?.map(({ accountId, displayName, facePictureId, isOnline }) => (
+          <li key={accountId}>
+            <span className={styles.face}>
+              <Picture path={facePictureId && `/pictures/${facePictureId}`} width={96} icon="person" />
+            </span>
+            <div>{displayName}</div>
+            {isOnline && (
+              <span className={styles.onlineDot} role="img" aria-label={words.guestOnline} title={words.guestOnline} />
+            )}
+            <ActionIcon
+              size={28}
+              aria-label={words.removeGuest(displayName)}
+              onClick={() => remove(accountId, displayName)}
+            >
+              <Icon name="close" size={15} />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import type { catalog } from '@shoal/contract';
+import { useState } from 'react';
+import { useWords } from '../../hooks/use-words.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailedState } from '../../ui/failed-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import styles from './console.module.css';
+import { MaterialForm } from './material-form.tsx';
+import { materialIcons, toMaterialPicture } from './material-look.ts';
+import { useMaterials } from './use-catalog.ts';
+
+type MaterialPickerProps = { brandId: string; onPick: (material: catalog.Material) => void; onClose: () => void };
+
+/** Choose from the library, or make one on the spot. */
+export function MaterialPicker({ brandId, onClose, onPick }: MaterialPickerProps) {
+  const words = useWords();
+  const [isMaking, setMaking] = useState(false);
+  return (
+    <Modal
+      opened
+      size={560}
+      onClose={onClose}
+      title={isMaking ? words.console.newMaterial : words.console.pickMaterial}
+      closeButtonProps={{ 'aria-label': words.common.close }}
+    >
+      {isMaking ? (
+        <MaterialForm brandId={brandId} material={null} onDone={onPick} />
+      ) : (
+        <MaterialChoice brandId={brandId} onPick={onPick} onMake={() => setMaking(true)} />
+      )}
+    </Modal>
+  );
+}
+
+type MaterialChoiceProps = { brandId: string; onPick: (material: catalog.Material) => void; onMake: () => void };
+function MaterialChoice({ brandId, onMake, onPick }: MaterialChoiceProps) {
+  const words = useWords();
+  const [search, setSearch] = useState('');
+  const { data, error, refetch } = useMaterials(brandId);
+  const found = data?.filter(({ title }) => title.toLowerCase().includes(search.trim().toLowerCase()));
+  return (
+    <>
+      <div className={styles.uploadRow}>
+        <TextInput
+          data-autofocus
+          flex={1}
+          aria-label={words.console.search}
+          leftSection={<Icon name="search" size={16} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Button leftSection={<Icon name="add" size={16} />} onClick={onMake}>
+          {words.console.newMaterial}
+        </Button>
+      </div>
+      {!data && error && <FailedState isDense error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <SkeletonRows count={4} height={60} />}
+      {found?.length === 0 && (
+        <EmptyState
+          isDense
+          icon="poster"
+          title={words.console.materialsEmpty}
+          text={words.console.materialsEmptyText}
+        />
+      )}
+      <ul className={styles.pickList}>
+        {found?.map((material) => (
+          <li key={material.materialId}>
+            <button type="button" className={styles.pick} onClick={() => onPick(material)}>
+              <Picture path={toMaterialPicture(material)} width={96} icon={materialIcons[material.kind]} />
+              <span>
+                <strong>{material.title}</strong>
+                <br />
+                <small className={styles.faint}>{words.common.materialKind[material.kind]}</small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useWords } from '../../hooks/use-words.ts';
+import styles from './console.module.css';
+import { fromZonedInput, listTimeZones, toZonedInput } from './zoned-time.ts';
+
+type ScheduleDialogProps = {
+  startsAt: string | null;
+  timeZone: string;
+  isBusy: boolean;
+  onSchedule: (startsAt: string) => void;
+  onClose: () => void;
+};
+
+/** When it starts, in the zone that the show is planned in. */
+export function ScheduleDialog({ isBusy, onClose, onSchedule, startsAt, timeZone }: ScheduleDialogProps) {
+  const words = useWords();
+  const [zone, setZone] = useState(timeZone);
+  const [value, setValue] = useState(() => toZonedInput(startsAt ?? toNextHour(), timeZone));
+  const moment = fromZonedInput(value, zone);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.console.scheduleTitle}
+      closeButtonProps={{ 'aria-label': words.common.close }}
+    >
+      <div className={styles.form}>
+        <TextInput
+          type="datetime-local"
+          label={words.console.startsAt}
+          value={value}
+          data-autofocus
+          onChange={(event) => setValue(event.currentTarget.value)}
+        />
+        <Select
+          searchable
+          label={words.console.timeZone}
+          data={listTimeZones()}
+          value={zone}
+          onChange={(picked) => picked && setZone(picked)}
+        />
+        <Group justify="flex-end">
+          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button variant="filled" loading={isBusy} disabled={!moment} onClick={() => moment && onSchedule(moment)}>
+            {words.console.schedule}
+          </Button>
+        </Group>
+      </div>
+    </Modal>
+  );
+}
+
+const toNextHour = () => new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000).toISOString();

@@ -1,0 +1,80 @@
+import { Button, Group } from '@mantine/core';
+import { MAX_SEGMENTS_PER_SHOW } from '@shoal/contract/limits';
+import { useState } from 'react';
+import { useWords } from '../../hooks/use-words.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './console.module.css';
+import { MaterialPicker } from './material-picker.tsx';
+import type { SegmentDraft } from './plan-draft.ts';
+import { SegmentRow } from './segment-row.tsx';
+import { useSegments } from './use-segments.ts';
+
+type SegmentListProps = {
+  segments: readonly SegmentDraft[];
+  brandId: string | null;
+  error?: string | undefined;
+  onChange: (segments: readonly SegmentDraft[]) => void;
+};
+
+/** The run of show: add, remove, reorder by drag or Alt and arrows, and give each segment its material. */
+export function SegmentList({ brandId, error, onChange, segments }: SegmentListProps) {
+  const words = useWords().console;
+  const edit = useSegments(segments, onChange);
+  const [pickingFor, setPickingFor] = useState<string | null>(null);
+  const minutes = segments.reduce((sum, segment) => sum + segment.plannedMinutes, 0);
+  return (
+    <section className={styles.section} aria-label={words.runOfShow}>
+      <header>
+        <h2>{words.runOfShow}</h2>
+        <small>{segments.length > 0 ? `${words.totalMinutes(minutes)} · ${words.runOfShowHint}` : null}</small>
+      </header>
+      {segments.length === 0 && (
+        <EmptyState isDense icon="bolt" title={words.segmentsEmpty} text={words.segmentsEmptyText}>
+          <Button variant="light" onClick={edit.addTemplate}>
+            {words.useTemplate}
+          </Button>
+        </EmptyState>
+      )}
+      <ol className={styles.segments}>
+        {segments.map((segment, index) => (
+          <SegmentRow
+            key={segment.key}
+            segment={segment}
+            index={index}
+            count={segments.length}
+            edit={edit}
+            onPick={() => setPickingFor(segment.key)}
+          />
+        ))}
+      </ol>
+      {error && (
+        <p className={styles.fieldError} role="alert">
+          {error}
+        </p>
+      )}
+      <Group>
+        <Button
+          leftSection={<Icon name="add" size={16} />}
+          disabled={segments.length >= MAX_SEGMENTS_PER_SHOW}
+          onClick={edit.add}
+        >
+          {words.addSegment}
+        </Button>
+      </Group>
+      <p className="visually-hidden" role="status">
+        {edit.announcement}
+      </p>
+      {pickingFor && brandId && (
+        <MaterialPicker
+          brandId={brandId}
+          onPick={(material) => {
+            edit.addMaterial(pickingFor, material);
+            setPickingFor(null);
+          }}
+          onClose={() => setPickingFor(null)}
+        />
+      )}
+    </section>
+  );
+}

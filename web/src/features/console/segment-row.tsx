@@ -1,0 +1,141 @@
+import { ActionIcon, Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import type { shows } from '@shoal/contract';
+import { MAX_MATERIALS_PER_SEGMENT, MAX_TITLE_LENGTH } from '@shoal/contract/limits';
+import { useWords } from '../../hooks/use-words.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import styles from './console.module.css';
+import { materialIcons, toMaterialPicture } from './material-look.ts';
+import type { SegmentDraft } from './plan-draft.ts';
+import type { useSegments } from './use-segments.ts';
+
+type SegmentRowProps = {
+  segment: SegmentDraft;
+  index: number;
+  count: number;
+  edit: ReturnType<typeof useSegments>;
+  onPick: () => void;
+};
+
+export function SegmentRow({ count, edit, index, onPick, segment }: SegmentRowProps) {
+  const words = useWords();
+  const own = words.console;
+  const { key, kind, openingLine, plannedMinutes, title } = segment;
+  const kinds = Object.entries(words.common.segmentKind).map(([value, label]) => ({ value, label }));
+  return (
+    <li
+      className={styles.segment}
+      aria-label={own.segment(index + 1)}
+      data-dragged={edit.dragged === index || undefined}
+      data-over={(edit.over === index && edit.dragged !== index) || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        edit.drag.over(index);
+      }}
+      onDrop={() => edit.drag.drop(index)}
+      onKeyDown={(event) => edit.onKey(event, index)}
+    >
+      <button
+        type="button"
+        className={styles.handle}
+        draggable
+        aria-label={own.moveSegment(title, index + 1)}
+        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+        onDragStart={() => edit.drag.start(index)}
+        onDragEnd={edit.drag.end}
+      >
+        <Icon name="drag" />
+      </button>
+      <div className={styles.segmentFields}>
+        <div className={styles.segmentTop}>
+          <Select
+            aria-label={own.segmentKind}
+            data={kinds}
+            value={kind}
+            onChange={(value) => value && edit.change(key, { kind: value as shows.Segment['kind'] })} // One of the listed keys.
+          />
+          <TextInput
+            aria-label={own.segmentTitle}
+            placeholder={own.segmentTitle}
+            maxLength={MAX_TITLE_LENGTH}
+            value={title}
+            onChange={(event) => edit.change(key, { title: event.currentTarget.value })}
+          />
+          <NumberInput
+            aria-label={own.plannedMinutes}
+            title={own.plannedMinutes}
+            min={1}
+            max={240}
+            clampBehavior="blur"
+            value={plannedMinutes}
+            onChange={(value) => typeof value === 'number' && edit.change(key, { plannedMinutes: value })}
+          />
+        </div>
+        <Textarea
+          aria-label={own.openingLine}
+          placeholder={`${own.openingLine}：${own.openingLineHint}`}
+          autosize
+          minRows={1}
+          maxRows={4}
+          value={openingLine}
+          onChange={(event) => edit.change(key, { openingLine: event.currentTarget.value })}
+        />
+        <SegmentMaterials segment={segment} edit={edit} onPick={onPick} />
+      </div>
+      <div className={styles.rowActs}>
+        <ActionIcon
+          size={30}
+          disabled={index === 0}
+          aria-label={own.moveUp}
+          onClick={() => edit.move(index, index - 1)}
+        >
+          <span style={{ transform: 'rotate(180deg)', display: 'grid' }}>
+            <Icon name="chevronDown" size={16} />
+          </span>
+        </ActionIcon>
+        <ActionIcon
+          size={30}
+          disabled={index === count - 1}
+          aria-label={own.moveDown}
+          onClick={() => edit.move(index, index + 1)}
+        >
+          <Icon name="chevronDown" size={16} />
+        </ActionIcon>
+        <ActionIcon size={30} aria-label={own.removeSegment(title)} onClick={() => edit.remove(key)}>
+          <Icon name="trash" size={16} />
+        </ActionIcon>
+      </div>
+    </li>
+  );
+}
+
+type SegmentMaterialsProps = Pick<SegmentRowProps, 'segment' | 'edit' | 'onPick'>;
+function SegmentMaterials({ edit, onPick, segment: { key, materials } }: SegmentMaterialsProps) {
+  const own = useWords().console;
+  return (
+    <div className={styles.chips}>
+      {materials.map((material) => (
+        <span key={material.materialId} className={styles.chip}>
+          <span>
+            <Picture path={toMaterialPicture(material)} width={96} icon={materialIcons[material.kind]} />
+          </span>
+          <span>{material.title}</span>
+          <ActionIcon
+            size={22}
+            aria-label={own.removeMaterial(material.title)}
+            onClick={() =>
+              edit.change(key, { materials: materials.filter(({ materialId }) => materialId !== material.materialId) })
+            }
+          >
+            <Icon name="close" size={13} />
+          </ActionIcon>
+        </span>
+      ))}
+      {materials.length < MAX_MATERIALS_PER_SEGMENT && (
+        <Button size="compact-sm" variant="subtle" leftSection={<Icon name="add" size={14} />} onClick={onPick}>
+          {own.addMaterial}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { ActionIcon, Button } from '@mantine/core';
+import type { shows } from '@shoal/contract';
+import { Link } from 'wouter';
+import { paths } from '../../hooks/paths.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './console.module.css';
+import { ShowMenu } from './show-menu.tsx';
+import { StateBadge } from './state-badge.tsx';
+
+type ShowEditorHeadProps = { show: shows.Show | null };
+
+export function ShowEditorHead({ show }: ShowEditorHeadProps) {
+  const words = useWords();
+  return (
+    <header className={styles.pageHead}>
+      <ActionIcon component={Link} href={paths.shows} aria-label={words.common.back}>
+        <Icon name="back" />
+      </ActionIcon>
+      <h1>
+        {show ? show.title : words.console.newShow} {show && <StateBadge state={show.state} />}
+      </h1>
+      {show && (show.state === 'scheduled' || show.state === 'live') && (
+        <Button component={Link} href={paths.studio(show.showId)} leftSection={<Icon name="show" size={16} />}>
+          {words.console.openStudio}
+        </Button>
+      )}
+      {show && <ShowMenu show={show} />}
+    </header>
+  );
+}

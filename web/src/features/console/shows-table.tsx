@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import type { shows } from '@shoal/contract';
+import { Link } from 'wouter';
+import { useLocale } from '../../hooks/locale.ts';
+import { paths } from '../../hooks/paths.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import { formatMoment } from '../../ui/format-time.ts';
+import { Picture } from '../../ui/picture.tsx';
+import styles from './console.module.css';
+import { ShowMenu } from './show-menu.tsx';
+import { StateBadge } from './state-badge.tsx';
+
+type ShowsTableProps = { rows: readonly shows.ShowRow[] };
+
+export function ShowsTable({ rows }: ShowsTableProps) {
+  const { column } = useWords().console;
+  return (
+    <div className={styles.tableBox}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{column.show}</th>
+            <th scope="col">{column.state}</th>
+            <th scope="col">{column.startsAt}</th>
+            <th scope="col">{column.host}</th>
+            <th scope="col">{column.guests}</th>
+            <th scope="col">
+              <span className="visually-hidden">{column.actions}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <ShowLine key={row.showId} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type ShowLineProps = { row: shows.ShowRow };
+function ShowLine({ row }: ShowLineProps) {
+  const words = useWords().console;
+  const locale = useLocale();
+  const { brandName, cover, guestCount, hasReplay, host, showId, startsAt, state, timeZone, title } = row;
+  const isOver = state === 'ended' || state === 'archived';
+  return (
+    <tr>
+      <td>
+        <Link href={paths.editShow(showId)} className={styles.main ?? ''}>
+          <Picture path={cover?.path ?? null} width={320} ratio="16 / 10" icon="show" />
+          <span>
+            <strong>{title}</strong>
+            <small>{brandName}</small>
+          </span>
+        </Link>
+      </td>
+      <td>
+        <StateBadge state={state} />
+      </td>
+      <td>
+        {startsAt ? formatMoment(startsAt, locale, timeZone) : <span className={styles.faint}>{words.noDate}</span>}
+      </td>
+      <td>{host.displayName}</td>
+      <td>{guestCount}</td>
+      <td>
+        {(state === 'scheduled' || state === 'live') && (
+          <Button
+            component={Link}
+            href={paths.studio(showId)}
+            size="compact-sm"
+            variant={state === 'live' ? 'filled' : 'light'}
+          >
+            {words.openStudio}
+          </Button>
+        )}
+        {isOver && hasReplay && (
+          <Button component={Link} href={paths.replay(showId)} size="compact-sm" variant="light">
+            {words.watchReplay}
+          </Button>
+        )}
+        <Button component={Link} href={paths.editShow(showId)} size="compact-sm" variant="subtle" color="gray" ml={4}>
+          {words.editShow}
+        </Button>
+        <ShowMenu show={row} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,93 @@
+import type { catalog } from '@shoal/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../api/call.ts';
+import { api } from '../../api/endpoints.ts';
+import { queryKeys } from '../../api/query-keys.ts';
+import { useFailureWords } from '../../hooks/use-failure-words.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import { showDone, showFailure } from '../../ui/toast.tsx';
+
+export type MaterialDraft = {
+  kind: catalog.MaterialKind;
+  title: string;
+  text: string;
+  picture: catalog.Picture | null;
+  clip: catalog.Clip | null;
+  url: string;
+  productId: string | null;
+};
+type Missing = Partial<Record<'title' | 'text' | 'picture' | 'clip' | 'url', string>>;
+
+const empty: MaterialDraft = {
+  kind: 'poster',
+  title: '',
+  text: '',
+  picture: null,
+  clip: null,
+  url: '',
+  productId: null,
+};
+const toDraft = ({ clip, kind, picture, product, text, title, url }: catalog.Material): MaterialDraft => ({
+  kind,
+  title,
+  text,
+  picture,
+  clip,
+  url: url ?? '',
+  productId: product?.productId ?? null,
+});
+
+/** A material being made or changed. */
+export function useMaterialForm(
+  brandId: string,
+  material: catalog.Material | null,
+  onDone: (saved: catalog.Material) => void,
+) {
+  const words = useWords().console;
+  const toWords = useFailureWords();
+  const client = useQueryClient();
+  const [draft, setDraft] = useState(() => (material ? toDraft(material) : empty));
+  const [missing, setMissing] = useState<Missing>({});
+  const { isPending, mutate } = useMutation({
+    mutationFn: () => {
+      const { clip, kind, picture, productId, text, title, url } = draft;
+      const body = {
+        title,
+        text,
+        pictureId: picture?.pictureId ?? null,
+        clipId: clip?.clipId ?? null,
+        url: url || null,
+        productId,
+      };
+      return material
+        ? call(api.updateMaterial, { materialId: material.materialId, ...body })
+        : call(api.createMaterial, { brandId, kind, ...body });
+    },
+    onSuccess: (saved) => {
+      void client.invalidateQueries({ queryKey: queryKeys.materials(brandId) });
+      showDone(words.saved);
+      onDone(saved);
+    },
+    onError: (error) => showFailure(toWords(error)),
+  });
+  const save = () => {
+    const { clip, kind, picture, text, title, url } = draft;
+    const found: Missing = {
+      ...(!title.trim() && { title: words.needName }),
+      ...(kind === 'copy' && !text.trim() && { text: words.needText }),
+      ...((kind === 'poster' || kind === 'image') && !picture && { picture: words.needPicture }),
+      ...(kind === 'clip' && !clip && { clip: words.needClip }),
+      ...(kind === 'link' && !/^https:\/\/.+\..+/.test(url) && { url: words.urlBad }),
+    };
+    setMissing(found);
+    if (Object.keys(found).length === 0) mutate();
+  };
+  return {
+    change: (part: Partial<MaterialDraft>) => setDraft((before) => ({ ...before, ...part })),
+    draft,
+    isPending,
+    missing,
+    save,
+  };
+}

@@ -1,0 +1,86 @@
+import type { accounts, shows } from '@shoal/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../api/call.ts';
+import { toFailureCode } from '../../api/call-failure.ts';
+import { api } from '../../api/endpoints.ts';
+import { queryKeys } from '../../api/query-keys.ts';
+import { useFailureWords } from '../../hooks/use-failure-words.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import { showDone, showFailure } from '../../ui/toast.tsx';
+import { emptyPlan, type PlanDraft, toBody, toPlan } from './plan-draft.ts';
+
+type Missing = { title?: string; brand?: string; host?: string; segments?: string };
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** A plan being edited, and saving it against the version it was made on. */
+export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreated: (showId: string) => void) {
+  const words = useWords().console;
+  const toWords = useFailureWords();
+  const client = useQueryClient();
+  const [plan, setPlan] = useState<PlanDraft>(() => (show ? toPlan(show) : emptyPlan(ownZone())));
+  const [base, setBase] = useState(show);
+  const [brandId, setBrandId] = useState<string | null>(show?.brand.brandId ?? null);
+  const [hostId, setHostId] = useState<string | null>(
+    show?.host.accountId ?? (me.role === 'host' ? me.accountId : null),
+  );
+  const [missing, setMissing] = useState<Missing>({});
+  const [isUnsaved, setUnsaved] = useState(false);
+
+  const { error, isPending, mutate } = useMutation({
+    mutationFn: () => {
+      const body = toBody(plan);
+      if (base) return call(api.updateShow, { showId: base.showId, version: base.version, ...body });
+      return call(api.createShow, {
+        brandId: brandId ?? '',
+        ...(me.role === 'operator' && hostId && { hostId }),
+        ...body,
+      });
+    },
+    onSuccess: (saved) => {
+      client.setQueryData(queryKeys.show(saved.showId), saved);
+      void client.invalidateQueries({ queryKey: queryKeys.shows, exact: true });
+      showDone(base ? words.savedPlan : words.created);
+      adopt(saved);
+      if (!base) onCreated(saved.showId);
+    },
+    onError: (cause) => showFailure(toWords(cause)),
+  });
+  const adopt = (newest: shows.Show) => {
+    setBase(newest);
+    setPlan(toPlan(newest));
+    setUnsaved(false);
+  };
+  const change = (part: Partial<PlanDraft>) => {
+    setPlan((before) => ({ ...before, ...part }));
+    setUnsaved(true);
+  };
+  const save = () => {
+    const found: Missing = {
+      ...(!plan.title.trim() && { title: words.fillTitle }),
+      ...(!brandId && { brand: words.fillBrand }),
+      ...(!hostId && { host: words.fillHost }),
+      ...(plan.segments.some((segment) => !segment.title.trim()) && { segments: words.fillSegment }),
+    };
+    setMissing(found);
+    if (Object.keys(found).length === 0) mutate();
+  };
+  const reload = async () => {
+    if (base) adopt(await call(api.getShow, { showId: base.showId }));
+  };
+  const isOutdated = error !== null && toFailureCode(error) === 'shows.changed_meanwhile';
+  return {
+    brandId,
+    change,
+    hostId,
+    isOutdated,
+    isPending,
+    isUnsaved,
+    missing,
+    plan,
+    reload,
+    save,
+    setBrandId,
+    setHostId,
+  };
+}
