@@ -19,7 +19,17 @@ const POSTER_LAYOUT = 1;
 /** Names what a poster shows: the same facts make the same picture. */
 export const toPosterVersion = (material: catalog.Material, person: accounts.Person): string =>
   createHash('sha256')
-    .update(JSON.stringify([POSTER_LAYOUT, material.title, material.picture, material.product, person]))
+    .update(
+      JSON.stringify([
+        POSTER_LAYOUT,
+        material.title,
+        material.picture,
+        material.product,
+        person.displayName,
+        person.tagline,
+        person.facePictureId,
+      ]),
+    )
     .digest('base64url')
     .slice(0, 12);
 
