@@ -1,7 +1,58 @@
 import type { accounts } from '@shoal/contract';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { ConsoleShell } from '../features/console/console-shell.tsx';
+import { Library } from '../features/console/library.tsx';
+import { People } from '../features/console/people.tsx';
+import { Settings } from '../features/console/settings.tsx';
+import { ShowEditor } from '../features/console/show-editor.tsx';
+import { ShowsList } from '../features/console/shows-list.tsx';
+import { useEditedShow } from '../features/console/use-edited-show.ts';
+import { paths } from '../hooks/paths.ts';
+import { FailedState } from '../ui/failed-state.tsx';
+import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 
 type ConsolePageProps = { me: accounts.Me };
 
+/** The crew's ledger: one shell, a page per address. */
 export function ConsolePage({ me }: ConsolePageProps) {
-  return <main>{me.displayName}</main>;
+  const [, go] = useLocation();
+  const toShow = (showId: string) => go(paths.editShow(showId), { replace: true });
+  return (
+    <ConsoleShell me={me}>
+      <Switch>
+        <Route path={paths.shows}>
+          <ShowsList />
+        </Route>
+        <Route path={paths.newShow}>
+          <ShowEditor me={me} show={null} onCreated={toShow} />
+        </Route>
+        <Route path="/console/shows/:showId">
+          {({ showId }) => <EditShow key={showId} me={me} showId={showId} onCreated={toShow} />}
+        </Route>
+        <Route path={paths.materials}>
+          <Library me={me} />
+        </Route>
+        <Route path={paths.people}>
+          <People me={me} />
+        </Route>
+        <Route path={paths.settings}>
+          <Settings />
+        </Route>
+        <Route>
+          <Redirect to={paths.shows} replace />
+        </Route>
+      </Switch>
+    </ConsoleShell>
+  );
+}
+
+type EditShowProps = ConsolePageProps & { showId: string; onCreated: (showId: string) => void };
+function EditShow({ me, onCreated, showId }: EditShowProps) {
+  const { data, error, refetch } = useEditedShow(showId);
+  if (data) return <ShowEditor me={me} show={data} onCreated={onCreated} />;
+  return error ? (
+    <FailedState error={error} onRetry={() => void refetch()} />
+  ) : (
+    <SkeletonRows count={4} height={140} gap={20} />
+  );
 }

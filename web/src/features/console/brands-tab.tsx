@@ -1,0 +1,127 @@
+import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import type { catalog } from '@shoal/contract';
+import { MAX_TEXT_LENGTH } from '@shoal/contract/limits';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../api/call.ts';
+import { api } from '../../api/endpoints.ts';
+import { queryKeys } from '../../api/query-keys.ts';
+import { useFailureWords } from '../../hooks/use-failure-words.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { showDone, showFailure } from '../../ui/toast.tsx';
+import styles from './console.module.css';
+import { PictureField } from './upload-fields.tsx';
+
+type BrandsTabProps = { brands: readonly catalog.Brand[]; canEdit: boolean };
+
+export function BrandsTab({ brands, canEdit }: BrandsTabProps) {
+  const words = useWords();
+  const own = words.console;
+  const [open, setOpen] = useState<catalog.Brand | 'new' | null>(null);
+  const close = () => setOpen(null);
+  const add = canEdit && (
+    <Button variant="filled" leftSection={<Icon name="add" size={16} />} onClick={() => setOpen('new')}>
+      {own.newBrand}
+    </Button>
+  );
+  return (
+    <>
+      {brands.length > 0 && <div className={styles.filters}>{add}</div>}
+      {brands.length === 0 && (
+        <EmptyState icon="bolt" title={own.brandsEmpty} text={own.brandsEmptyText}>
+          {add}
+        </EmptyState>
+      )}
+      <ul className={styles.cards}>
+        {brands.map((brand) => (
+          <li key={brand.brandId}>
+            <button type="button" className={styles.card} disabled={!canEdit} onClick={() => setOpen(brand)}>
+              <Picture path={brand.logo?.path ?? null} width={320} ratio="4 / 3" icon="image" />
+              <span className={styles.cardBody}>
+                <strong>{brand.name}</strong>
+                <span className={styles.faint}>{brand.story.slice(0, 60)}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Modal
+        opened={open !== null}
+        onClose={close}
+        title={open === 'new' ? own.newBrand : own.editBrand}
+        closeButtonProps={{ 'aria-label': words.common.close }}
+      >
+        {open && <BrandForm brand={open === 'new' ? null : open} onDone={close} />}
+      </Modal>
+    </>
+  );
+}
+
+type BrandFormProps = { brand: catalog.Brand | null; onDone: () => void };
+function BrandForm({ brand, onDone }: BrandFormProps) {
+  const words = useWords();
+  const own = words.console;
+  const { draft, isPending, nameError, save, setDraft } = useBrandForm(brand, onDone);
+  return (
+    <div className={styles.form}>
+      <TextInput
+        label={own.name}
+        maxLength={60}
+        value={draft.name}
+        error={nameError}
+        onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+      />
+      <Textarea
+        label={own.story}
+        autosize
+        minRows={3}
+        maxLength={MAX_TEXT_LENGTH}
+        value={draft.story}
+        onChange={(event) => setDraft({ ...draft, story: event.currentTarget.value })}
+      />
+      <PictureField
+        label={own.logo}
+        hint={own.pictureHint}
+        ratio="4 / 3"
+        picture={draft.logo}
+        onChange={(logo) => setDraft({ ...draft, logo })}
+      />
+      <div className={styles.formEnd}>
+        <span />
+        <Button variant="filled" loading={isPending} onClick={save}>
+          {words.common.save}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function useBrandForm(brand: catalog.Brand | null, onDone: () => void) {
+  const words = useWords().console;
+  const toWords = useFailureWords();
+  const client = useQueryClient();
+  const [draft, setDraft] = useState<Pick<catalog.Brand, 'name' | 'story' | 'logo'>>(
+    brand ?? { name: '', story: '', logo: null },
+  );
+  const [nameError, setNameError] = useState<string | null>(null);
+  const { isPending, mutate } = useMutation({
+    mutationFn: () => {
+      const body = { name: draft.name, story: draft.story, logoPictureId: draft.logo?.pictureId ?? null };
+      return brand ? call(api.updateBrand, { brandId: brand.brandId, ...body }) : call(api.createBrand, body);
+    },
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: queryKeys.brands });
+      showDone(words.saved);
+      onDone();
+    },
+    onError: (error) => showFailure(toWords(error)),
+  });
+  const save = () => {
+    setNameError(draft.name.trim() ? null : words.needName);
+    if (draft.name.trim()) mutate();
+  };
+  return { draft, isPending, nameError, save, setDraft };
+}

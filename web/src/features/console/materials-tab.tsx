@@ -1,0 +1,111 @@
+import { Button, Modal } from '@mantine/core';
+import type { catalog } from '@shoal/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../api/call.ts';
+import { api } from '../../api/endpoints.ts';
+import { queryKeys } from '../../api/query-keys.ts';
+import { useFailureWords } from '../../hooks/use-failure-words.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailedState } from '../../ui/failed-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { showDone, showFailure } from '../../ui/toast.tsx';
+import styles from './console.module.css';
+import { MaterialForm } from './material-form.tsx';
+import { materialIcons, toMaterialPicture } from './material-look.ts';
+import { useMaterials } from './use-catalog.ts';
+
+type MaterialsTabProps = { brandId: string };
+
+export function MaterialsTab({ brandId }: MaterialsTabProps) {
+  const words = useWords();
+  const own = words.console;
+  const { data, error, refetch } = useMaterials(brandId);
+  const [open, setOpen] = useState<catalog.Material | 'new' | null>(null);
+  const close = () => setOpen(null);
+  const archive = useArchive(brandId, close);
+  const add = (
+    <Button variant="filled" leftSection={<Icon name="add" size={16} />} onClick={() => setOpen('new')}>
+      {own.newMaterial}
+    </Button>
+  );
+  return (
+    <>
+      {data && data.length > 0 && <div className={styles.filters}>{add}</div>}
+      {!data && error && <FailedState error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <SkeletonRows count={3} height={180} gap={14} />}
+      {data?.length === 0 && (
+        <EmptyState icon="poster" title={own.materialsEmpty} text={own.materialsEmptyText}>
+          {add}
+        </EmptyState>
+      )}
+      <ul className={styles.cards}>
+        {data?.map((material) => (
+          <li key={material.materialId}>
+            <MaterialTile material={material} onOpen={() => setOpen(material)} />
+          </li>
+        ))}
+      </ul>
+      <Modal
+        opened={open !== null}
+        size={560}
+        onClose={close}
+        title={open === 'new' ? own.newMaterial : own.editMaterial}
+        closeButtonProps={{ 'aria-label': words.common.close }}
+      >
+        {open && (
+          <MaterialForm brandId={brandId} material={open === 'new' ? null : open} onDone={close}>
+            {open !== 'new' && (
+              <Button variant="subtle" color="coral" onClick={() => archive(open, true)}>
+                {own.archiveMaterial}
+              </Button>
+            )}
+          </MaterialForm>
+        )}
+      </Modal>
+    </>
+  );
+}
+
+type MaterialTileProps = { material: catalog.Material; onOpen: () => void };
+function MaterialTile({ material, onOpen }: MaterialTileProps) {
+  const { common } = useWords();
+  const path = toMaterialPicture(material);
+  return (
+    <button type="button" className={styles.card} onClick={onOpen}>
+      {path || !material.text ? (
+        <Picture path={path} width={320} ratio="4 / 3" icon={materialIcons[material.kind]} />
+      ) : (
+        <span className={styles.words} style={{ aspectRatio: '4 / 3' }}>
+          {material.text}
+        </span>
+      )}
+      <span className={styles.cardBody}>
+        <span className={styles.kind}>{common.materialKind[material.kind]}</span>
+        <strong>{material.title}</strong>
+      </span>
+    </button>
+  );
+}
+
+function useArchive(brandId: string, onDone: () => void) {
+  const words = useWords();
+  const toWords = useFailureWords();
+  const client = useQueryClient();
+  const { mutate } = useMutation({
+    mutationFn: ({ isArchived, material }: { material: catalog.Material; isArchived: boolean }) =>
+      call(api.updateMaterial, { materialId: material.materialId, isArchived }),
+    onSuccess: (_, { isArchived, material }) => {
+      const undo = { label: words.common.undo, act: () => mutate({ material, isArchived: false }) };
+      if (isArchived) showDone(words.console.materialArchived(material.title), undo);
+      else showDone(words.console.materialRestored);
+      onDone();
+      return client.invalidateQueries({ queryKey: queryKeys.materials(brandId) });
+    },
+    onError: (error) => showFailure(toWords(error)),
+  });
+  return (material: catalog.Material, isArchived: boolean) => mutate({ material, isArchived });
+}
