@@ -10,7 +10,7 @@ import { publishFile } from './publish-file.ts';
 import { renewLeases } from './renew-leases.ts';
 import { revokePeers } from './revoke-peers.ts';
 import { serveNodes } from './serve-nodes.ts';
-import { isStreaming, type NodePlace, toStageState, withoutNode } from './stage.ts';
+import { isSamePlace, isStreaming, type NodePlace, toStageState, withoutNode } from './stage.ts';
 import { createStageBook } from './stage-book.ts';
 
 type Given = MediaNodesNeeds & Pick<MediaNodesDeps, 'db' | 'log' | 'now'> & { timings?: Partial<MediaTimings> };
@@ -84,10 +84,12 @@ function openDeps(given: Given): MediaNodesDeps {
     now,
     onChanged: (stage) => announceStage(stage.showId, toStageState(stage, hasHls(stage.showId))),
   });
+  const peers = createPeerBook();
   const onLost = (place: NodePlace) => {
     log.warn({ ...place }, 'media node lost');
+    for (const { peerId } of peers.listWhere((grant) => isSamePlace(grant.place, place))) peers.forget(peerId);
     for (const stage of stages.listAt(place)) stages.set(withoutNode(stage));
   };
   const registry = new NodeRegistry({ ...timings, nowMs, onLost });
-  return { ...given, timings, nowMs, stages, registry, peers: createPeerBook() };
+  return { ...given, timings, nowMs, stages, registry, peers };
 }

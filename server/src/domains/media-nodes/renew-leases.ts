@@ -6,8 +6,14 @@ type Deps = Pick<MediaNodesDeps, 'findTab' | 'log' | 'nowMs' | 'peers' | 'regist
 
 const MAX_PEERS_PER_CALL = 5_000;
 
+/** Beyond the longest lease: by then the node has closed what was not renewed. */
+const FORGOTTEN_AFTER_MS = 180_000;
+
 /** Renews the peers whose tabs are connected, or were a moment ago; the others run out on the node. */
 export async function renewLeases(deps: Deps): Promise<void> {
+  for (const { peerId } of deps.peers.listWhere(({ seenMs }) => deps.nowMs() - seenMs > FORGOTTEN_AFTER_MS)) {
+    deps.peers.forget(peerId);
+  }
   await Promise.all(
     deps.registry.list().map(async (node) => {
       const grants = deps.peers.listWhere(({ place }) => place.bootId === node.place.bootId);

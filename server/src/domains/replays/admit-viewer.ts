@@ -1,8 +1,7 @@
 import type { ShowId } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import type { Viewer } from './hls-grant.ts';
-import { findRecording } from './recordings.store.ts';
-import type { RecordingState } from './recordings.table.ts';
+import { findRecording, type RecordingState } from './recordings.store.ts';
 
 /** The state of the recording that somebody may watch; undefined when there is none. */
 export type Admission = { recording: RecordingState | undefined };

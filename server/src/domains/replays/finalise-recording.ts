@@ -2,8 +2,7 @@ import type { ShowId } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 import type { RecordingIndex } from './recording-index.ts';
-import { finaliseRecord, listShowsInState } from './recordings.store.ts';
-import type { RecordingState } from './recordings.table.ts';
+import { finaliseRecord, listShowsInState, type RecordingState } from './recordings.store.ts';
 
 export type FinaliseDeps = {
   db: Db;

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database.ts';
 import type { CountedRun } from './choose-counted-runs.ts';
 import type { RecordingState, RecordingsTable } from './recordings.table.ts';
 
+export type { RecordingState };
 export type Recording = Selectable<RecordingsTable>;
 
 /**

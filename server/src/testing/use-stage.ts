@@ -1,0 +1,56 @@
+import { type mediaNode, PROTOCOL_VERSION, type ShowId, shows, signaling, type TabId } from '@shoal/contract';
+import { afterEach } from 'vitest';
+import { FakeMediaNode } from './fake-media-node.ts';
+import { givenShow } from './given-show.ts';
+import type { SignedIn, TestServer } from './test-server.ts';
+import type { TestSocket } from './test-socket.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** Somebody in a show, with the tab that joined it. */
+export type Person = { who: SignedIn; socket: TestSocket; tabId: TabId };
+export type JoinOptions = { showId: ShowId; door: 'studio' | 'room'; url?: string; tabId?: TabId };
+
+/** Fake nodes and people in shows, on a test server; the nodes hang up after each test. */
+export function useStage(server: TestServer) {
+  const nodes: FakeMediaNode[] = [];
+  const countedAs = async () =>
+    ((await (await fetch(`${server.url}/readyz`)).json()) as { parts: { media: string } }).parts.media;
+  afterEach(async () => {
+    for (const node of nodes.splice(0)) node.hangUp();
+    await waitUntil(async () => (await countedAs()) === 'degraded', 'the server still counts a node');
+  });
+  const join = async (who: SignedIn, { door, showId, tabId = crypto.randomUUID() as TabId, url }: JoinOptions) => {
+    const socket = await (url ? await server.signInAgain(who, url) : who).connect();
+    const joining = { showId, tabId, door, protocol: PROTOCOL_VERSION, position: null };
+    const welcome = await socket.send(shows.joinShow, joining);
+    return { who, socket, tabId, welcome };
+  };
+  return {
+    join,
+    /** What `/readyz` says of media. */
+    readMedia: countedAs,
+    async openNode(options: { url?: string; nodeId?: string } = {}): Promise<FakeMediaNode> {
+      const node = await FakeMediaNode.open({ url: server.url, ...options });
+      nodes.push(node);
+      return node;
+    },
+    /** A show with its host in the studio and a guest in the room. */
+    async openShow(state: 'scheduled' | 'live' = 'live') {
+      const host = await server.signIn('host');
+      const guest = await server.signIn('shopkeeper');
+      const guestIds = [guest.member.accountId];
+      const { showId } = await givenShow(server.db, { state, hostId: host.member.accountId, guestIds });
+      const studio = await join(host, { showId, door: 'studio' });
+      return { showId, studio, room: await join(guest, { showId, door: 'room' }) };
+    },
+  };
+}
+
+export const peerIdOf = ({ tabId, who }: Person, showId: ShowId, kind: 'pub' | 'sub'): mediaNode.PeerId =>
+  `${showId}:${who.member.accountId}:${tabId}:${kind}` as mediaNode.PeerId; // As the server names peers.
+
+/** The host publishes; settles when the server knows. */
+export async function publish(node: FakeMediaNode, showId: ShowId, studio: Person): Promise<void> {
+  await studio.socket.send(signaling.openPublish, { showId });
+  await node.publish(showId, peerIdOf(studio, showId, 'pub'));
+}
