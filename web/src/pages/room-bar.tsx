@@ -18,7 +18,7 @@ export function RoomBar({ canForward, hasDrop, onChat, onForward, onVisits, visi
     <nav className={styles.bar}>
       {canForward && (
         <TapButton look="primary" icon="forward" isWide isDisabled={!hasDrop} onClick={onForward}>
-          {hasDrop ? room.feed.forward : room.forward.nothingYet}
+          {room.feed.forward}
         </TapButton>
       )}
       {canForward && (

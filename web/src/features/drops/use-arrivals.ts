@@ -15,7 +15,8 @@ export function useArrivals(drops: readonly Drop[], { isLive, isReady }: Arrival
     lastSeq.current = newest?.seq ?? 0;
     if (before === null || !newest || newest.seq <= before || newest.isRecalled) return;
     setArrived(newest);
-    if (isLive) navigator.vibrate?.(SHORT_MS);
+    // Before her first tap the browser would refuse and complain.
+    if (isLive && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(SHORT_MS);
   }, [newest, isReady, isLive]);
   return arrived;
 }

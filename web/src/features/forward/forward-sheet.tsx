@@ -100,7 +100,7 @@ function WordsField({ forward }: { forward: Forward }) {
           </button>
         )}
       </span>
-      <textarea value={words} rows={4} onChange={(event) => write(event.currentTarget.value)} />
+      <textarea value={words} rows={3} onChange={(event) => write(event.currentTarget.value)} />
     </label>
   );
 }

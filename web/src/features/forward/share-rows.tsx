@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { TapButton } from '../../ui/tap-button.tsx';
-import { copyText } from './copy-text.ts';
 import styles from './forward.module.css';
 import type { Share } from './use-shares.ts';
 

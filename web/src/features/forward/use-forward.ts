@@ -2,7 +2,7 @@ import type { catalog } from '@shoal/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { readStored, writeStored } from '../../hooks/stored.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { canDownload, fetchBlob, saveFile, toFileName } from './save-file.ts';
 import type { Share } from './use-shares.ts';
 

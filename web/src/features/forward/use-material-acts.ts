@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { canDownload, saveFile, toFileName } from './save-file.ts';
 import { type ForwardDeps, type ForwardedMaterial, keptWordsOf, toMessage } from './use-forward.ts';
 

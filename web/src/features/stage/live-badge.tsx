@@ -2,14 +2,14 @@ import { useWords } from '../../hooks/use-words.ts';
 import styles from './stage.module.css';
 
 type LiveBadgeProps = {
-  /** Seconds behind the host; null in real time. */
+  /** Seconds behind the host; null when not known. */
   behindSeconds?: number | null;
-  /** Whether to say how late the picture is. */
-  hasPicture?: boolean;
+  /** Whether the host's picture is seen as it happens. */
+  isRealTime?: boolean;
 };
 
 /** Coral: on air, and how far behind the host's own picture. */
-export function LiveBadge({ behindSeconds = null, hasPicture = false }: LiveBadgeProps) {
+export function LiveBadge({ behindSeconds = null, isRealTime = false }: LiveBadgeProps) {
   const { stage } = useWords().room;
   return (
     <span className={styles.badge}>
@@ -17,7 +17,7 @@ export function LiveBadge({ behindSeconds = null, hasPicture = false }: LiveBadg
         <i className={styles.dot} />
         {stage.live}
       </span>
-      {hasPicture && (
+      {(isRealTime || behindSeconds !== null) && (
         <span className={styles.badgeLatency}>
           {behindSeconds === null ? stage.realTime : stage.behind(behindSeconds)}
         </span>

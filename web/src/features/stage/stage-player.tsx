@@ -48,7 +48,7 @@ export function StagePlayer({ children, isEntering, isHostAway, online, posterPa
           <p className={styles.subtitle}>{rest.subtitle}</p>
         </div>
         <div className={styles.facts}>
-          <LiveBadge behindSeconds={video.behindSeconds} hasPicture={hasFrame} />
+          <LiveBadge behindSeconds={video.behindSeconds} isRealTime={hasFrame && view.source === 'webrtc'} />
           <span className={styles.online}>
             <Icon name="people" size={14} />
             <span className="visually-hidden">{stage.online(online)}</span>
