@@ -32,6 +32,16 @@ export function toMediaEnv(env, found) {
   };
 }
 
+/** The demo's environment: a client of the server, so it gets addresses and no secret. */
+export function toDemoEnv(env, found) {
+  return {
+    ...toMediaEnv(env, found),
+    CLUSTER_SECRET: undefined,
+    PUBLIC_URL: found.publicUrl,
+    DATA_DIR: found.dataDir,
+  };
+}
+
 function toBase(env, found) {
   const base = {
     ...env,
@@ -39,6 +49,7 @@ function toBase(env, found) {
     CLUSTER_SECRET: found.clusterSecret,
     STORE_DIR: env.STORE_DIR || join(found.dataDir, 'store'),
     FFMPEG_PATH: found.ffmpegPath,
+    ...(found.demoDir && { DEMO_DIR: found.demoDir }),
     // The launcher turns it into readable lines.
     LOG_FORMAT: 'json',
   };

@@ -10,12 +10,15 @@ import { cloneDir } from '../ground/places.mjs';
 import { GroundError, step } from '../ground/step.mjs';
 import { findWorker } from '../mediasoup-worker/find-worker.mjs';
 import { keepPostgresRunning } from '../postgres/keep-running.mjs';
-import { toMediaEnv, toServerEnv } from './child-env.mjs';
+import { toDemoEnv, toMediaEnv, toServerEnv } from './child-env.mjs';
 import { chooseMediaPortBase, requireFreeHttpPort } from './choose-ports.mjs';
 import { rememberChildren } from './end-leftovers.mjs';
 import { toLaunchConfig } from './launch-config.mjs';
 import { toWelcome } from './print-welcome.mjs';
 import { runSystem } from './run-system.mjs';
+
+/** What the demo prints when its links are written. */
+const DEMO_READY = 'the demo is ready';
 
 /** Brings the whole system up and stays until it is told to end. Resolves with the exit code. */
 export async function launch(env) {
@@ -32,12 +35,19 @@ export async function launch(env) {
   const ffmpegPath = await step('ffmpeg', findFfmpeg);
   const workerBin = await step('mediasoup worker', findWorker);
   await step('web pages', buildWeb);
+  const demoDir = config.isDemo
+    ? await step('demo pictures and videos', async (progress) => {
+        const { makeDemoFiles } = await import('../demo/make-demo-files.mjs'); // Draws with packages of the clone.
+        return makeDemoFiles(config.dataDir, ffmpegPath, progress);
+      })
+    : undefined;
   await requireFreeHttpPort(config.httpPort, config.httpHost);
   const mediaPortBase = config.mediaPortBase ?? (await chooseMediaPortBase(availableParallelism()));
   const postgres = await openDatabase(config);
   const found = {
     ...config,
     ffmpegPath,
+    demoDir,
     workerBin,
     mediaPortBase,
     databaseUrl: postgres?.url ?? config.databaseUrl,
@@ -47,6 +57,16 @@ export async function launch(env) {
   try {
     return await runSystem({
       children: [
+        ...(config.isDemo
+          ? [
+              {
+                name: 'demo',
+                entry: join(cloneDir, 'scripts/demo/run-demo.ts'),
+                env: toDemoEnv(env, found),
+                welcomeOn: DEMO_READY,
+              },
+            ]
+          : []),
         { name: 'media', entry: join(cloneDir, 'media/src/main.ts'), env: toMediaEnv(env, found) },
         { name: 'server', entry: join(cloneDir, 'server/src/main.ts'), env: toServerEnv(env, found) },
       ],

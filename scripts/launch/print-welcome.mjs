@@ -9,13 +9,14 @@ const PHONE_PAGES = /^\/(room|rooms|join|invite|invitations|s|share)\//;
 const MAX_CODES = 2;
 
 /** What a newcomer needs next, as lines: the links that the server left in the data directory. */
-export function toWelcome(dataDir, { publicUrl, isTerminal }) {
+export function toWelcome(dataDir, { isDemo, isTerminal, publicUrl }) {
   const demo = readLinks(join(dataDir, 'demo.json'));
   const lines = ['', `Shoal is ready: ${publicUrl}`];
   const withCode = isTerminal ? demo.filter(({ url }) => isForPhones(url)).slice(0, MAX_CODES) : [];
   for (const link of demo) lines.push('', ...toLinkLines(link), ...(withCode.includes(link) ? toCode(link.url) : []));
+  if (isDemo && demo.length === 0) lines.push('', 'The demo is being made: its links follow in about a minute.');
   const setupFile = join(dataDir, 'setup-link.txt');
-  if (demo.length === 0 && existsSync(setupFile)) {
+  if (!isDemo && existsSync(setupFile)) {
     lines.push('', 'Create the operator with this link, once:', `  ${readFileSync(setupFile, 'utf8').trim()}`);
   }
   lines.push('', 'Ctrl-C ends it.', '');

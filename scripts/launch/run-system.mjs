@@ -20,9 +20,15 @@ export async function runSystem({ children, cwd, localUrl, logFormat, onPid, toW
   const finished = new Promise((resolve) => {
     finish = resolve;
   });
+  let lastWelcome = '';
+  const welcome = () => {
+    const text = `${toWelcome().join('\n')}\n`;
+    if (text !== lastWelcome) process.stdout.write(text);
+    lastWelcome = text;
+  };
   let isReady = false;
   let isOver = false;
-  const running = children.map(({ name, entry, env }) => {
+  const running = children.map(({ name, entry, env, welcomeOn }) => {
     const child = new SupervisedChild({
       name,
       command: process.execPath,
@@ -30,7 +36,10 @@ export async function runSystem({ children, cwd, localUrl, logFormat, onPid, toW
       env,
       cwd,
       onPid: (pid) => onPid?.(name, pid),
-      onLine: (line) => print(name, line),
+      onLine: (line) => {
+        print(name, line);
+        if (welcomeOn && line.includes(welcomeOn)) welcome();
+      },
       onNotice: (notice) => {
         print('shoal', notice);
         if (isReady || child.failuresInARow < FIRST_START_TRIES) return;
@@ -50,7 +59,7 @@ export async function runSystem({ children, cwd, localUrl, logFormat, onPid, toW
   waitUntilReady(localUrl, () => isOver).then((ready) => {
     if (!ready) return;
     isReady = true;
-    process.stdout.write(`${toWelcome().join('\n')}\n`);
+    welcome();
   }, finishWithError);
 
   const { error, code } = await finished;

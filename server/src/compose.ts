@@ -187,7 +187,7 @@ function composeAccounts(ground: Ground, neighbours: AccountNeighbours): void {
   jobs.onSchedule('platform.forget_commands', '37 3 * * *', () => forgetCommands({ db, now }));
   jobs.onSchedule('accounts.forget_expired', '17 * * * *', () => forgetExpired({ db, now }));
   starters.push(() =>
-    writeSetupLink({ db, log, newToken, now, publicUrl, dataDir: config.dataDir, isDemo: config.isDemo }),
+    writeSetupLink({ db, log, newToken, now, publicUrl, dataDir: config.dataDir }),
   );
 }
 
@@ -534,11 +534,13 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
   closing.add('database', () => db.destroy());
   const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
   closing.add('redis', () => redis?.close());
+  const adapterRedis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log, 'wait');
+  closing.add('redis of the sockets', () => adapterRedis?.destroy());
   const jobs = createJobs(config.databaseUrl, log);
   const metrics = createMetrics();
   const origins = { publicUrl: config.publicUrl, isSecure: config.isSecure };
   const http = openHttpServer(config.tls);
-  const io = openSocketIo(http.server, origins, redis);
+  const io = openSocketIo(http.server, origins, adapterRedis);
   const limits = createRateLimits(redis);
   const checks = { checksResponses: config.checksAnswers, checksOutputs: config.checksAnswers };
   return {

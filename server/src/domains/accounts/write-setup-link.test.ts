@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-const write = (isDemo = false) =>
+const write = () =>
   writeSetupLink({
     db: server.db,
     now: server.clock.now,
@@ -23,7 +23,6 @@ const write = (isDemo = false) =>
     publicUrl: 'http://shoal.test',
     log: silentLog,
     dataDir,
-    isDemo,
   });
 const readToken = async () => (await readFile(join(dataDir, 'setup-link.txt'), 'utf8')).trim().split('/').at(-1) ?? '';
 const operator = { accountName: 'boss', displayName: '老板', password: 'a long enough password' };

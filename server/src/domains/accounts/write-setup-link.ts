@@ -4,15 +4,14 @@ import type { Log } from '../../platform/log.ts';
 import { hasOperator } from './accounts.store.ts';
 import { type IssueLinkDeps, issueSetupLink } from './issue-password-link.ts';
 
-export type SetupLinkDeps = IssueLinkDeps & { dataDir: string; isDemo: boolean; log: Log };
+export type SetupLinkDeps = IssueLinkDeps & { dataDir: string; log: Log };
 
 /**
  * While there is no operator, leaves the link that creates one in `setup-link.txt`, readable by its owner only;
- * afterwards takes the file away. The demo brings its own operator.
+ * afterwards takes the file away.
  */
 export async function writeSetupLink(deps: SetupLinkDeps): Promise<void> {
   const file = join(deps.dataDir, 'setup-link.txt');
-  if (deps.isDemo) return;
   if (await hasOperator(deps.db)) return rm(file, { force: true });
   const { url } = await issueSetupLink(deps);
   await mkdir(deps.dataDir, { recursive: true, mode: 0o700 });
