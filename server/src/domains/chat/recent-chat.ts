@@ -30,7 +30,10 @@ export function createRecentChat({ load, maxAgeMs, nowMs }: RecentChatDeps): Rec
   };
   const change = (showId: ShowId, act: (messages: chat.ChatMessage[]) => chat.ChatMessage[]) => {
     const held = shows.get(showId);
-    if (held) shows.set(showId, { loadedMs: held.loadedMs, messages: held.messages.then(act) });
+    if (!held) return;
+    const messages = held.messages.then(act);
+    messages.catch(() => {}); // Whoever loads it hears of a failure, and it is forgotten then.
+    shows.set(showId, { loadedMs: held.loadedMs, messages });
   };
   return {
     list(showId) {

@@ -1,6 +1,6 @@
 import type { drops, MaterialId } from '@shoal/contract';
 import type { DropRecord } from './drops.store.ts';
-import type { Mark } from './shows.table.ts';
+import type { Mark } from './receipts.store.ts';
 
 export type CountParts = {
   drops: readonly DropRecord[];

@@ -5,8 +5,7 @@ import { appendEntry } from './append-entry.ts';
 import { type HostCommandDeps, runHostCommand } from './run-host-command.ts';
 import { finishShow } from './show-jobs.ts';
 import { chooseNextState, requireNextState } from './show-state.ts';
-import { lockShow, updateShowRow } from './shows.store.ts';
-import type { ShowRecord } from './shows.table.ts';
+import { lockShow, type ShowRecord, updateShowRow } from './shows.store.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 
 export type EndShowDeps = HostCommandDeps &

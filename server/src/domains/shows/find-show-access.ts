@@ -2,8 +2,7 @@ import { AppError, type ShowId } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import { isShownToGuests } from './show-state.ts';
-import { findShow, findShowAsGuest } from './shows.store.ts';
-import type { ShowRecord } from './shows.table.ts';
+import { findShow, findShowAsGuest, type ShowRecord } from './shows.store.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 
 /** `command`: may do what a host does. `enter`: may be in the room. */

@@ -2,8 +2,7 @@ import { HOST_AWAY_AFTER_MS, type log, type ShowId } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import { appendEntry } from './append-entry.ts';
 import type { HostCommandDeps } from './run-host-command.ts';
-import { lockShow, updateShowRow } from './shows.store.ts';
-import type { ShowRecord } from './shows.table.ts';
+import { lockShow, type ShowRecord, updateShowRow } from './shows.store.ts';
 
 export type HostPresenceDeps = Pick<HostCommandDeps, 'announce' | 'db' | 'now' | 'programmeMsAt'>;
 

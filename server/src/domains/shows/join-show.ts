@@ -37,9 +37,15 @@ export async function joinShow(deps: JoinShowDeps, socket: ShowSocket, input: In
   }
   const { accountId } = socket.member;
   deps.joined.watch(socket);
+  const before = deps.joined.find(socket.id, input.showId);
+  const person = deps.rooms.person(input.showId, accountId);
   // Before the rights are looked at: who loses them from here on is reached in this room and closed.
-  await socket.join(deps.rooms.person(input.showId, accountId));
-  const { state, ...seat } = await authorise(deps, socket, input);
+  await socket.join(person);
+  const { state, ...seat } = await authorise(deps, socket, input).catch(async (error: unknown) => {
+    if (!before) await socket.leave(person);
+    throw error;
+  });
+  if (before?.door === 'studio') await leaveStudio(deps, socket, before);
   await deps.logs.open(input.showId);
   const { rooms } = deps;
   await socket.join(rooms.show(seat.showId));
@@ -64,6 +70,11 @@ async function authorise(
   if (!isJoinable(state, access)) throw new AppError('shows.wrong_state', `a show that is ${state} has no room`);
   const { accountId, sessionId } = socket.member;
   return { showId, tabId, door, access, accountId, sessionId, state };
+}
+
+async function leaveStudio({ rooms }: JoinShowDeps, socket: ShowSocket, { showId, tabId }: Joined): Promise<void> {
+  await socket.leave(rooms.studio(showId));
+  await socket.leave(rooms.tab(showId, tabId));
 }
 
 function seatPerson({ joined, presence }: JoinShowDeps, socket: ShowSocket, seat: Joined): void {

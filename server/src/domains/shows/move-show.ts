@@ -1,10 +1,8 @@
 import type { ShowId } from '@shoal/contract';
-import type { Updateable } from 'kysely';
 import type { Member } from '../../platform/caller.ts';
 import { isCrew, notFound } from './find-show-access.ts';
 import { requireNextState, type ShowAct } from './show-state.ts';
-import { lockShow, updateShowRow } from './shows.store.ts';
-import type { ShowsTable } from './shows.table.ts';
+import { lockShow, type ShowChanges, updateShowRow } from './shows.store.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 
 export type MoveShowDeps = Pick<ShowsDeps, 'db' | 'findBrandIds'>;
@@ -27,7 +25,7 @@ export async function moveShow(
   });
 }
 
-function chooseTime(act: QuietAct, startsAt: Date | undefined): Updateable<ShowsTable> {
+function chooseTime(act: QuietAct, startsAt: Date | undefined): ShowChanges {
   if (act === 'schedule' && startsAt) return { startsAt };
   return act === 'postpone' ? { startsAt: null } : {};
 }

@@ -1,5 +1,4 @@
 import { type ShowId, log as showLog } from '@shoal/contract';
-import type { ShowAccess } from './find-show-access.ts';
 import { closeEndedShow, recordLiveShow } from './finish-show.ts';
 import { createJoinedSockets, type Joined, type JoinedSockets } from './joined-sockets.ts';
 import { createLiveFigures } from './live-figures.ts';
@@ -8,10 +7,8 @@ import { ReceiptBatcher } from './receipt-batcher.ts';
 import { writeReceipts } from './receipts.store.ts';
 import { runTimers } from './run-timers.ts';
 import { ShowLogs } from './show-logs.ts';
-import { ShowPulse } from './show-pulse.ts';
+import { type Beat, ShowPulse } from './show-pulse.ts';
 import type { ShowsDeps } from './shows-deps.ts';
-
-export type { Joined, ShowAccess };
 
 /** The live parts of the domain, and its deps: what its use cases take. */
 export type Shows = ShowsDeps & {
@@ -54,24 +51,24 @@ export function openShows(given: ShowsDeps & { presence: Presence }): Shows {
     startRecordingSoon: (showId: ShowId) => soon(recordLiveShow, showId),
     finishSoon: (showId: ShowId) => soon(closeEndedShow, showId),
   };
-  const figures = createLiveFigures(shows);
-  const timers = () => runTimers(shows);
-  const pulse = ShowPulse.open(
-    [
-      { name: 'timers', everySeconds: 1, run: timers },
-      { name: 'presence', everySeconds: 1, run: figures.sendPresence },
-      { name: 'counts', everySeconds: 1, run: figures.sendCounts },
-      { name: 'poll', everySeconds: 2, run: () => logs.poll() },
-      { name: 'heartbeat', everySeconds: 5, run: figures.sendHeartbeats },
-    ],
-    log,
-  );
+  const pulse = ShowPulse.open(listBeats(shows), log);
   const close = async () => {
     await pulse.close();
     await receipts.close();
     await presence.close();
   };
-  return { ...shows, runTimers: timers, close };
+  return { ...shows, runTimers: () => runTimers(shows), close };
+}
+
+function listBeats(shows: Omit<Shows, 'close' | 'runTimers'>): Beat[] {
+  const figures = createLiveFigures(shows);
+  return [
+    { name: 'timers', everySeconds: 1, run: () => runTimers(shows) },
+    { name: 'presence', everySeconds: 1, run: figures.sendPresence },
+    { name: 'counts', everySeconds: 1, run: figures.sendCounts },
+    { name: 'poll', everySeconds: 2, run: () => shows.logs.poll() },
+    { name: 'heartbeat', everySeconds: 5, run: figures.sendHeartbeats },
+  ];
 }
 
 /** Drops go on while the recordings cannot be read: the replay derives the time anew. */

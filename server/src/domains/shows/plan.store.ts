@@ -5,16 +5,6 @@ import type { SegmentRecord } from './shows.table.ts';
 /** A segment with what is prepared for it, in order. */
 export type PlannedSegment = Omit<SegmentRecord, 'showId' | 'ordinal'> & { materialIds: MaterialId[] };
 
-export async function listProductIds(db: Db, showId: ShowId): Promise<ProductId[]> {
-  const rows = await db
-    .selectFrom('showProducts')
-    .select('productId')
-    .where('showId', '=', showId)
-    .orderBy('ordinal')
-    .execute();
-  return rows.map(({ productId }) => productId);
-}
-
 /** The run of show. */
 export async function listSegments(db: Db, showId: ShowId): Promise<PlannedSegment[]> {
   const segments = await db

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { Mark } from './shows.table.ts';
 
+export type { Mark };
+
 /** What one shopkeeper received, saw and saved in a show. */
 export type Receipt = {
   accountId: AccountId;

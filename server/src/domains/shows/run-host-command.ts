@@ -3,8 +3,7 @@ import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import { hashRequest, runOnce } from '../../platform/run-once.ts';
 import { type AccessDeps, isCrew, notFound } from './find-show-access.ts';
-import { lockShow } from './shows.store.ts';
-import type { ShowRecord } from './shows.table.ts';
+import { lockShow, type ShowRecord } from './shows.store.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 
 export type HostCommandDeps = AccessDeps &

@@ -2,8 +2,7 @@ import { HOST_AWAY_AFTER_MS, type ShowId } from '@shoal/contract';
 import { type EndShowDeps, endOverlongShow } from './end-show.ts';
 import { sayHostAway } from './host-presence.ts';
 import { type OnStageChangedDeps, onStageChanged } from './on-stage-changed.ts';
-import { listLiveShows } from './shows.store.ts';
-import type { ShowRecord } from './shows.table.ts';
+import { listLiveShows, type ShowRecord } from './shows.store.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 
 export type RunTimersDeps = EndShowDeps & OnStageChangedDeps & Pick<ShowsDeps, 'getStage' | 'isSynthetic' | 'log'>;

@@ -3,6 +3,9 @@ import type { Insertable, Updateable } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { ShowRecord, ShowsTable } from './shows.table.ts';
 
+export type { ShowRecord };
+export type ShowChanges = Updateable<ShowsTable>;
+
 export const insertShow = (db: Db, show: Insertable<ShowsTable>): Promise<ShowRecord> =>
   db.insertInto('shows').values(show).returningAll().executeTakeFirstOrThrow();
 
@@ -13,7 +16,7 @@ export const findShow = (db: Db, showId: ShowId): Promise<ShowRecord | undefined
 export const lockShow = (tx: Db, showId: ShowId): Promise<ShowRecord | undefined> =>
   tx.selectFrom('shows').selectAll().where('id', '=', showId).forNoKeyUpdate().executeTakeFirst();
 
-export async function updateShowRow(db: Db, showId: ShowId, changes: Updateable<ShowsTable>): Promise<void> {
+export async function updateShowRow(db: Db, showId: ShowId, changes: ShowChanges): Promise<void> {
   await db.updateTable('shows').set(changes).where('id', '=', showId).execute();
 }
 
