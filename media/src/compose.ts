@@ -140,7 +140,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   for (const run of await closeAbandonedRuns(config.storeDir, config.nodeId)) report(mediaNode.runClosed.name, run);
   closing.add('shows', 1_000, () => sfu.close());
   closing.add('recordings', 8_000, () => recordings.close());
-  if (config.metricsPort !== undefined) await metrics.listen(config.metricsPort);
+  await metrics.listen(config.metricsPort);
   socket.open();
   log.info({ nodeId: config.nodeId, bootId, workers: config.workers }, 'media node up');
   return { sfu, recordings, pool, close: () => closing.close() };

@@ -85,16 +85,16 @@ export class NodeSocket {
     this.#outbox.pause();
     this.#options.onConnection(false);
     // After the server's own goodbye the client does not dial by itself.
-    if (reason === 'io server disconnect') this.#dialSoon();
+    if (reason === 'io server disconnect') this.#dialAfter(RECONNECT_MIN_MS);
   }
 
   #refused(error: Error): void {
     this.#options.log.debug({ err: error }, 'server not reached');
-    if (!this.socket.active) this.#dialSoon();
+    if (!this.socket.active) this.#dialAfter(RECONNECT_MAX_MS);
   }
 
-  #dialSoon(): void {
-    setTimeout(() => this.socket.connect(), RECONNECT_MAX_MS).unref();
+  #dialAfter(afterMs: number): void {
+    setTimeout(() => this.socket.connect(), afterMs).unref();
   }
 
   async #beat(): Promise<void> {

@@ -25,7 +25,9 @@ export class Metrics {
     counter.inc();
   }
 
-  async listen(port: number): Promise<void> {
+  /** Without a port there is no page. */
+  async listen(port: number | undefined): Promise<void> {
+    if (port === undefined) return;
     this.#server = createServer(async (request, response) => {
       if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404).end();
       response.writeHead(200, { 'content-type': this.#registry.contentType });

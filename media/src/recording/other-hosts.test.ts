@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mediaNode, ShowId } from '@shoal/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordWithLoss } from '../testing/lossy-recorder.ts';
 import { decodeErrors, joinRun } from '../testing/read-recording.ts';
 import { sendTrack } from '../testing/rtp-host.ts';
 import { TestNode } from '../testing/test-node.ts';
@@ -63,4 +64,21 @@ test('an encoder that hangs is replaced, and what it swallowed is not lost', asy
   const lengthMs = (await node.segments(hung)).reduce((total, segment) => total + segment.durationMs, 0);
   const seamMs = Date.parse(next.wallStartAt) - Date.parse(hung.wallStartAt) - lengthMs;
   expect(Math.abs(seamMs)).toBeLessThan(200);
+}, 60_000);
+
+test('packets that are lost for good never reach the decoder as a damaged frame', async () => {
+  const showId = ShowId.parse(randomUUID());
+  await node.publish(showId, 1280, 720);
+  const recorder = recordWithLoss(node, showId, 60);
+  const enough = async () => {
+    const [run] = await node.runs(showId);
+    return run && (await node.segments(run)).length >= 3;
+  };
+  await waitFor('three segments', 20_000, enough);
+  await recorder.stop('stopped');
+  await node.server.call(mediaNode.closeShow, { showId });
+
+  for (const run of await node.runs(showId)) {
+    expect(await decodeErrors(await joinRun(node.folder(showId, run.runId)))).toBe('');
+  }
 }, 60_000);
