@@ -534,13 +534,11 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
   closing.add('database', () => db.destroy());
   const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
   closing.add('redis', () => redis?.close());
-  const adapterRedis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log, 'wait');
-  closing.add('redis of the sockets', () => adapterRedis?.destroy());
   const jobs = createJobs(config.databaseUrl, log);
   const metrics = createMetrics();
   const origins = { publicUrl: config.publicUrl, isSecure: config.isSecure };
   const http = openHttpServer(config.tls);
-  const io = openSocketIo(http.server, origins, adapterRedis);
+  const io = openSocketIo(http.server, origins, redis);
   const limits = createRateLimits(redis);
   const checks = { checksResponses: config.checksAnswers, checksOutputs: config.checksAnswers };
   return {

@@ -1,14 +1,23 @@
 import { createClient } from 'redis';
 import type { Log } from './log.ts';
 
-const toClient = (url: string) => createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 5_000 } });
+/** What a command does while Redis is away: fail at once, or wait for it. */
+type WhileAway = 'fail' | 'wait';
+
+const toClient = (url: string, whileAway: WhileAway) =>
+  createClient({ url, disableOfflineQueue: whileAway === 'fail', socket: { connectTimeout: 5_000 } });
 
 export type Redis = ReturnType<typeof toClient>;
 
-/** Connects to Redis and keeps connecting; commands fail at once while it is away. */
+/**
+ * Connects to Redis and keeps connecting. Commands fail at once while it is away, so that a server goes on alone. Its
+ * duplicates wait: Socket.IO's adapter reads on one and asks again as soon as a read fails, which would otherwise leave
+ * the process no time for anything else.
+ */
 export async function openRedis(redisUrl: string, log: Log): Promise<Redis> {
-  const client = toClient(redisUrl);
+  const client = toClient(redisUrl, 'fail');
   client.on('error', (err: unknown) => log.warn({ err }, 'redis connection failed'));
+  client.duplicate = (() => toClient(redisUrl, 'wait')) as Redis['duplicate']; // The adapter passes no other options.
   await client.connect();
   return client;
 }
