@@ -34,7 +34,7 @@ async function runNpmCi(progress) {
   // flock, which every Debian has, keeps two starts from writing one node_modules; the second finds it done.
   const unlessThere = `"$0" scripts/ground/is-installed.mjs || exec "$1" "$2" ${NPM_CI}`;
   const shell = ['sh', '-c', unlessThere, process.execPath, node, npm];
-  const command = existsSync('/usr/bin/flock') ? ['flock', '-w', '900', cloneDir, ...shell] : shell;
+  const command = existsSync('/usr/bin/flock') ? ['flock', '--no-fork', '-w', '900', cloneDir, ...shell] : shell;
   let fetched = 0;
   const onLine = (line) => {
     if (line.includes('http fetch')) fetched += 1;

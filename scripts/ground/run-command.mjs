@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
+import { diesWithParent } from '../launch/die-with-parent.mjs';
 
 const TAIL_LINES = 20;
 
@@ -18,12 +19,14 @@ export class CommandFailed extends Error {
  */
 export function runCommand(command, args, { cwd, env, onLine, timeoutMs, uid, gid } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
+    // A build of minutes must not go on when the start that wanted it was ended.
+    const wrapped = diesWithParent('TERM', command, args);
+    const child = spawn(wrapped.command, wrapped.args, {
       cwd,
       uid,
       gid,
       env: env ?? process.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [wrapped.needsPipe ? 'pipe' : 'ignore', 'pipe', 'pipe'],
       // Its own group, so that a time-out also reaches what the command started.
       detached: timeoutMs !== undefined,
     });

@@ -36,8 +36,9 @@ export async function buildWorker(workerSourceDir, workDir, progress) {
     const share = /^\[(\d+)\/(\d+)\]/.exec(line);
     if (share) progress(`compiling ${share[1]} of ${share[2]}`);
   };
-  // libwebrtc's target uses the generated headers without depending on their generator.
-  await runCommand('meson', ['compile', '-C', build, 'flatbuffers-generator'], { onLine });
-  await runCommand('meson', ['compile', '-C', build, 'mediasoup-worker'], { onLine });
+  // libwebrtc's target uses the generated headers without depending on their generator: any one of them makes all.
+  for (const target of ['fbs/FBS/common.h', 'mediasoup-worker']) {
+    await runCommand('ninja', ['-C', build, target], { onLine });
+  }
   return join(build, 'mediasoup-worker');
 }
