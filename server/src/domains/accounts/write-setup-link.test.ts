@@ -66,9 +66,3 @@ test('a link that creates the operator wants a name', async () => {
 
   await expect(use).rejects.toMatchObject({ code: 'request.invalid' });
 });
-
-test('writeSetupLink() writes nothing for a demo', async () => {
-  await write(true);
-
-  await expect(stat(join(dataDir, 'setup-link.txt'))).rejects.toThrow('ENOENT');
-});
