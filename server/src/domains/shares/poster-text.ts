@@ -4,6 +4,7 @@ const words = new Intl.Segmenter('zh', { granularity: 'word' });
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 // What must not begin a line: closing and separating marks.
 const CLOSING = /^[，。！？、：；）》」』”’…,.!?:;)\]%]/u;
+const HANGING = /[，。！？、：；）》」』”’…,.!?:;)\]%]+$/u;
 const CJK = /\p{Script=Han}/u;
 
 /** Breaks text into lines that fit; the last one ends with an ellipsis when there was more. */
@@ -32,7 +33,8 @@ const toPieces = (text: string): string[] =>
   );
 
 function breakLong(context: Pick<SKRSContext2D, 'measureText'>, line: string, maxWidth: number): string[] {
-  if (context.measureText(line).width <= maxWidth * 1.08) return [line]; // Room for one hanging mark.
+  // A closing mark may hang over the edge.
+  if (context.measureText(line.replace(HANGING, '')).width <= maxWidth) return [line];
   const parts: string[] = [''];
   for (const { segment } of graphemes.segment(line)) {
     const current = parts.at(-1) ?? '';
