@@ -5,7 +5,7 @@ import { type InitTrack, readInitTracks } from './init-segment.ts';
 /** A segment ends at the first key frame after this. */
 export const MIN_SEGMENT_MS = 1_800;
 /** Without a key frame (a frozen picture, while the sound goes on) it ends here. */
-export const MAX_SEGMENT_MS = 6_000;
+export const MAX_SEGMENT_MS = 5_500;
 const TRACK_END_TOLERANCE_MS = 500;
 
 export type InitSegment = { readonly bytes: Buffer; readonly tracks: readonly InitTrack[] };
