@@ -5,10 +5,10 @@ import type { Db } from '../../platform/database.ts';
 import type { Admission, AdmitViewer } from './admit-viewer.ts';
 import { getReadyRuns } from './get-replay.ts';
 import type { HlsGrants } from './hls-grant.ts';
-import { renderDvrPlaylist, renderLivePlaylist, renderReplayPlaylist } from './playlist.ts';
+import { renderDvrPlaylist, renderLivePlaylist, renderReplayPlaylist, type ShowProgress } from './playlist.ts';
 import { recordingDir } from './read-recorded-runs.ts';
 import type { RecordingIndex } from './recording-index.ts';
-import { toTimeline } from './timeline.ts';
+import { type TimelineSegment, toTimeline } from './timeline.ts';
 
 export type HlsDeps = {
   db: Db;
@@ -66,7 +66,20 @@ async function renderRunning({ index }: HlsDeps, showId: ShowId, { kind, recordi
   const { timeline } = await index.get(showId);
   if (timeline.length === 0) throw notReady();
   const progress = recording === 'recording' ? 'running' : 'over';
-  return kind === 'dvr' ? renderDvrPlaylist(timeline, progress) : renderLivePlaylist(timeline, progress);
+  return kind === 'dvr' ? renderOnce(timeline, progress) : renderLivePlaylist(timeline, progress);
+}
+
+type Rendered = { length: number; progress: ShowProgress; text: string };
+const rendered = new WeakMap<readonly TimelineSegment[], Rendered>();
+
+/** The whole list is long, and the same for everybody until the next segment. */
+function renderOnce(timeline: readonly TimelineSegment[], progress: ShowProgress): string {
+  const { length } = timeline;
+  const known = rendered.get(timeline);
+  if (known?.length === length && known.progress === progress) return known.text;
+  const text = renderDvrPlaylist(timeline, progress);
+  rendered.set(timeline, { length, progress, text });
+  return text;
 }
 
 /** Sends a stored file, in ranges when asked; a missing one is a 404. Its bytes never change. */
