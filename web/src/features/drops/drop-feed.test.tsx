@@ -1,0 +1,72 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { setLocale } from '../../hooks/locale.ts';
+import { emptyStory, type ShowStory, tellEntry } from '../../live/show-story.ts';
+import { dropped, recalled } from '../../testing/log-entries.ts';
+import type { DropActs, DropMarks } from './drop-card.tsx';
+import { DropFeed } from './drop-feed.tsx';
+
+const fresh: DropMarks = { isSeen: false, isSaved: false, isForwarded: false, visitors: 0 };
+const told = (...entries: Parameters<typeof tellEntry>[1][]): ShowStory =>
+  entries.reduce<ShowStory>((story, entry) => tellEntry(story, entry) ?? story, emptyStory);
+const feedOf = (story: ShowStory, over: { acts?: DropActs; marks?: Partial<DropMarks> } = {}) => (
+  <DropFeed
+    story={story}
+    isReady
+    marksOf={() => ({ ...fresh, ...over.marks })}
+    onSeen={() => {}}
+    {...(over.acts && { acts: over.acts })}
+  />
+);
+const cards = () => screen.getAllByRole('article').map((card) => Number(card.dataset.seq));
+
+beforeEach(() => setLocale('zh'));
+afterEach(cleanup);
+
+test('DropFeed shows the newest on top, each once', () => {
+  render(feedOf(told(dropped(1), dropped(2), dropped(3))));
+  expect(cards()).toEqual([3, 2, 1]);
+});
+
+test('DropFeed says what will be here while it is empty', () => {
+  render(feedOf(told()));
+  expect(screen.getByText('素材会出现在这里')).toBeTruthy();
+});
+
+test('DropFeed draws the line where she left, around what she missed', () => {
+  const story = { ...told(dropped(1), dropped(2), dropped(3)), missed: { afterSeq: 1, untilSeq: 3, count: 2 } };
+  const { container } = render(feedOf(story));
+  const text = container.textContent ?? '';
+  expect(text.indexOf('你离开时来了 2 份素材')).toBeLessThan(text.indexOf('素材 3'));
+  expect(text.indexOf('上面是你离开时错过的')).toBeGreaterThan(text.indexOf('素材 2'));
+  expect(text.indexOf('上面是你离开时错过的')).toBeLessThan(text.lastIndexOf('素材 1'));
+});
+
+test('DropFeed offers nothing to do with a recalled drop and says so', () => {
+  const acts: DropActs = { onSave: vi.fn(), onCopy: vi.fn(), onForward: vi.fn(), busy: null };
+  render(feedOf(told(dropped(1), recalled(2, 1)), { acts }));
+  const card = screen.getByRole('article');
+  expect(within(card).getByText('主播已撤回这份素材')).toBeTruthy();
+  expect(within(card).queryAllByRole('button')).toEqual([]);
+});
+
+test('DropFeed hands the drop to forwarding and copying', () => {
+  const acts: DropActs = { onSave: vi.fn(), onCopy: vi.fn(), onForward: vi.fn(), busy: null };
+  render(feedOf(told(dropped(7)), { acts }));
+  fireEvent.click(screen.getByRole('button', { name: '转发' }));
+  fireEvent.click(screen.getByRole('button', { name: '复制文案' }));
+  expect(acts.onForward).toHaveBeenCalledWith(expect.objectContaining({ seq: 7 }));
+  expect(acts.onCopy).toHaveBeenCalledWith(expect.objectContaining({ seq: 7 }));
+});
+
+test('DropFeed shows a forwarded drop as such, with the people who opened its link', () => {
+  render(feedOf(told(dropped(1)), { marks: { isForwarded: true, visitors: 3 } }));
+  expect(screen.getByText('已转发')).toBeTruthy();
+  expect(screen.getByText('3 人看过')).toBeTruthy();
+});
+
+test('DropFeed tells the arrival of a drop to those who cannot see it', () => {
+  const { rerender } = render(feedOf(told(dropped(1))));
+  rerender(feedOf(told(dropped(1), dropped(2))));
+  expect(screen.getByText('新文案：素材 2')).toBeTruthy();
+});
