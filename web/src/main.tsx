@@ -3,6 +3,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 
+// The scroll lock below dialogs writes a style element of its own and looks here for the page's nonce.
+Object.assign(globalThis, {
+  __webpack_nonce__: document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce,
+});
+
 const place = document.getElementById('app');
 if (!place) throw new Error('index.html has no #app');
 createRoot(place).render(

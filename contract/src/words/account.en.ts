@@ -8,7 +8,7 @@ export const accountEn: typeof accountZh = {
   password: 'Password',
   showPassword: 'Show the password',
   forgotten: 'Forgotten? Ask an operator for a link to set a new one.',
-  slogan: 'One show, and a whole school carries it to every group.',
+  slogan: 'One show,\nand a whole school carries it to every group.',
   sloganText:
     'The host goes live and drops material, shopkeepers forward it with links of their own, and customers just open and watch. Every visit is credited to her who brought it.',
   signOut: 'Sign out',

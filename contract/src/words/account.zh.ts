@@ -6,7 +6,7 @@ export const accountZh = {
   password: '密码',
   showPassword: '显示密码',
   forgotten: '忘记密码？请让运营为你生成一个重设链接。',
-  slogan: '一场直播，一整片鱼群替你游向每个社群。',
+  slogan: '一场直播，\n一整片鱼群替你游向每个社群。',
   sloganText: '主播开播、投放素材，店主带着自己的链接转发，顾客打开就能看。每一次访问都记在店主名下。',
   signOut: '退出登录',
   accountName: '账号名',

@@ -48,6 +48,7 @@ export const consoleEn: typeof consoleZh = {
   brandPick: 'Choose a brand',
   brandFixed: 'The brand stays once the show is made',
   hostOf: 'Host',
+  hostHint: 'Who goes live',
   hostPick: 'Choose a host',
   noBrands: 'No brands yet: make one in the library first',
   startsAt: 'Starts',

@@ -46,6 +46,7 @@ export const consoleZh = {
   brandPick: '选择品牌',
   brandFixed: '新建后不能更换品牌',
   hostOf: '主播',
+  hostHint: '由谁开播',
   hostPick: '选择主播',
   noBrands: '还没有品牌，先到素材库新建一个',
   startsAt: '开播时间',

@@ -3,7 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
-import { theme } from '../ui/theme.ts';
+import { cssVariablesResolver, theme } from '../ui/theme.ts';
 import { createQueryClient } from './query-client.ts';
 
 const readNonce = () => document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? '';
@@ -17,7 +17,12 @@ export function Providers({ children }: ProvidersProps) {
   const [path] = useLocation();
   return (
     <QueryClientProvider client={client}>
-      <MantineProvider theme={theme} forceColorScheme={isDark(path) ? 'dark' : 'light'} getStyleNonce={readNonce}>
+      <MantineProvider
+        cssVariablesResolver={cssVariablesResolver}
+        theme={theme}
+        forceColorScheme={isDark(path) ? 'dark' : 'light'}
+        getStyleNonce={readNonce}
+      >
         <Notifications position="bottom-center" limit={3} />
         {children}
       </MantineProvider>

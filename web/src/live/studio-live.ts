@@ -2,7 +2,7 @@ import type { BroadcastPayload, CommandOutput, drops, log, shows } from '@shoal/
 import { type ChatLog, receiveMessage, receiveRecent, removeMessage } from './chat-log.ts';
 import { type ClosedBecause, LiveSocket } from './live-socket.ts';
 import { addOnline, type OnlinePoint } from './online-history.ts';
-import { type Programme, PublishSession, type PublishState } from './publish-session.ts';
+import { type Programme, PublishBlocked, PublishSession, type PublishState } from './publish-session.ts';
 import { randomUuid } from './random-id.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 import { ShowSession } from './show-session.ts';
@@ -19,6 +19,7 @@ export type People = CommandOutput<typeof shows.listPresent>['people'];
 
 // Receiver reports come about once a second.
 const RTT_TRIES = 6;
+const PROBE_DEADLINE_MS = 12_000;
 
 /** Everything of a live show that a studio tab sees and does; no React. */
 export class StudioLive {
@@ -90,7 +91,7 @@ export class StudioLive {
   /** Tries the way to the media node and gives it up again. @returns the round trip in ms, where the browser tells. @throws PublishBlocked */
   async probe(programme: Programme): Promise<number | null> {
     try {
-      await this.#openPublish(programme);
+      await Promise.race([this.#openPublish(programme), this.#failAfter(PROBE_DEADLINE_MS)]);
       return await this.#waitForRtt();
     } finally {
       if (!this.#isWanted) this.stopPublishing();
@@ -158,6 +159,12 @@ export class StudioLive {
     this.#publish = publish;
     await publish.setProgramme(programme);
     await publish.start();
+  }
+
+  async #failAfter(ms: number): Promise<never> {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    const state = this.#publishState.get();
+    throw new PublishBlocked('failure' in state && state.failure ? state.failure : 'network_blocked');
   }
 
   #onPublishState(publish: PublishSession): void {

@@ -4,7 +4,7 @@ const tags = { zh: 'zh-CN', en: 'en-GB' } as const;
 /** A moment with its weekday, in the zone it was planned for: `11月22日 周日 20:00`. */
 export function formatMoment(iso: string, locale: Locale, timeZone?: string): string {
   return new Intl.DateTimeFormat(tags[locale], {
-    month: locale === 'zh' ? 'numeric' : 'short',
+    month: locale === 'zh' ? 'long' : 'short',
     day: 'numeric',
     weekday: 'short',
     hour: '2-digit',

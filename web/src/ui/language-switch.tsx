@@ -10,7 +10,8 @@ export function LanguageSwitch() {
     <Button
       variant="subtle"
       color="gray"
-      size="compact-md"
+      size="compact-sm"
+      fw={500}
       lang={other === 'zh' ? 'zh-CN' : 'en'}
       leftSection={<Icon name="globe" size={16} />}
       onClick={() => setLocale(other)}

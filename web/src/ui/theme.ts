@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const teal: MantineColorsTuple = [
   '#e4f8f5',
@@ -81,8 +81,41 @@ export const theme = createTheme({
     Button: { defaultProps: { variant: 'default', fw: 600 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 36 } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 350, zIndex: 500 } },
-    Modal: { defaultProps: { centered: true, radius: 12, overlayProps: { backgroundOpacity: 0.55, blur: 2 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        radius: 12,
+        styles: { title: { fontWeight: 650 } },
+        overlayProps: { backgroundOpacity: 0.55, blur: 2 },
+      },
+    },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
+  },
+});
+
+/** Quiet buttons and badges: our own soft tones in both tempers, readable on every surface. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-body': 'var(--surface-raised)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--text-quiet)',
+    '--mantine-color-gray-light-color': 'var(--text-quiet)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+  },
+  dark: {
+    '--mantine-color-body': 'var(--surface-raised)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--text-quiet)',
+    '--mantine-color-default': 'var(--surface-hover)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-gray-light-color': 'var(--text-quiet)',
+    '--mantine-color-teal-light': 'var(--act-soft)',
+    '--mantine-color-teal-light-hover': '#12525a',
+    '--mantine-color-teal-light-color': 'var(--act-strong)',
+    '--mantine-color-amber-light': 'var(--needs-you-soft)',
+    '--mantine-color-amber-light-hover': '#4b3a18',
+    '--mantine-color-amber-light-color': 'var(--needs-you)',
   },
 });

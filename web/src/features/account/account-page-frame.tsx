@@ -21,7 +21,7 @@ export function AccountPageFrame({ children }: AccountPageFrameProps) {
         </ActionIcon>
         <h1>{account.account}</h1>
         <LanguageSwitch />
-        <Button size="compact-md" leftSection={<Icon name="signOut" size={16} />} onClick={signOut}>
+        <Button size="xs" leftSection={<Icon name="signOut" size={16} />} onClick={signOut}>
           {account.signOut}
         </Button>
       </header>

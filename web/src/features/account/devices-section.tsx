@@ -42,7 +42,7 @@ export function DevicesSection() {
                 {account.thisDevice}
               </Badge>
             ) : (
-              <Button size="compact-md" onClick={() => end(sessionId)}>
+              <Button size="xs" onClick={() => end(sessionId)}>
                 {account.endDevice}
               </Button>
             )}

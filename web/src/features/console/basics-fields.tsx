@@ -62,7 +62,7 @@ export function BasicsFields({ editor, isNew, me }: BasicsFieldsProps) {
               required
               searchable
               label={words.hostOf}
-              description=" "
+              description={words.hostHint}
               placeholder={words.hostPick}
               nothingFoundMessage={words.nothingFound}
               data={hosts.map((host) => ({ value: host.accountId, label: host.displayName }))}

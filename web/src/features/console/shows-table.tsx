@@ -65,25 +65,27 @@ function ShowLine({ row }: ShowLineProps) {
       <td>{host.displayName}</td>
       <td>{guestCount}</td>
       <td>
-        {(state === 'scheduled' || state === 'live') && (
-          <Button
-            component={Link}
-            href={paths.studio(showId)}
-            size="compact-sm"
-            variant={state === 'live' ? 'filled' : 'light'}
-          >
-            {words.openStudio}
+        <span className={styles.acts}>
+          {(state === 'scheduled' || state === 'live') && (
+            <Button
+              component={Link}
+              href={paths.studio(showId)}
+              size="compact-sm"
+              variant={state === 'live' ? 'filled' : 'light'}
+            >
+              {words.openStudio}
+            </Button>
+          )}
+          {isOver && hasReplay && (
+            <Button component={Link} href={paths.replay(showId)} size="compact-sm" variant="light">
+              {words.watchReplay}
+            </Button>
+          )}
+          <Button component={Link} href={paths.editShow(showId)} size="compact-sm" variant="subtle" color="gray">
+            {words.editShow}
           </Button>
-        )}
-        {isOver && hasReplay && (
-          <Button component={Link} href={paths.replay(showId)} size="compact-sm" variant="light">
-            {words.watchReplay}
-          </Button>
-        )}
-        <Button component={Link} href={paths.editShow(showId)} size="compact-sm" variant="subtle" color="gray" ml={4}>
-          {words.editShow}
-        </Button>
-        <ShowMenu show={row} />
+          <ShowMenu show={row} />
+        </span>
       </td>
     </tr>
   );

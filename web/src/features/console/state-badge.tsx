@@ -9,7 +9,13 @@ const colours: Partial<Record<shows.ShowState, string>> = { live: 'coral', sched
 export function StateBadge({ state }: StateBadgeProps) {
   const { common } = useWords();
   return (
-    <Badge variant={state === 'live' ? 'filled' : 'light'} color={colours[state] ?? 'gray'} radius="sm" tt="none">
+    <Badge
+      variant={state === 'live' ? 'filled' : 'light'}
+      color={colours[state] ?? 'gray'}
+      radius="sm"
+      tt="none"
+      style={{ verticalAlign: 'middle' }}
+    >
       {common.showState[state]}
     </Badge>
   );

@@ -102,17 +102,17 @@ function FileField<R extends Route>(props: FileFieldProps<R>) {
       <div className={styles.uploadRow}>
         <FileButton onChange={send} accept={limits.types.join(',')}>
           {(button) => (
-            <Button {...button} size="compact-md" loading={isPending} leftSection={<Icon name="upload" size={15} />}>
+            <Button {...button} size="xs" loading={isPending} leftSection={<Icon name="upload" size={15} />}>
               {preview ? words.console.replaceFile : choose}
             </Button>
           )}
         </FileButton>
         {preview && (
-          <Button size="compact-md" variant="subtle" color="gray" onClick={() => onChange(null)}>
+          <Button size="xs" variant="subtle" color="gray" onClick={() => onChange(null)}>
             {words.common.remove}
           </Button>
         )}
-        <small className={styles.faint} role="status">
+        <small className={styles.faint} style={{ flexBasis: '100%' }} role="status">
           {isPending ? (percent < 100 ? words.console.uploading(percent) : words.console.processing) : hint}
         </small>
       </div>

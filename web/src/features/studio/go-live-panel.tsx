@@ -4,6 +4,7 @@ import { useLocale } from '../../hooks/locale.ts';
 import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { Capture } from '../../live/capture.ts';
+import { PublishBlocked } from '../../live/publish-session.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { CheckRow } from './check-row.tsx';
@@ -35,6 +36,8 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, show }: G
       {studio.fix}
     </Button>
   );
+  const waitingFor = going.isWorking && publish.status === 'opening' ? publish.failure : null;
+  const problem = going.error ?? (waitingFor && new PublishBlocked(waitingFor));
   const step = publish.status === 'opening' ? studio.goingLive[publish.step] : studio.goingLive.announcing;
   return (
     <section className={styles.panel} aria-label={studio.beforeShow}>
@@ -60,9 +63,9 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, show }: G
         </CheckRow>
       </ul>
       <div className={styles.goLive}>
-        {going.error && (
+        {problem && (
           <p className={styles.problem} role="alert">
-            {toWords(going.error)}
+            {toWords(problem)}
           </p>
         )}
         <Button
@@ -75,6 +78,7 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, show }: G
         >
           {picture === 'slate' ? studio.goLiveAnyway : studio.goLive}
         </Button>
+        {going.isWorking && going.count === null && <Button onClick={going.giveUp}>{studio.cancelCountdown}</Button>}
         <p className={styles.hint} role="status">
           {going.isWorking ? step : studio.goLiveHint}
         </p>

@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core';
+import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -11,7 +12,14 @@ type UplinkBadgeProps = { live: StudioLive };
 export function UplinkBadge({ live }: UplinkBadgeProps) {
   const { studio } = useWords();
   const uplink = useUplink(live);
-  if (!uplink) return <span className={styles.chip}>{studio.uplinkIdle}</span>;
+  const publish = useSignal(live.publishState);
+  if (!uplink) {
+    return (
+      <span className={styles.chip}>
+        {publish.status === 'opening' ? studio.goingLive[publish.step] : studio.uplinkIdle}
+      </span>
+    );
+  }
   const { figures, word } = uplink;
   return (
     <Popover width={280} position="bottom-start" shadow="md" withinPortal>
