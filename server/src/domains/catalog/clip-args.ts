@@ -19,7 +19,7 @@ export const encodeArgs = (input: string, output: string): string[] => [
   ...['-t', seconds(MAX_CLIP_MS + 1_000)],
   '-vf',
   "scale=w='min(iw,if(gt(iw,ih),1280,720))':h='min(ih,if(gt(iw,ih),720,1280))':force_original_aspect_ratio=decrease:force_divisible_by=2,fps=fps='min(30,source_fps)',setsar=1,format=yuv420p",
-  ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-crf', '23'],
+  ...['-c:v', 'libx264', '-preset', 'superfast', '-profile:v', 'high', '-crf', '23'],
   ...['-maxrate', '2500k', '-bufsize', '5000k', '-g', '60', '-threads', '2'],
   ...['-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2'],
   ...['-movflags', '+faststart', '-f', 'mp4', '-y', output],

@@ -44,6 +44,7 @@ function serve(): void {
     );
     process.send?.(answer);
   });
+  process.send?.('ready');
 }
 
 if (process.send && process.argv[1] === import.meta.filename) serve();

@@ -10,7 +10,7 @@ export function runFfmpeg(
   limitMs: number,
 ): Promise<{ code: number | null; words: string }> {
   const guard = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL'] : []; // It must not outlive us.
-  const [command = ffmpegPath, ...rest] = [...guard, 'nice', '-n', '10', ffmpegPath, ...args];
+  const [command = ffmpegPath, ...rest] = [...guard, 'nice', '-n', '5', ffmpegPath, ...args];
   const child = spawn(command, rest, { stdio: ['ignore', 'ignore', 'pipe'], timeout: limitMs, killSignal: 'SIGKILL' });
   let words = '';
   child.stderr.on('data', (chunk: Buffer) => {
