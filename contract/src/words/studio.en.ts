@@ -24,7 +24,7 @@ export const studioEn: typeof studioZh = {
   runOfShow: 'Run of show',
   runOfShowEmpty: 'No segments yet',
   runOfShowEmptyText: 'Plan segments and material in the editor; during the show each is one click away.',
-  editPlan: 'Edit the run of show',
+  editPlan: 'Edit',
   planned: (minutes) => `${minutes} min planned`,
   spent: (clock) => `${clock} spent`,
   over: (clock) => `${clock} over`,

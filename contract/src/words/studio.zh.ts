@@ -17,7 +17,7 @@ export const studioZh = {
   runOfShow: '节目单',
   runOfShowEmpty: '还没有环节',
   runOfShowEmptyText: '先在编辑页安排环节和素材，直播时一键投放。',
-  editPlan: '编辑节目单',
+  editPlan: '编辑',
   planned: (minutes: number) => `计划 ${minutes} 分钟`,
   spent: (clock: string) => `已用 ${clock}`,
   over: (clock: string) => `超时 ${clock}`,

@@ -80,6 +80,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { variant: 'default', fw: 600 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 36 } },
+    Badge: { defaultProps: { styles: { root: { flex: 'none', minWidth: 'max-content' } } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 350, zIndex: 500 } },
     Modal: {
       defaultProps: {

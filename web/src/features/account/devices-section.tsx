@@ -33,7 +33,7 @@ export function DevicesSection() {
         {sessions.data?.map(({ isThisOne, lastSeenAt, sessionId, userAgent }) => (
           <li key={sessionId}>
             <Icon name={/mobile|iphone|android/i.test(userAgent) ? 'device' : 'screen'} />
-            <div>
+            <div className={styles.deviceName}>
               {toDeviceName(userAgent) ?? account.unknownDevice}
               <p className={styles.small}>{account.lastSeen(formatRelative(lastSeenAt, now, locale))}</p>
             </div>

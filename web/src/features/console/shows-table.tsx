@@ -81,7 +81,14 @@ function ShowLine({ row }: ShowLineProps) {
               {words.watchReplay}
             </Button>
           )}
-          <Button component={Link} href={paths.editShow(showId)} size="compact-sm" variant="subtle" color="gray">
+          <Button
+            component={Link}
+            href={paths.editShow(showId)}
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            className={styles.wide ?? ''}
+          >
             {words.editShow}
           </Button>
           <ShowMenu show={row} />
