@@ -186,9 +186,7 @@ function composeAccounts(ground: Ground, neighbours: AccountNeighbours): void {
   });
   jobs.onSchedule('platform.forget_commands', '37 3 * * *', () => forgetCommands({ db, now }));
   jobs.onSchedule('accounts.forget_expired', '17 * * * *', () => forgetExpired({ db, now }));
-  starters.push(() =>
-    writeSetupLink({ db, log, newToken, now, publicUrl, dataDir: config.dataDir }),
-  );
+  starters.push(() => writeSetupLink({ db, log, newToken, now, publicUrl, dataDir: config.dataDir }));
 }
 
 // ---- catalog
