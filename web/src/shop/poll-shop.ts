@@ -12,7 +12,7 @@ export type PollOptions = {
 
 /** When to ask next: every 5 s, slower after failures, never all pages in the same moment. */
 export const chooseDelayMs = (failures: number, random: number): number =>
-  Math.min(SLOWEST_MS, EVERY_MS * 2 ** failures) * (0.8 + 0.4 * random);
+  Math.round(Math.min(SLOWEST_MS, EVERY_MS * 2 ** failures) * (0.8 + 0.4 * random));
 
 /** Asks for the page's state while it is visible. @returns the way to stop. */
 export function pollShop({ code, onReachable, onState }: PollOptions): () => void {
