@@ -27,6 +27,10 @@ export class Room {
   readonly #receipts = createSignal<Receipts | null>(null);
   readonly #options: RoomOptions;
   readonly #onOnline = () => this.socket.retryNow();
+  // A phone that was in the pocket wakes up with a dead connection and a long wait before the next try.
+  readonly #onVisible = () => {
+    if (document.visibilityState === 'visible') this.socket.retryNow();
+  };
   #outbox: ReceiptsOutbox | null = null;
   /** Null until it is known. */
   #missedOnEntry: ShowLog['story']['missed'] | 'nothing' = null;
@@ -64,6 +68,7 @@ export class Room {
     this.show.log.subscribe(() => this.#onLog());
     this.show.presence.subscribe(() => this.#onPresence());
     globalThis.addEventListener('online', this.#onOnline);
+    document.addEventListener('visibilitychange', this.#onVisible);
     void this.#openOutbox();
   }
 
@@ -84,6 +89,7 @@ export class Room {
     if (this.#isClosed) return;
     this.#isClosed = true;
     globalThis.removeEventListener('online', this.#onOnline);
+    document.removeEventListener('visibilitychange', this.#onVisible);
     this.#outbox?.close();
     this.watch.close();
     this.chat.close();

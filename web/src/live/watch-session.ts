@@ -253,6 +253,14 @@ export class WatchSession {
     const isPlayable = this.#watchable?.stage.status === 'streaming';
     const usesHls = isPlayable && this.#wantsHls && !this.#isUp && hlsPath !== null;
     const source = usesHls ? 'hls' : next.stream && isPlayable ? 'webrtc' : 'none';
-    this.#view.set({ ...next, hlsPath, source });
+    const view = { ...next, hlsPath, source } satisfies WatchView;
+    if (!isSameView(view, this.#view.get())) this.#view.set(view);
   }
 }
+
+const isSameView = (a: WatchView, b: WatchView): boolean =>
+  a.source === b.source &&
+  a.step === b.step &&
+  a.stream === b.stream &&
+  a.hlsPath === b.hlsPath &&
+  a.problem === b.problem;
