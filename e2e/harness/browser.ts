@@ -51,7 +51,10 @@ export async function signIn(context: BrowserContext, baseUrl: string, accountNa
 
 /** Pictures of every open page, for a test that failed. */
 export async function photograph(browser: Browser, name: string): Promise<void> {
-  for (const [at, page] of browser.contexts().flatMap((context) => context.pages()).entries()) {
+  for (const [at, page] of browser
+    .contexts()
+    .flatMap((context) => context.pages())
+    .entries()) {
     await page.screenshot({ path: `test-results/${name}-${at + 1}.png`, fullPage: true }).catch(() => {});
   }
 }

@@ -1,0 +1,91 @@
+import { replays } from '@shoal/contract';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { desktop, openBrowser, phone, photograph, signIn } from './harness/browser.ts';
+import { decodeErrors } from './harness/flash-beep-offsets.ts';
+import { givenShow } from './harness/given.ts';
+import { System } from './harness/system.ts';
+import { until } from './harness/until.ts';
+import { decodedFrames, expectMoreFrames, openRoom } from './screens/room.ts';
+import { endShow, goLive, openStudio } from './screens/studio.ts';
+
+const KILLS = 3;
+
+let system: System;
+let browser: Browser;
+beforeAll(async () => {
+  system = await System.open();
+  browser = await openBrowser();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph(browser, 'kill-media');
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.close();
+});
+
+test('kill -9 of the media process: all stream again without a click, and the replay plays over the gaps', async () => {
+  const { host: hostAccount, show } = await givenShow(system, 1);
+  const host = await signIn(await browser.newContext({ ...desktop, locale: 'zh-CN' }), system.url, 'host');
+  const viewer = await signIn(await browser.newContext({ ...phone, locale: 'zh-CN' }), system.url, 'keeper1');
+  await openRoom(viewer, system.url, show.showId);
+  await openStudio(host, system.url, show.showId);
+  await goLive(host);
+
+  const awayMs: number[] = [];
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    await expectMoreFrames(viewer, 120);
+    awayMs.push(await killAndWatch(viewer));
+  }
+  await expectMoreFrames(viewer, 60);
+  await endShow(host);
+  console.log({ awayMs });
+
+  const call = () => hostAccount.client.call(replays.getReplay, { showId: show.showId });
+  const replay = await until('the replay is there', call, { timeoutMs: 5_000 });
+  expect(replay.gaps).toHaveLength(KILLS);
+  expect(await decodeErrors(`${system.url}${replay.hlsPath}`)).toBe('');
+  await playToEnd(viewer, show.showId, replay.durationMs);
+  expect(Math.max(...awayMs)).toBeLessThan(10_000);
+});
+
+/** @returns how long the viewer's picture stood, in ms. */
+async function killAndWatch(viewer: Page): Promise<number> {
+  const killedAt = performance.now();
+  system.kill('media');
+  await until('the picture stands', async () => {
+    const frames = await decodedFrames(viewer);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return (await decodedFrames(viewer)) === frames;
+  });
+  const stood = await decodedFrames(viewer);
+  await until('the picture moves again', async () => (await decodedFrames(viewer)) !== stood, { timeoutMs: 20_000 });
+  await expectMoreFrames(viewer, 5);
+  return performance.now() - killedAt;
+}
+
+async function playToEnd(page: Page, showId: string, durationMs: number): Promise<void> {
+  await page.goto(`${system.url}/replay/${showId}`);
+  await page.locator('video').waitFor();
+  await page.evaluate(() => {
+    const video = document.querySelector('video');
+    if (video) {
+      video.muted = true;
+      video.playbackRate = 4;
+      return video.play();
+    }
+    return undefined;
+  });
+  await until(
+    'the replay ends without a break',
+    () =>
+      page.evaluate(() => {
+        const video = document.querySelector('video');
+        if (video?.error) throw new Error(`video error ${video.error.code}`);
+        if (video && video.playbackRate !== 4) video.playbackRate = 4;
+        return video?.ended ?? false;
+      }),
+    { timeoutMs: durationMs + 20_000, everyMs: 250 },
+  );
+}

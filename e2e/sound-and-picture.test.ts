@@ -1,0 +1,50 @@
+import { replays } from '@shoal/contract';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { desktop, openBrowser, signIn } from './harness/browser.ts';
+import { useFlashAndBeep } from './harness/flash-and-beep.ts';
+import { decodeErrors, flashBeepOffsets, percentile } from './harness/flash-beep-offsets.ts';
+import { givenShow } from './harness/given.ts';
+import { System } from './harness/system.ts';
+import { until } from './harness/until.ts';
+import { endShow, goLive, openStudio } from './screens/studio.ts';
+
+const LENGTH_MS = 120_000;
+
+let system: System;
+let browser: Browser;
+beforeAll(async () => {
+  system = await System.open();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.close();
+});
+
+test('flash and beep of every second stay together in a recording of two minutes', { timeout: 300_000 }, async () => {
+  const { host: account, show } = await givenShow(system, 1);
+  const context = await browser.newContext({ ...desktop, locale: 'zh-CN' });
+  await useFlashAndBeep(context);
+  const host = await signIn(context, system.url, 'host');
+  await openStudio(host, system.url, show.showId);
+  await goLive(host);
+  const wentLiveAt = Date.now();
+  await until('two minutes are recorded', () => Date.now() - wentLiveAt > LENGTH_MS, {
+    timeoutMs: LENGTH_MS + 5_000,
+    everyMs: 1_000,
+  });
+  await endShow(host);
+
+  const call = () => account.client.call(replays.getReplay, { showId: show.showId });
+  const { durationMs, hlsPath } = await until('the replay is there', call);
+  const url = `${system.url}${hlsPath}`;
+  const offsetsMs = (await flashBeepOffsets(url)).map(Math.abs);
+  const [medianMs, p95Ms] = [percentile(offsetsMs, 0.5), percentile(offsetsMs, 0.95)];
+  console.log({ durationMs, pairs: offsetsMs.length, medianMs, p95Ms });
+
+  expect(await decodeErrors(url)).toBe('');
+  expect(offsetsMs.length).toBeGreaterThan(LENGTH_MS / 1_000 - 10);
+  expect(medianMs).toBeLessThanOrEqual(40);
+  expect(p95Ms).toBeLessThanOrEqual(80);
+});
