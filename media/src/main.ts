@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { openMediaNode } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { openLog } from './platform/log.ts';
@@ -6,6 +7,8 @@ try {
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
   const node = await openMediaNode(config, log);
+  // Otherwise written at the end, which a killed process never reaches.
+  flushCompileCache();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, async () => {
       log.info({ signal }, 'closing');

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { cacheDir } from '../ground/places.mjs';
 
 /** Settings of the launcher's own, which its children do not read. */
 const OURS = ['SHOAL_BRIDGED', 'SHOAL_DATA_DIR'];
@@ -47,6 +48,8 @@ function toBase(env, found) {
     ...env,
     NODE_ENV: env.NODE_ENV || 'production',
     CLUSTER_SECRET: found.clusterSecret,
+    // A child that was killed is back in two thirds of the time.
+    NODE_COMPILE_CACHE: join(cacheDir(env), 'compiled'),
     STORE_DIR: env.STORE_DIR || join(found.dataDir, 'store'),
     FFMPEG_PATH: found.ffmpegPath,
     ...(found.demoDir && { DEMO_DIR: found.demoDir }),

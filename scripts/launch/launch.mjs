@@ -38,7 +38,7 @@ export async function launch(env) {
   const demoDir = config.isDemo
     ? await step('demo pictures and videos', async (progress) => {
         const { makeDemoFiles } = await import('../demo/make-demo-files.mjs'); // Draws with packages of the clone.
-        return makeDemoFiles(config.dataDir, ffmpegPath, progress);
+        return makeDemoFiles(ffmpegPath, progress);
       })
     : undefined;
   await requireFreeHttpPort(config.httpPort, config.httpHost);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { systemClock } from './platform/clock.ts';
@@ -12,6 +13,9 @@ await migrate(config.databaseUrl, await readMigrations(migrationsDir), log);
 const shoal = await compose(config, { log, now: systemClock.now });
 const port = await shoal.listen();
 log.info({ port, publicUrl: config.publicUrl }, 'server listens');
+
+// Otherwise written at the end, which a killed process never reaches.
+flushCompileCache();
 
 process.once('SIGTERM', () => stop('SIGTERM', 0));
 process.once('SIGINT', () => stop('SIGINT', 0));
