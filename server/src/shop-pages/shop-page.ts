@@ -84,15 +84,21 @@ ${picture && html`<img class="stage-picture" src="${picture.path}?w=750" alt="" 
 function startTime({ facts, locale, state }: ShopView): Html | false {
   const { startsAt, status } = state.show;
   if (status !== 'upcoming' || !startsAt) return false;
-  const text = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', {
+  const at = new Date(startsAt);
+  const write = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', { ...options, timeZone: facts.show.timeZone });
+  const text = write({
     month: 'long',
     day: 'numeric',
+    weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
-    timeZoneName: 'short',
-    timeZone: facts.show.timeZone,
-  }).format(new Date(startsAt));
-  return html`<time datetime="${startsAt}" id="starts-at">${text}</time> `;
+    hour12: false,
+  });
+  const zone = write({ timeZoneName: 'short' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName');
+  return html`<time datetime="${startsAt}">${text.format(at)}</time> (${zone?.value})<br>`;
 }
 
 function offer({ facts, locale, words }: ShopView): Html {

@@ -52,10 +52,9 @@ async function toSpec(deps: GetPosterDeps, { code, material, shopkeeper, show }:
   const picturePath = picture && (await deps.findPicturePath(picture.pictureId));
   if (!picturePath) throw new AppError('shares.not_found', 'the picture of this poster is gone');
   return {
-    baseKey: JSON.stringify([title, picture.pictureId, product?.price, show.title, show.brandName]),
+    baseKey: JSON.stringify([title, picture.pictureId, product?.price, show.title]),
     picturePath,
     title,
-    brandName: show.brandName,
     priceText: product ? deps.toPriceText(product.price) : undefined,
     showTitle: show.title,
     personName: shopkeeper.displayName,

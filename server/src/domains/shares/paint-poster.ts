@@ -1,7 +1,7 @@
 import { type Canvas, createCanvas, type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
 import { encode } from 'uqr';
 import { colours, POSTER_HEIGHT, POSTER_WIDTH, type PosterSpec } from './poster-spec.ts';
-import { shorten, wrapText } from './poster-text.ts';
+import { wrapText } from './poster-text.ts';
 
 /** Chinese first, then whatever a shop title brings. */
 const FAMILY = '"Noto Sans SC", "Noto Color Emoji"';
@@ -20,7 +20,6 @@ export async function paintBase(spec: PosterSpec): Promise<Canvas> {
   context.fillStyle = colours.white;
   context.fillRect(0, 0, POSTER_WIDTH, POSTER_HEIGHT);
   paintPicture(context, await loadImage(spec.picturePath));
-  paintChip(context, spec.brandName);
   context.fillStyle = colours.white;
   context.beginPath();
   context.roundRect(0, SHEET_TOP, POSTER_WIDTH, POSTER_HEIGHT - SHEET_TOP + 60, 40);
@@ -64,20 +63,6 @@ function paintPicture(context: SKRSContext2D, picture: Image): void {
 function drawScaled(context: SKRSContext2D, picture: Image, scale: number): void {
   const [width, height] = [picture.width * scale, picture.height * scale];
   context.drawImage(picture, (POSTER_WIDTH - width) / 2, (SHEET_TOP - height) / 2 + 12, width, height);
-}
-
-function paintChip(context: SKRSContext2D, brandName: string): void {
-  if (brandName === '') return;
-  context.font = font(700, 26);
-  const label = shorten(context, `${brandName}…`, 480).replace(/…$/, '');
-  const width = context.measureText(label).width + 48;
-  context.fillStyle = 'rgba(11, 37, 48, 0.72)';
-  context.beginPath();
-  context.roundRect(32, 32, width, 56, 28);
-  context.fill();
-  context.fillStyle = colours.white;
-  context.textBaseline = 'middle';
-  context.fillText(label, 56, 61);
 }
 
 function paintWords(context: SKRSContext2D, { priceText, showTitle, title }: PosterSpec): void {
@@ -152,7 +137,7 @@ function paintQr(context: SKRSContext2D, url: string): void {
   const module = Math.floor(QR_SIDE / size);
   const side = module * size;
   const box = QR_SIDE + 16;
-  const [boxX, boxY] = [POSTER_WIDTH - MARGIN + 12 - box, STRIP.top + (STRIP.height - box) / 2];
+  const [boxX, boxY] = [POSTER_WIDTH - MARGIN + 4 - box, STRIP.top + (STRIP.height - box) / 2];
   context.fillStyle = colours.white;
   context.beginPath();
   context.roundRect(boxX, boxY, box, box, 16);

@@ -3,7 +3,6 @@ export type PosterSpec = {
   /** Names the part that all shopkeepers share, so that it is painted once. */
   baseKey: string;
   picturePath: string;
-  brandName: string;
   title: string;
   priceText: string | undefined;
   showTitle: string;
@@ -21,7 +20,6 @@ export const POSTER_HEIGHT = 1_334;
 /** Colours of the poster, as in the pages. */
 export const colours = {
   deepSea: '#0b2530',
-  foam: '#f3faf9',
   mist: '#dff1ee',
   teal: '#0f9b8e',
   muted: '#5a737c',

@@ -45,7 +45,7 @@ function breakLong(context: Pick<SKRSContext2D, 'measureText'>, line: string, ma
 }
 
 /** Takes characters from before the end's ellipsis until the line fits. */
-export function shorten(context: Pick<SKRSContext2D, 'measureText'>, line: string, maxWidth: number): string {
+function shorten(context: Pick<SKRSContext2D, 'measureText'>, line: string, maxWidth: number): string {
   const parts = [...graphemes.segment(line.replace(/…$/, ''))].map(({ segment }) => segment);
   while (parts.length > 1 && context.measureText(`${parts.join('')}…`).width > maxWidth) parts.pop();
   return `${parts.join('').trimEnd()}…`;
