@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 import styles from './picture.module.css';
 
@@ -11,12 +12,14 @@ type PictureProps = {
   ratio?: string;
 };
 
-/** A picture in a box that keeps its shape, also before and without the picture. */
+/** A picture in a box that keeps its shape, also before the picture and when it cannot be had. */
 export function Picture({ alt = '', icon, path, ratio = '1', width }: PictureProps) {
+  const [missing, setMissing] = useState<string | null>(null);
+  const src = path && path !== missing ? path : null;
   return (
     <span className={styles.box} style={{ aspectRatio: ratio }}>
-      {path ? (
-        <img src={`${path}?w=${width}`} alt={alt} loading="lazy" decoding="async" />
+      {src ? (
+        <img src={`${src}?w=${width}`} alt={alt} loading="lazy" decoding="async" onError={() => setMissing(src)} />
       ) : (
         <Icon name={icon} size={20} />
       )}

@@ -1,4 +1,5 @@
 import { Anchor, Button, Skeleton } from '@mantine/core';
+import { toPicturePath } from '../../api/picture-path.ts';
 import { useLocale } from '../../hooks/locale.ts';
 import { paths } from '../../hooks/paths.ts';
 import { useWords } from '../../hooks/use-words.ts';
@@ -20,7 +21,9 @@ export function InvitationForm({ onJoined, token }: InvitationFormProps) {
   const { invitedBy, show } = invitation.data;
   return (
     <form className={styles.form} onSubmit={joinAnew} noValidate>
-      {show?.coverPictureId && <img className={styles.cover} src={`/pictures/${show.coverPictureId}?w=750`} alt="" />}
+      {show?.coverPictureId && (
+        <img className={styles.cover} src={`${toPicturePath(show.coverPictureId)}?w=750`} alt="" />
+      )}
       <div>
         <p className={styles.lead}>{account.invitedTo(invitedBy.displayName)}</p>
         <h2>{show ? account.joinShow(show.title) : account.joinTitle}</h2>

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
+import { toPicturePath } from '../../api/picture-path.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { useUpload } from '../../hooks/use-upload.ts';
 import { useWords } from '../../hooks/use-words.ts';
@@ -26,12 +27,7 @@ export function ProfileSection({ me }: ProfileSectionProps) {
       <p className={styles.small}>{account.profileText}</p>
       <div className={styles.faceRow}>
         <span style={{ width: 72, borderRadius: '50%', overflow: 'hidden', display: 'grid' }}>
-          <Picture
-            path={me.facePictureId && `/pictures/${me.facePictureId}`}
-            width={320}
-            icon="person"
-            alt={account.face}
-          />
+          <Picture path={toPicturePath(me.facePictureId)} width={320} icon="person" alt={account.face} />
         </span>
         <div>
           <FileButton onChange={face.send} accept={faceLimits.types.join(',')}>

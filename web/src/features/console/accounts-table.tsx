@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core';
 import type { accounts } from '@shoal/contract';
+import { toPicturePath } from '../../api/picture-path.ts';
 import { useLocale } from '../../hooks/locale.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useWords } from '../../hooks/use-words.ts';
@@ -34,7 +35,7 @@ export function AccountsTable({ me, rows }: AccountsTableProps) {
               <td>
                 <span className={styles.person}>
                   <span className={styles.face}>
-                    <Picture path={row.facePictureId && `/pictures/${row.facePictureId}`} width={96} icon="person" />
+                    <Picture path={toPicturePath(row.facePictureId)} width={96} icon="person" />
                   </span>
                   <span>
                     {row.displayName}

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import type { accounts } from '@shoal/contract';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { toPicturePath } from '../../api/picture-path.ts';
 import { paths } from '../../hooks/paths.ts';
 import { useSignOut } from '../../hooks/use-sign-out.ts';
 import { useWords } from '../../hooks/use-words.ts';
@@ -60,7 +61,7 @@ function AccountMenu({ me }: AccountMenuProps) {
       <Menu.Target>
         <button type="button" className={styles.who} aria-label={words.console.menu}>
           <span>
-            <Picture path={me.facePictureId && `/pictures/${me.facePictureId}`} width={96} icon="person" />
+            <Picture path={toPicturePath(me.facePictureId)} width={96} icon="person" />
           </span>
           <span>
             {me.displayName}

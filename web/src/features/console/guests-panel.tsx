@@ -1,4 +1,5 @@
 import { ActionIcon, Button, MultiSelect } from '@mantine/core';
+import { toPicturePath } from '../../api/picture-path.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
@@ -49,7 +50,7 @@ export function GuestsPanel({ showId }: GuestsPanelProps) {
         {guests.data?.map(({ accountId, displayName, facePictureId, isOnline }) => (
           <li key={accountId}>
             <span className={styles.face}>
-              <Picture path={facePictureId && `/pictures/${facePictureId}`} width={96} icon="person" />
+              <Picture path={toPicturePath(facePictureId)} width={96} icon="person" />
             </span>
             <div>{displayName}</div>
             {isOnline && (
