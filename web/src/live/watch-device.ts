@@ -31,8 +31,10 @@ export type WatchDevice = {
  * @throws when the browser has no WebRTC that it knows.
  */
 export async function loadWatchDevice(nodeCapabilities: RtpCapabilities): Promise<WatchDevice> {
-  const { Device } = await import('mediasoup-client');
-  const device = new Device();
+  const { detectDevice, Device } = await import('mediasoup-client');
+  if (typeof RTCPeerConnection === 'undefined') throw new TypeError('no WebRTC in this browser');
+  // On plain http a browser hides what it is, and many an in-app browser has a name of its own: nearly all are Chromium.
+  const device = new Device({ handlerName: detectDevice() ?? 'Chrome111' });
   // The contract checks only the outline of mediasoup's own structures, here and in the casts below.
   await device.load({ routerRtpCapabilities: nodeCapabilities as types.RtpCapabilities });
   return {
