@@ -1,4 +1,4 @@
-import type { BroadcastPayload, CommandOutput, drops, log, shows } from '@shoal/contract';
+import type { BroadcastPayload, drops, log, shows } from '@shoal/contract';
 import { type ChatLog, receiveMessage, receiveRecent, removeMessage } from './chat-log.ts';
 import { type ClosedBecause, LiveSocket } from './live-socket.ts';
 import { addOnline, type OnlinePoint } from './online-history.ts';
@@ -14,8 +14,6 @@ export type Recording = Pick<BroadcastPayload<typeof shows.recordingChanged>, 'r
   heardAtMs: number;
 };
 export type SegmentChange = { seq: number; segmentId: string; programmeMs: number };
-export type Receipts = CommandOutput<typeof drops.listReceipts>['people'];
-export type People = CommandOutput<typeof shows.listPresent>['people'];
 
 // Receiver reports come about once a second.
 const RTT_TRIES = 6;

@@ -71,6 +71,3 @@ export function moveRow<T>(rows: readonly T[], from: number, to: number): readon
   const rest = rows.filter((_, index) => index !== from);
   return [...rest.slice(0, to), row, ...rest.slice(to)];
 }
-
-export const totalMinutes = (plan: PlanDraft): number =>
-  plan.segments.reduce((sum, { plannedMinutes }) => sum + plannedMinutes, 0);
