@@ -59,7 +59,13 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
         {isEnded ? (
           <EndedStage {...{ posterPath, onBack, onReplay }} title={page.title} hasReplay={page.hasReplay} />
         ) : (
-          <Stage room={room} page={page} posterPath={posterPath} onBack={onBack} onChat={() => setSheet({ kind: 'chat' })} />
+          <Stage
+            room={room}
+            page={page}
+            posterPath={posterPath}
+            onBack={onBack}
+            onChat={() => setSheet({ kind: 'chat' })}
+          />
         )}
       </div>
       <div className={styles.side}>
