@@ -83,8 +83,23 @@ async function playToEnd(page: Page, showId: string, durationMs: number): Promis
       page.evaluate(() => {
         const video = document.querySelector('video');
         if (video?.error) throw new Error(`video error ${video.error.code}`);
-        if (video && video.playbackRate !== 4) video.playbackRate = 4;
-        return video?.ended ?? false;
+        if (!video?.ended) {
+          const ranges = Array.from({ length: video?.buffered.length ?? 0 }, (_, at) => [
+            video?.buffered.start(at),
+            video?.buffered.end(at),
+          ]);
+          throw new Error(
+            JSON.stringify({
+              at: video?.currentTime,
+              of: video?.duration,
+              rate: video?.playbackRate,
+              isPaused: video?.paused,
+              ready: video?.readyState,
+              ranges,
+            }),
+          );
+        }
+        return true;
       }),
     { timeoutMs: durationMs + 20_000, everyMs: 250 },
   );

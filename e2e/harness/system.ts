@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -19,6 +19,7 @@ export class System {
 
   static async open(env: Record<string, string> = {}): Promise<System> {
     const dataDir = mkdtempSync(join(tmpdir(), 'shoal-e2e-'));
+    chmodSync(dataDir, 0o711); // The database's own user must reach its folder in it.
     const port = await freePort();
     const system = new System(dataDir, port, env);
     await until(
