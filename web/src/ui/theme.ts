@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 const teal: MantineColorsTuple = [
   '#e4f8f5',
@@ -61,11 +67,23 @@ const foam: MantineColorsTuple = [
   '#0b2531',
 ];
 
+// Mantine picks the text on a filled button for the light shade only; the dark one is brighter and needs dark text.
+const filled: Record<string, { background: string; hover: string; color: string }> = {
+  teal: { background: 'var(--act)', hover: 'var(--act-strong)', color: 'var(--on-act)' },
+  coral: { background: 'var(--live)', hover: 'var(--live-strong)', color: 'var(--on-live)' },
+};
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const chosen = defaultVariantColorsResolver(input);
+  const own = input.variant === 'filled' ? filled[input.color ?? input.theme.primaryColor] : undefined;
+  return own ? { ...chosen, ...own } : chosen;
+};
+
 /** Mantine dressed in our tokens. A plain button is quiet; `variant="filled"` is the one next action. */
 export const theme = createTheme({
   colors: { teal, coral, amber, dark: deep, gray: foam },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 5 },
+  variantColorResolver,
   autoContrast: true,
   luminanceThreshold: 0.3,
   black: '#0b2531',
@@ -102,6 +120,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-body': 'var(--surface-raised)',
     '--mantine-color-text': 'var(--text)',
     '--mantine-color-dimmed': 'var(--text-quiet)',
+    '--mantine-color-anchor': 'var(--act)',
+    '--mantine-color-error': 'var(--live)',
     '--mantine-color-gray-light-color': 'var(--text-quiet)',
     '--mantine-color-default-border': 'var(--line-strong)',
   },
@@ -109,6 +129,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-body': 'var(--surface-raised)',
     '--mantine-color-text': 'var(--text)',
     '--mantine-color-dimmed': 'var(--text-quiet)',
+    '--mantine-color-anchor': 'var(--act)',
+    '--mantine-color-error': 'var(--live)',
     '--mantine-color-default': 'var(--surface-hover)',
     '--mantine-color-default-border': 'var(--line-strong)',
     '--mantine-color-gray-light-color': 'var(--text-quiet)',
