@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{contract,server,media,loadtest}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
+          include: ['{contract,server,media}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
           exclude: ignored,
           ...integration,
         },
