@@ -121,7 +121,7 @@ export const roomEn: typeof roomZh = {
   visits: {
     title: 'My visits',
     bar: 'Visits',
-    total: 'people opened your links',
+    total: (count: number) => (count === 1 ? 'person opened your links' : 'people opened your links'),
     empty: 'Nothing forwarded yet',
     emptyText: 'Forward a material, and the people who open your link are counted here.',
     evidence: { none: 'Not forwarded yet', E0: 'Forwarded', E1: 'Forwarded', E2: 'Opened' },

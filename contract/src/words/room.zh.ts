@@ -114,7 +114,7 @@ export const roomZh = {
   visits: {
     title: '我的访问',
     bar: '我的访问',
-    total: '人打开过你的链接',
+    total: (_count: number) => '人打开过你的链接',
     empty: '还没有转发过',
     emptyText: '转发一份素材，打开链接的人数会出现在这里。',
     evidence: { none: '还没转发', E0: '已转发', E1: '已转发', E2: '有人打开' },

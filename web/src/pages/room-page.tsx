@@ -33,7 +33,8 @@ export function RoomPage({ me, showId }: RoomPageProps) {
 
 type OpenRoomProps = { me: accounts.Me; page: shows.RoomPage; room: Room };
 function OpenRoom({ me, page, room }: OpenRoomProps) {
-  const { lobby } = useWords().room;
+  const { common, room: words } = useWords();
+  const { lobby } = words;
   const [, go] = useLocation();
   const { story } = useSignal(room.log);
   const presence = useSignal(room.show.presence);
@@ -44,7 +45,15 @@ function OpenRoom({ me, page, room }: OpenRoomProps) {
   if (presence.status === 'refused' && phase !== 'ended' && phase !== 'cancelled') {
     return <RefusedRoom code={presence.refusal} onRetry={() => globalThis.location.reload()} />;
   }
-  if (phase === 'cancelled') return <ClosedHall room={page} onBack={onBack} />;
+  if (phase === 'cancelled') {
+    return (
+      <ClosedHall room={page} onBack={onBack}>
+        <TapButton isWide onClick={onBack}>
+          {common.toHome}
+        </TapButton>
+      </ClosedHall>
+    );
+  }
   if (phase === 'waiting') return <Lobby room={page} clock={room.clock} online={presence.online} onBack={onBack} />;
   if (phase === 'ended' && story.drops.length === 0) {
     return (

@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core';
+import { CallFailure } from '../api/call-failure.ts';
+import { paths } from '../hooks/paths.ts';
 import { useFailureWords } from '../hooks/use-failure-words.ts';
 import { useWords } from '../hooks/use-words.ts';
 import { Icon } from './icon.tsx';
@@ -6,10 +8,11 @@ import styles from './states.module.css';
 
 type FailedStateProps = { error: unknown; isDense?: boolean; onRetry?: () => void };
 
-/** Says what happened and what to do, and tries again on request. */
+/** Says what happened and what to do: try again, or go home when trying again cannot help. */
 export function FailedState({ error, isDense, onRetry }: FailedStateProps) {
   const words = useWords();
   const toWords = useFailureWords();
+  const isFinal = error instanceof CallFailure && error.retry === 'never';
   return (
     <div className={styles.state} data-failed data-dense={isDense || undefined} role="alert">
       <span className={styles.mark}>
@@ -19,7 +22,13 @@ export function FailedState({ error, isDense, onRetry }: FailedStateProps) {
       <p className={styles.text}>{toWords(error)}</p>
       {onRetry && (
         <div className={styles.act}>
-          <Button onClick={onRetry}>{words.common.retry}</Button>
+          {isFinal ? (
+            <Button component="a" href={paths.home}>
+              {words.common.toHome}
+            </Button>
+          ) : (
+            <Button onClick={onRetry}>{words.common.retry}</Button>
+          )}
         </div>
       )}
     </div>

@@ -23,7 +23,7 @@ export function VisitsSheet({ list, onClose }: VisitsSheetProps) {
         {list.data && list.data.shares.length > 0 && (
           <>
             <p className={styles.total} aria-live="polite">
-              <b>{list.data.visitorsTotal}</b> {visits.total}
+              <b>{list.data.visitorsTotal}</b> {visits.total(list.data.visitorsTotal)}
             </p>
             <ShareRows shares={list.data.shares} />
           </>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import type { WatchView } from '../../live/watch-session.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -82,10 +82,24 @@ function Notice({ notice }: { notice: StageNotice }) {
   );
 }
 
+const INVITE_MS = 5_000;
+
+/** For the first seconds of a picture the way to its sound is told in words; then a sign is enough. */
+function useInviting(isPlaying: boolean): boolean {
+  const [isInviting, setInviting] = useState(true);
+  useEffect(() => {
+    if (!isPlaying) return;
+    const timer = setTimeout(() => setInviting(false), INVITE_MS);
+    return () => clearTimeout(timer);
+  }, [isPlaying]);
+  return isPlaying && isInviting;
+}
+
 type SoundButtonProps = { isMuted: boolean; isPlaying: boolean; onToggle: () => void };
 function SoundButton({ isMuted, isPlaying, onToggle }: SoundButtonProps) {
   const { stage } = useWords().room;
-  if (isMuted && isPlaying) {
+  const isInviting = useInviting(isPlaying);
+  if (isMuted && isInviting) {
     return (
       <TapButton look="over" icon="volumeOff" onClick={onToggle}>
         {stage.tapForSound}
