@@ -6,10 +6,16 @@ import type { ShopStore } from './shop-store.ts';
 import { useShop } from './use-shop.ts';
 
 export type Clock = { subscribe(react: (ms: number) => void): () => void };
-type ChaptersProps = { store: ShopStore; clock: Clock; words: ShopData['words']; onChoose: (ms: number) => void };
+type ChaptersProps = {
+  store: ShopStore;
+  clock: Clock;
+  words: ShopData['words'];
+  posterPath: string | null;
+  onChoose: (ms: number) => void;
+};
 
 /** The moments of a replay: a tap goes there, and the one that plays is marked. */
-export function Chapters({ clock, onChoose, store, words }: ChaptersProps) {
+export function Chapters({ clock, onChoose, posterPath, store, words }: ChaptersProps) {
   const { show } = useShop(store);
   const [atMs, setAtMs] = useState(0);
   useEffect(() => clock.subscribe(setAtMs), [clock]);
@@ -26,7 +32,7 @@ export function Chapters({ clock, onChoose, store, words }: ChaptersProps) {
               aria-current={index === current ? 'true' : undefined}
               onClick={() => onChoose(startsMs)}
             >
-              {picture ? <img src={`${picture.path}?w=320`} alt="" loading="lazy" /> : <span class="moment-blank" />}
+              <Look path={picture?.path ?? posterPath} />
               <span class="moment-title">{title}</span>
               <time>{toClock(startsMs / 1_000)}</time>
             </button>
@@ -36,3 +42,7 @@ export function Chapters({ clock, onChoose, store, words }: ChaptersProps) {
     </>
   );
 }
+
+/** A segment has no picture of its own: the show's cover stands for it. */
+const Look = ({ path }: { path: string | null }) =>
+  path ? <img src={`${path}?w=320`} alt="" loading="lazy" /> : <span class="moment-blank" />;

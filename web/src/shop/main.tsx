@@ -36,7 +36,10 @@ function startIslands(data: ShopData): void {
       document.getElementById('stage')?.scrollIntoView({ block: 'nearest' });
     };
     strip.replaceChildren();
-    render(<Chapters store={store} clock={clock} words={data.words} onChoose={onChoose} />, strip);
+    render(
+      <Chapters store={store} clock={clock} words={data.words} posterPath={data.posterPath} onChoose={onChoose} />,
+      strip,
+    );
   }
   store.subscribe(() => showState(store, data));
   pollShop({

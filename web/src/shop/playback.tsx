@@ -20,6 +20,7 @@ export function Playback({ onSeekable, onTime, posterPath, source, words }: Play
   const { seek } = player;
   useEffect(() => onSeekable(seek), [onSeekable, seek]);
   const isPaused = player.phase === 'paused';
+  const isInviting = isAskingForSound(player);
   return (
     <div class="playback" data-phase={player.phase}>
       <video
@@ -37,9 +38,11 @@ export function Playback({ onSeekable, onTime, posterPath, source, words }: Play
         <button type="button" onClick={player.toggle} aria-label={isPaused ? words.play : words.pause}>
           <Icon name={isPaused ? 'play' : 'pause'} />
         </button>
-        <button type="button" onClick={player.toggleSound} aria-label={player.isMuted ? words.unmute : words.mute}>
-          <Icon name={player.isMuted ? 'muted' : 'sound'} />
-        </button>
+        {!isInviting && (
+          <button type="button" onClick={player.toggleSound} aria-label={player.isMuted ? words.unmute : words.mute}>
+            <Icon name={player.isMuted ? 'muted' : 'sound'} />
+          </button>
+        )}
         {source.isLive ? <span class="controls-space" /> : <Position player={player} words={words} />}
         <button type="button" onClick={player.goFullScreen} aria-label={words.fullscreen}>
           <Icon name="full" />
@@ -48,6 +51,9 @@ export function Playback({ onSeekable, onTime, posterPath, source, words }: Play
     </div>
   );
 }
+
+/** The words over the picture are the way to its sound then; a second one beside them would only ask why. */
+const isAskingForSound = ({ isMuted, phase }: { isMuted: boolean; phase: string }) => isMuted && phase === 'playing';
 
 type PartProps = { player: ReturnType<typeof usePlayer>; words: ShopData['words'] };
 
@@ -79,7 +85,7 @@ function Overlay({ player, words }: PartProps) {
       </button>
     );
   }
-  if (!player.isMuted) return null;
+  if (!isAskingForSound(player)) return null;
   return (
     <button type="button" class="pill pill-sound" onClick={player.toggleSound}>
       <Icon name="muted" />
