@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const id = <const Brand extends string>(_brand: Brand) => z.uuid().brand<Brand>();
+/** Small letters only, as the database writes it: rooms, locks and limits are told apart by it. */
+const id = <const Brand extends string>(_brand: Brand) => z.uuid().toLowerCase().brand<Brand>();
 
 export const AccountId = id('AccountId');
 export type AccountId = z.infer<typeof AccountId>;
@@ -52,5 +53,5 @@ export const ShareCode = z
 export type ShareCode = z.infer<typeof ShareCode>;
 
 /** Made when a person acts and kept through every retry of that act. */
-export const IdempotencyKey = z.uuid().brand<'IdempotencyKey'>();
+export const IdempotencyKey = id('IdempotencyKey');
 export type IdempotencyKey = z.infer<typeof IdempotencyKey>;

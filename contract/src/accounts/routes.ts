@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { AccountId, BrandId, PictureId, SessionId } from '../ids.ts';
+import { AccountId, BrandId, InvitationId, PictureId, SessionId, ShowId } from '../ids.ts';
 import { crew, members, operators, Role } from '../roles.ts';
 import { route } from '../route.ts';
+import { line, paragraph } from '../text.ts';
 import { Instant } from '../time.ts';
 import {
   AccountName,
@@ -26,7 +27,7 @@ export const signIn = route({
   method: 'POST',
   path: '/session',
   callers: 'anyone',
-  body: z.strictObject({ accountNameOrPhone: z.string().trim().min(1).max(64), password: z.string().min(1).max(200) }),
+  body: z.strictObject({ accountNameOrPhone: line(64), password: z.string().min(1).max(200) }),
   response: Me,
   errors: ['accounts.wrong_credentials', 'request.rate_limited'],
   summary: 'Signs in and sets the session cookie',
@@ -98,7 +99,7 @@ export const listAccounts = route({
   method: 'GET',
   path: '/accounts',
   callers: crew,
-  query: z.strictObject({ role: Role.optional(), search: z.string().trim().max(64).optional() }),
+  query: z.strictObject({ role: Role.optional(), search: paragraph(64).optional() }),
   response: z.strictObject({ accounts: z.array(AccountRow) }),
   errors: [],
   summary: 'Accounts, newest first, at most 500; a host sees shopkeepers only',
@@ -192,7 +193,7 @@ export const createInvitation = route({
   path: '/invitations',
   callers: crew,
   body: z.strictObject({
-    showId: z.uuid().brand<'ShowId'>().nullable().default(null),
+    showId: ShowId.nullable().default(null),
     maxUses: z.int().min(1).max(10_000).default(500),
     expiresInDays: z.int().min(1).max(90).default(14),
   }),
@@ -205,7 +206,7 @@ export const listInvitations = route({
   method: 'GET',
   path: '/invitations',
   callers: crew,
-  query: z.strictObject({ showId: z.uuid().brand<'ShowId'>().optional() }),
+  query: z.strictObject({ showId: ShowId.optional() }),
   response: z.strictObject({ invitations: z.array(Invitation) }),
   errors: ['shows.not_found'],
   summary: 'Invitations the caller may see, newest first',
@@ -215,7 +216,7 @@ export const revokeInvitation = route({
   method: 'DELETE',
   path: '/invitations/:invitationId',
   callers: crew,
-  params: z.strictObject({ invitationId: z.uuid().brand<'InvitationId'>() }),
+  params: z.strictObject({ invitationId: InvitationId }),
   response: Done,
   errors: ['accounts.not_found'],
   summary: 'Closes an invitation; who came through it stays',

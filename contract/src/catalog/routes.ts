@@ -7,7 +7,11 @@ import { route } from '../route.ts';
 import { line, paragraph } from '../text.ts';
 import { Brand, Clip, Material, MaterialKind, Picture, Product } from './catalog.ts';
 
-const HttpsUrl = z.url({ protocol: /^https$/, hostname: z.regexes.domain }).max(2_048);
+// A URL may be parsed with blanks and controls in it; the database takes no NUL.
+const HttpsUrl = z
+  .url({ protocol: /^https$/, hostname: z.regexes.domain })
+  .regex(/^[^\s\p{Cc}]*$/u)
+  .max(2_048);
 
 export const uploadPicture = route({
   method: 'POST',

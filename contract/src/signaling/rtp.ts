@@ -4,7 +4,16 @@ import { z } from 'zod';
  * WebRTC parameters as mediasoup and mediasoup-client exchange them. Shoal forwards them between the two, so their
  * outline is checked here and their content by mediasoup itself.
  */
-const bounded = (maxBytes: number) => (value: unknown) => JSON.stringify(value).length <= maxBytes;
+const bounded = (maxBytes: number) => (value: unknown) =>
+  isWithin(value, MAX_DEPTH) && JSON.stringify(value).length <= maxBytes;
+
+/** Levels of what mediasoup says: it needs 4. Deeper values overflow the stack of whoever writes them out again. */
+const MAX_DEPTH = 8;
+
+const isWithin = (value: unknown, depth: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (depth > 0 && Object.values(value).every((part) => isWithin(part, depth - 1)));
 
 export const Kind = z.enum(['audio', 'video']);
 export type Kind = z.infer<typeof Kind>;
@@ -22,7 +31,7 @@ export const RtpCapabilities = z
       .max(64)
       .optional(),
   })
-  .refine(bounded(16_384), 'larger than 16 KiB');
+  .refine(bounded(16_384), 'deeper than 8 levels or larger than 16 KiB');
 export type RtpCapabilities = z.infer<typeof RtpCapabilities>;
 
 export const RtpParameters = z
@@ -33,7 +42,7 @@ export const RtpParameters = z
       .max(16),
     encodings: z.array(z.looseObject({})).max(4).optional(),
   })
-  .refine(bounded(16_384), 'larger than 16 KiB');
+  .refine(bounded(16_384), 'deeper than 8 levels or larger than 16 KiB');
 export type RtpParameters = z.infer<typeof RtpParameters>;
 
 export const DtlsParameters = z.strictObject({

@@ -28,6 +28,25 @@ test('[CL2] taking an invitation back closes her sockets within two seconds and 
   await expect(guest.call(shows.getRoom, { showId })).rejects.toMatchObject({ code: 'shows.not_found' });
 });
 
+test('removeGuest() reaches her also when she named the show in capitals', async () => {
+  const [host, guest] = [await server.signIn('host'), await server.signIn('shopkeeper')];
+  const guestIds = [guest.member.accountId];
+  const { showId } = await givenShow(server.db, { hostId: host.member.accountId, guestIds });
+  const shouted = showId.toUpperCase() as typeof showId;
+  const socket = await guest.connect();
+  await socket.send(shows.joinShow, {
+    showId: shouted,
+    tabId: newId(),
+    door: 'room',
+    protocol: PROTOCOL_VERSION,
+    position: null,
+  });
+
+  await host.call(shows.removeGuest, { showId, accountId: guest.member.accountId });
+
+  await waitUntil(() => !socket.isConnected, 'the socket stayed', 2_000);
+});
+
 test('[CL2] her media closes with the invitation, and with the account', async () => {
   const guest = newId<Parameters<typeof onAccountLost>[1]>();
   const { hostId, showId } = await givenShow(domain.db);

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { RtpCapabilities, RtpParameters } from './rtp.ts';
+
+const nest = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+const opus = { mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000 };
+
+test('RTP parameters take what browsers send, and refuse what is too deep or too large without a stack overflow', () => {
+  const fromBrowser = {
+    codecs: [{ ...opus, kind: 'audio', parameters: { useinbandfec: 1 }, rtcpFeedback: [{ type: 'nack' }] }],
+  };
+  expect(RtpCapabilities.safeParse(fromBrowser).success).toBe(true);
+  expect(RtpParameters.safeParse({ codecs: [{ ...opus, parameters: {} }], rtcp: { cname: 'a' } }).success).toBe(true);
+
+  for (const extra of [nest(9), nest(30_000), 'x'.repeat(20_000)]) {
+    expect(RtpCapabilities.safeParse({ extra }).success).toBe(false);
+    expect(RtpParameters.safeParse({ codecs: [{ ...opus, extra }] }).success).toBe(false);
+  }
+});
