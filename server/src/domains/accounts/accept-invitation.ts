@@ -49,6 +49,8 @@ export async function acceptInvitation(
 
 async function acceptAsMember(deps: AcceptDeps, member: Member, invitation: InvitationRow): Promise<Accepted> {
   if (member.role !== 'shopkeeper') throw new AppError('accounts.not_allowed', 'invitations are for shopkeepers');
+  const isAgain = await hasUsed(deps.db, invitation.id, member.accountId);
+  if (!isAgain && !(await mayStillInvite(deps, invitation))) throw closed();
   await deps.db.transaction().execute((tx) => enter(deps, tx, invitation, member.accountId));
   return { me: await getMe(deps.db, member), showId: invitation.showId };
 }
@@ -109,6 +111,8 @@ async function addShopkeeper(
 }
 
 async function enter(deps: AcceptDeps, tx: Db, { id, showId }: InvitationRow, accountId: AccountId): Promise<void> {
-  if (!(await takeUse(tx, id, accountId, deps.now()))) throw closed();
-  if (showId) await deps.admitGuest(tx, showId, accountId);
+  const use = await takeUse(tx, id, accountId, deps.now());
+  if (use === 'closed') throw closed();
+  // Only once: a guest who was removed since does not let herself in again.
+  if (use === 'first' && showId) await deps.admitGuest(tx, showId, accountId);
 }

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database.ts';
 import type { AccountsTables, InvitationRecord } from './accounts.table.ts';
 
 export type InvitationRow = Omit<InvitationRecord, 'tokenHash'>;
+type Use = 'first' | 'again' | 'closed';
 
 const shown = ['id', 'createdBy', 'showId', 'maxUses', 'uses', 'createdAt', 'expiresAt', 'revokedAt'] as const;
 
@@ -41,15 +42,15 @@ export async function revokeInvitation(db: Db, id: InvitationId, now: Date): Pro
 
 /**
  * Counts an account in, once, in one transaction with the caller's other writes.
- * @returns false, to be rolled back, when no use is left or the invitation is closed.
+ * @returns `again` when she came through it before; `closed`, to be rolled back, when no use is left or it is revoked.
  */
-export async function takeUse(tx: Db, id: InvitationId, accountId: AccountId, now: Date): Promise<boolean> {
+export async function takeUse(tx: Db, id: InvitationId, accountId: AccountId, now: Date): Promise<Use> {
   const inserted = await tx
     .insertInto('invitationUses')
     .values({ invitationId: id, accountId, acceptedAt: now })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  if (inserted.numInsertedOrUpdatedRows === 0n) return true; // She came through it before.
+  if (inserted.numInsertedOrUpdatedRows === 0n) return 'again';
   const { numUpdatedRows } = await tx
     .updateTable('invitations')
     .set((eb) => ({ uses: eb('uses', '+', 1) }))
@@ -58,7 +59,7 @@ export async function takeUse(tx: Db, id: InvitationId, accountId: AccountId, no
     .where('expiresAt', '>', now)
     .whereRef('uses', '<', 'maxUses')
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  return numUpdatedRows === 1n ? 'first' : 'closed';
 }
 
 export async function hasUsed(db: Db, id: InvitationId, accountId: AccountId): Promise<boolean> {

@@ -1,7 +1,8 @@
-import { type AccountId, accounts, type ShowId } from '@shoal/contract';
+import { type AccountId, accounts, type ShowId, shows } from '@shoal/contract';
 import { expect, test } from 'vitest';
 import { newId, newToken } from '../../platform/new-id.ts';
 import { createRateLimits } from '../../platform/rate-limits.ts';
+import { givenShow } from '../../testing/given-show.ts';
 import { useTestServer } from '../../testing/test-server.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { createInvitation, type InviteDeps } from './invite.ts';
@@ -95,6 +96,23 @@ test('an invitation closes when revoked, run out, or its host is removed; an unk
   await expect(join).rejects.toMatchObject(closed);
   server.clock.advance(86_400_001);
   await expect(look(old.url)).rejects.toMatchObject(closed);
+});
+
+test('acceptInvitation() lets nobody back in who was taken off the list, nor anybody when its host is gone', async () => {
+  const [operator, host] = [await server.signIn('operator'), await server.signIn('host')];
+  const [first, late] = [await server.signIn('shopkeeper'), await server.signIn('shopkeeper')];
+  const { showId } = await givenShow(server.db, { hostId: host.member.accountId, state: 'scheduled' });
+  const { url } = await host.call(accounts.createInvitation, { showId });
+  const request = { token: tokenOf(url) };
+  await first.call(accounts.acceptInvitation, request);
+  await first.call(shows.getRoom, { showId });
+  await host.call(shows.removeGuest, { showId, accountId: first.member.accountId });
+
+  await first.call(accounts.acceptInvitation, request);
+  await expect(first.call(shows.getRoom, { showId })).rejects.toMatchObject({ code: 'shows.not_found' });
+  await operator.call(accounts.updateAccount, { accountId: host.member.accountId, isRemoved: true });
+  const tooLate = late.call(accounts.acceptInvitation, request);
+  await expect(tooLate).rejects.toMatchObject({ code: 'accounts.link_spent' });
 });
 
 test("invitations are their host's: another host neither sees nor revokes them, and only shopkeepers accept", async () => {
