@@ -1,7 +1,7 @@
 import type { BrandId, catalog, MaterialId, RouteInput } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import { findMaterials, getFound, insertMaterial, listMaterials, updateMaterial } from './catalog.store.ts';
-import { type BrandRights, checkBrand } from './check-brand.ts';
+import { type BrandRights, checkBrand, getBrandPart } from './check-brand.ts';
 import { dropUndefined } from './drop-undefined.ts';
 import { toMaterials } from './to-wire.ts';
 
@@ -34,8 +34,8 @@ export async function changeMaterial(
   caller: Member,
   { isArchived, materialId, ...rest }: RouteInput<typeof catalog.updateMaterial>,
 ): Promise<catalog.Material> {
-  const before = getFound((await findMaterials(deps.db, [materialId]))[0], `material ${materialId}`);
-  await checkBrand(deps, caller, before.brandId);
+  const [part] = await findMaterials(deps.db, [materialId]);
+  const before = await getBrandPart(deps, caller, { part, name: `material ${materialId}` });
   const archiving =
     isArchived === undefined ? {} : { archivedAt: isArchived ? (before.archivedAt ?? deps.now()) : null };
   const changes = { ...dropUndefined(rest), ...archiving };

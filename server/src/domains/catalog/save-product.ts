@@ -1,7 +1,7 @@
 import type { BrandId, catalog, Money, ProductId, RouteInput } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import { findProducts, getFound, insertProduct, listProducts, updateProduct } from './catalog.store.ts';
-import { type BrandRights, checkBrand } from './check-brand.ts';
+import { type BrandRights, checkBrand, getBrandPart } from './check-brand.ts';
 import { dropUndefined } from './drop-undefined.ts';
 import { toProducts } from './to-wire.ts';
 
@@ -36,8 +36,8 @@ export async function changeProduct(
   caller: Member,
   { price, productId, ...rest }: RouteInput<typeof catalog.updateProduct>,
 ): Promise<catalog.Product> {
-  const before = getFound((await findProducts(deps.db, [productId]))[0], `product ${productId}`);
-  await checkBrand(deps, caller, before.brandId);
+  const [part] = await findProducts(deps.db, [productId]);
+  const before = await getBrandPart(deps, caller, { part, name: `product ${productId}` });
   const changes = { ...dropUndefined(rest), ...(price && toPrice(price)) };
   const row = Object.keys(changes).length > 0 ? await updateProduct(deps.db, productId, changes) : before;
   return getFound((await toProducts(deps.db, [row]))[0], 'product');
