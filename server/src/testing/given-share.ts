@@ -63,7 +63,12 @@ export async function recallDrop(db: Db, showId: ShowId): Promise<void> {
   await db.updateTable('drops').set({ recallSeq: 99 }).where('showId', '=', showId).execute();
 }
 
-async function givenEntry(db: Db, showId: ShowId, { material, seq }: { seq: number; material: catalog.Material }) {
+/** A drop as its entry in the log tells it. */
+export async function givenEntry(
+  db: Db,
+  showId: ShowId,
+  { material, seq }: { seq: number; material: catalog.Material },
+) {
   await db
     .insertInto('showLogEntries')
     .values({

@@ -1,0 +1,123 @@
+import {
+  type AccountId,
+  accounts,
+  type BrandId,
+  type MessageId,
+  type PictureId,
+  type ProductId,
+  shares,
+} from '@shoal/contract';
+import { insertProduct } from '../domains/catalog/catalog.store.ts';
+import { getMaterialSnapshot } from '../domains/catalog/get-material-snapshot.ts';
+import { insertMessage } from '../domains/chat/chat.store.ts';
+import { newId, newToken } from '../platform/new-id.ts';
+import { givenAccount } from './given.ts';
+import { givenEntry } from './given-share.ts';
+import { type GivenShow, givenBrand, givenShow } from './given-show.ts';
+import type { TestClient } from './test-client.ts';
+import type { SignedIn, TestServer } from './test-server.ts';
+
+/** Who tries, in the order of the access table's columns. A rival is a host of another brand. */
+export const actors = ['anonymous', 'stranger', 'guest', 'rival', 'host', 'operator'] as const;
+export type Actor = (typeof actors)[number];
+
+/** Everything a request can name: ids, tokens and numbers of one world, or of none. */
+export type Names = Awaited<ReturnType<typeof givenNames>>;
+export type AccessWorld = { clients: Record<Actor, TestClient & Partial<SignedIn>>; names: Names };
+
+/** A live show with its people and things, and a rival's show with hers. */
+export async function givenAccessWorld(server: TestServer): Promise<AccessWorld> {
+  const [brandId, rivalBrandId] = [await givenBrand(server.db), await givenBrand(server.db, 'Rival Tea')];
+  const people = {
+    stranger: await server.signIn('shopkeeper'),
+    guest: await server.signIn('shopkeeper'),
+    rival: await server.signIn('host', { brandIds: [rivalBrandId] }),
+    host: await server.signIn('host', { brandIds: [brandId] }),
+    operator: await server.signIn('operator'),
+  };
+  const names = await givenNames(server, people, { brandId, rivalBrandId });
+  return { clients: { anonymous: server.anonymous(), ...people }, names };
+}
+
+/** The same names, none of which anybody has. */
+export const toMissing = (names: Names): Names =>
+  Object.fromEntries(
+    Object.entries(names).map(([name, value]) => {
+      if (typeof value === 'number') return [name, value + 90];
+      if (name.endsWith('Id')) return [name, newId()];
+      return [name, newToken().replaceAll(/[-_]/g, '0').padEnd(43, '0').slice(0, value.length)];
+    }),
+  ) as Names; // The same keys with values of the same kinds.
+
+type People = Record<Exclude<Actor, 'anonymous'>, SignedIn>;
+type Brands = { brandId: BrandId; rivalBrandId: BrandId };
+
+async function givenNames(server: TestServer, people: People, { brandId, rivalBrandId }: Brands) {
+  const { db } = server;
+  const { accountId } = await givenAccount(db, 'shopkeeper');
+  const guestIds = [people.guest.member.accountId, accountId];
+  const show = await givenShow(db, { brandId, hostId: people.host.member.accountId, guestIds });
+  const rivals = await givenShow(db, { brandId: rivalBrandId, hostId: people.rival.member.accountId });
+  await givenEntry(db, show.showId, { seq: 1, material: await getMaterialSnapshot(db, brandId, show.materialId) });
+  return {
+    ...nameShow(show),
+    foreignShowId: rivals.showId,
+    foreignSegmentId: nameShow(rivals).segmentId,
+    foreignMaterialId: rivals.materialId,
+    foreignProductId: await givenProduct(server, rivalBrandId),
+    foreignMessageId: await givenMessage(server, rivals),
+    productId: await givenProduct(server, brandId),
+    messageId: await givenMessage(server, show),
+    pictureId: await givenPictureOf(server, accountId),
+    accountId,
+    strangerId: people.stranger.member.accountId,
+    sessionId: (await server.signInAgain(people.guest)).member.sessionId,
+    dropSeq: 1,
+    ...(await givenLinks(people, { accountId, show })),
+  };
+}
+
+const nameShow = ({ segmentIds: [segmentId = newId(), nextSegmentId = newId()], ...show }: GivenShow) => ({
+  ...show,
+  segmentId,
+  nextSegmentId,
+});
+
+async function givenLinks(
+  { guest, host, operator }: People,
+  { accountId, show }: { accountId: AccountId; show: GivenShow },
+) {
+  const { invitation, url } = await host.call(accounts.createInvitation, { showId: show.showId });
+  const passwordLink = await operator.call(accounts.resetPassword, { accountId });
+  const share = await guest.call(shares.createShare, { showId: show.showId, materialId: show.materialId });
+  const tokenOf = (link: string) => link.split('/').at(-1) ?? '';
+  return {
+    invitationId: invitation.invitationId,
+    invitationToken: tokenOf(url),
+    passwordToken: tokenOf(passwordLink.url),
+    shareId: share.shareId,
+    code: tokenOf(share.url),
+  };
+}
+
+async function givenProduct({ db }: TestServer, brandId: BrandId): Promise<ProductId> {
+  const id = newId<ProductId>();
+  const words = { name: 'Oolong', summary: '', afterSaleTerms: '' };
+  const createdAt = new Date();
+  await insertProduct(db, { ...words, id, brandId, priceMinor: 100, currency: 'CNY', pictureId: null, createdAt });
+  return id;
+}
+
+async function givenMessage({ db }: TestServer, { hostId, showId }: GivenShow): Promise<MessageId> {
+  const id = newId<MessageId>();
+  const said = { authorName: 'A host', isCrew: true, at: new Date(), programmeMs: 0, text: 'welcome' };
+  await insertMessage(db, { ...said, id, showId, authorId: hostId });
+  return id;
+}
+
+async function givenPictureOf({ db }: TestServer, ownerId: AccountId): Promise<PictureId> {
+  const id = newId<PictureId>();
+  const picture = { id, ownerId, format: 'jpeg' as const, width: 1, height: 1, sizeBytes: 1, createdAt: new Date() };
+  await db.insertInto('pictures').values(picture).execute();
+  return id;
+}
