@@ -12,6 +12,7 @@ import { useShow } from '../features/studio/use-show.ts';
 import { paths } from '../hooks/paths.ts';
 import { useWords } from '../hooks/use-words.ts';
 import type { StudioLive } from '../live/studio-live.ts';
+import { renewTabId } from '../live/tab-id.ts';
 import { FailedState } from '../ui/failed-state.tsx';
 
 type StudioPageProps = { me: accounts.Me; showId: string };
@@ -30,6 +31,7 @@ export function StudioPage({ me, showId }: StudioPageProps) {
     );
   }
   const take = () => {
+    renewTabId();
     rememberStage(showId);
     setTaken(true);
     setStay((count) => count + 1);

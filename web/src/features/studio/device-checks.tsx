@@ -31,7 +31,8 @@ export function DeviceChecks({ capture, isHeard, live }: DeviceChecksProps) {
         <CheckRow state="good">{picture === 'screen' ? studio.sharing : studio.pictureGood}</CheckRow>
       )}
       {microphoneFailure ? (
-        canOpen && (
+        canOpen &&
+        microphoneFailure !== cameraFailure && (
           <CheckRow
             state="bad"
             act={
