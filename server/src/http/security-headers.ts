@@ -3,7 +3,7 @@ import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 const PERMISSIONS =
-  'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), clipboard-write=(self), web-share=(self), autoplay=(self), wake-lock=(self), picture-in-picture=(self), geolocation=(), payment=(), usb=()';
+  'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), clipboard-write=(self), autoplay=(self), screen-wake-lock=(self), picture-in-picture=(self), geolocation=(), payment=(), usb=()';
 
 /** The nonce of this answer's Content-Security-Policy, for the scripts and styles its page brings. */
 export const getNonce = (response: Response): string => String(response.locals.nonce);
