@@ -22,10 +22,26 @@ export const phone = {
 export const desktop = { viewport: { width: 1440, height: 900 } } as const;
 
 /** Real Chromium with a fake camera and microphone. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(moreFlags: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH;
   if (!executablePath) throw new Error('CHROMIUM_PATH is not set: run the tests with `npm test`');
-  return chromium.launch({ executablePath, args: flags });
+  return chromium.launch({ executablePath, args: [...flags, ...moreFlags] });
+}
+
+/** A browser in a network that lets no UDP out. */
+export const openBrowserWithoutUdp = () => openBrowser(['--force-webrtc-ip-handling-policy=disable_non_proxied_udp']);
+
+/** Lets no media packet out of a context's pages: ICE may use relays alone, and there is none. */
+export async function blockMedia(context: BrowserContext): Promise<BrowserContext> {
+  await context.addInitScript(() => {
+    const Native = RTCPeerConnection;
+    window.RTCPeerConnection = class extends Native {
+      constructor(configuration?: RTCConfiguration) {
+        super({ ...configuration, iceTransportPolicy: 'relay' });
+      }
+    };
+  });
+  return context;
 }
 
 /** Pages' errors, for a test's message: a page that throws fails the test that looks. */

@@ -39,6 +39,8 @@ export class PublishSession {
   #audio: Producer | undefined;
   #isClosed = false;
   #hasSent = false;
+  /** Why the last try did not get through; stays said through the next tries, until one does. */
+  #lastFailure: PublishFailure | null = null;
   /** What the server still holds of us must go first: its DTLS cannot be connected twice. */
   #mustStopFirst = false;
   #running: Promise<void> | undefined;
@@ -109,17 +111,19 @@ export class PublishSession {
         await this.#attempt();
         if (this.#isClosed) return;
         this.#hasSent = true;
+        this.#lastFailure = null;
         this.#state.set({ status: 'sending' });
         return;
       } catch (error) {
         if (this.#isClosed) return;
         const failure = toFailure(error);
+        this.#lastFailure = failure;
         if (this.#isFinal(error, failure)) {
           this.#dropTransport();
           this.#state.set({ status: 'failed', failure });
           return;
         }
-        this.#say('waiting', failure);
+        this.#say('waiting');
         await delay(Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** attempt));
       }
     }
@@ -128,14 +132,14 @@ export class PublishSession {
   async #attempt(): Promise<void> {
     const { send, showId } = this.#deps;
     if (this.#isFlowing()) return void (await this.#confirm());
-    this.#say('asking', null);
+    this.#say('asking');
     if (this.#mustStopFirst) await send(commands.stopMedia, { showId });
     this.#mustStopFirst = false;
     const opened = await send(commands.openPublish, { showId });
     this.#dropTransport();
     this.#device ??= await loadDevice(opened.rtpCapabilities);
     if (this.#isClosed) return;
-    this.#say('connecting', null);
+    this.#say('connecting');
     const transport = openSendTransport(this.#device, opened, this.#signals);
     this.#transport = transport;
     this.#mustStopFirst = true; // Until it stands, a new try needs a new transport.
@@ -167,7 +171,7 @@ export class PublishSession {
     clearTimeout(this.#patience);
     if (state === 'connected') this.#state.set({ status: 'sending' });
     if (state !== 'disconnected' && state !== 'failed') return;
-    this.#say('connecting', null);
+    this.#say('connecting');
     this.#patience = setTimeout(() => void this.#restartIce(), state === 'failed' ? 0 : DISCONNECTED_PATIENCE_MS);
   }
 
@@ -199,8 +203,8 @@ export class PublishSession {
     this.#audio = undefined;
   }
 
-  #say(step: PublishStep, failure: PublishFailure | null): void {
-    this.#state.set({ status: this.#hasSent ? 'recovering' : 'opening', step, failure });
+  #say(step: PublishStep): void {
+    this.#state.set({ status: this.#hasSent ? 'recovering' : 'opening', step, failure: this.#lastFailure });
   }
 
   // Before the first picture a person decides; afterwards only what time cannot heal is final.

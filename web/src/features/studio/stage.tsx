@@ -3,11 +3,13 @@ import { type CSSProperties, type ReactNode, useState } from 'react';
 import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { Capture } from '../../live/capture.ts';
+import { PublishBlocked } from '../../live/publish-session.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { formatSpan } from '../../ui/format-time.ts';
 import { StageVideo } from './stage-video.tsx';
 import styles from './studio.module.css';
 import { UplinkBadge } from './uplink-badge.tsx';
+import { usePublishWords } from './use-publish-words.ts';
 
 type StageProps = { capture: Capture; live: StudioLive; isLive: boolean; programmeMs: number; children?: ReactNode };
 
@@ -19,8 +21,11 @@ export function Stage({ capture, children, isLive, live, programmeMs }: StagePro
   const publish = useSignal(live.publishState);
   const recording = useSignal(live.recording)?.recording ?? 'off';
   const style = { '--shape': shape } as CSSProperties; // A custom property, which CSSProperties does not know.
-  const note =
-    publish.status === 'recovering'
+  const toWords = usePublishWords();
+  const blockedBy = isLive && 'failure' in publish ? publish.failure : null;
+  const note = blockedBy
+    ? toWords(new PublishBlocked(blockedBy))
+    : publish.status === 'recovering'
       ? studio.recovering
       : recording === 'stopped_disk_full'
         ? studio.recordingFull
