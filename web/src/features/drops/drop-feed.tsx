@@ -47,7 +47,12 @@ export function DropFeed({ acts, emptyTitle, isReady, marksOf, onSeen, story, ti
       )}
       {!isReady && newest.length === 0 && <FeedSkeleton />}
       {isReady && newest.length === 0 && (
-        <EmptyState icon="drop" title={emptyTitle ?? room.feed.empty} text={room.feed.emptyText} isDense />
+        <EmptyState
+          icon="drop"
+          title={emptyTitle ?? room.feed.empty}
+          {...(emptyTitle === undefined && { text: room.feed.emptyText })}
+          isDense
+        />
       )}
       {newest.map((drop, index) => (
         <Fragment key={drop.seq}>
