@@ -9,6 +9,11 @@ const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name 
 const openTab = (name: RegExp) => (page: Page) => page.getByRole('tab', { name }).click();
 const none = (field: string) => (real: object) => ({ ...real, [field]: [] });
 
+const reschedule = async (page: Page) => {
+  await press(/更多操作/)(page);
+  await page.getByRole('menuitem', { name: /改时间/ }).click();
+};
+
 async function shows({ tile, tiles }: Sheet): Promise<void> {
   const at = { ...crew, path: '/console/shows' };
   await tiles({ ...at, state: 'all shows', waitMs: 1_500 }, [...onDesktops, ['phone', 'zh']]);
@@ -24,7 +29,7 @@ async function editor(stand: DemoStand, { tile, tiles }: Sheet): Promise<void> {
   await tiles({ ...at, state: 'a scheduled show', waitMs: 1_500 }, [...onDesktops, ['phone', 'zh']]);
   await tiles({ ...at, state: 'run of show and guests', act: toEnd }, onDesktops);
   await tile({ ...at, state: 'adding material', act: press(/添加素材/) });
-  await tile({ ...at, state: 'choosing a time', act: press(/改时间/) });
+  await tile({ ...at, state: 'choosing a time', act: reschedule });
   await tile({ ...at, state: 'a live show', path: `/console/shows/${stand.demo.shows.live}`, waitMs: 1_500 });
   await tile({ ...at, state: 'a new show', path: '/console/shows/new' });
   await tile({ ...at, state: 'loading', before: hold(/api\/shows\/[\w-]+$/) });
