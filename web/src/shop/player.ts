@@ -3,8 +3,11 @@ import type Hls from 'hls.js';
 export type PlayerPhase = 'connecting' | 'playing' | 'paused' | 'failed' | 'unsupported';
 export type Source = { path: string; isLive: boolean; startMs: number };
 
-/** A live stream stays near its edge; a replay keeps more in hand. */
-const LIVE = { liveSyncDurationCount: 2, liveMaxLatencyDurationCount: 6, maxBufferLength: 12, backBufferLength: 20 };
+/**
+ * A live stream stays two segments behind its edge, a replay keeps more in hand. In seconds, since TARGETDURATION, which
+ * the counts go by, is that of the longest segment allowed.
+ */
+const LIVE = { liveSyncDuration: 4, liveMaxLatencyDuration: 14, maxBufferLength: 12, backBufferLength: 20 };
 const REPLAY = { maxBufferLength: 30, backBufferLength: 60 };
 const RETRIES_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
