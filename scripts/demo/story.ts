@@ -194,10 +194,10 @@ export const brands: readonly DemoBrand[] = [
 ];
 
 export const people = {
-  operator: { accountName: 'operator', displayName: '运营小满', tagline: '' },
-  host: { accountName: 'host', displayName: '主播阿岚', tagline: '茶山长大，只讲喝得懂的茶。', face: 'face-host.jpg' },
+  operator: { accountName: 'operator', displayName: '小满', tagline: '' },
+  host: { accountName: 'host', displayName: '阿岚', tagline: '茶山长大，只讲喝得懂的茶。', face: 'face-host.jpg' },
   /** Runs the show that is always live; nobody signs in as him. */
-  syntheticHost: { accountName: 'host-live', displayName: '主播小舟', tagline: '', face: 'face-host-live.jpg' },
+  syntheticHost: { accountName: 'host-live', displayName: '小舟', tagline: '', face: 'face-host-live.jpg' },
   shopkeepers: [
     {
       accountName: 'meihua',
