@@ -81,6 +81,7 @@ async function playLiveShow(isFirst: boolean): Promise<void> {
 
 async function writeLinks(liveShowId: ShowId, materialId: MaterialId | undefined): Promise<void> {
   const { publicUrl, state, dataDir } = place;
+  const cameraUrl = toCameraUrl(place);
   const [keeper] = cast.shopkeepers;
   const share = keeper && materialId && (await keeper.call(shares.createShare, { showId: liveShowId, materialId }));
   const account = (accountName: string) => ({ accountName, password: state.passwords[accountName] });
@@ -98,8 +99,8 @@ async function writeLinks(liveShowId: ShowId, materialId: MaterialId | undefined
       { role: 'consumer', label: '消费者：店主的分享页 / a shopkeeper’s link', url: share ? share.url : publicUrl },
       {
         role: 'host',
-        label: '主播：等你开播的直播 / a show that waits for your camera',
-        url: `${publicUrl}/studio/${waiting.showId}`,
+        label: '主播：等你开播的直播，在这台电脑上打开 / a show that waits for your camera, on this machine',
+        url: `${cameraUrl}/studio/${waiting.showId}`,
         ...account('host'),
       },
       {
@@ -113,6 +114,11 @@ async function writeLinks(liveShowId: ShowId, materialId: MaterialId | undefined
     ],
     shows: { live: liveShowId, waiting: waiting.showId, finished: finished.showId },
   });
+}
+
+/** Browsers give a camera to https and to localhost alone. */
+function toCameraUrl({ publicUrl, serverUrl }: DemoPlace): string {
+  return publicUrl.startsWith('https:') ? publicUrl : `http://localhost:${new URL(serverUrl).port}`;
 }
 
 async function accountIdOf(client: ApiClient): Promise<AccountId> {
