@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { diesWithParent } from './die-with-parent.mjs';
 
-const DELAYS_MS = [200, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
+/** A first end is answered at once: a show may be on. */
+const DELAYS_MS = [0, 200, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
 /** Who lived this long has recovered: the next end counts as the first again. */
 const RECOVERED_MS = 10_000;
 

@@ -536,7 +536,7 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
   const metrics = createMetrics();
   const origins = { publicUrl: config.publicUrl, isSecure: config.isSecure };
   const http = openHttpServer(config.tls);
-  const io = openSocketIo(http.server, origins, redis);
+  const io = await openSocketIo(http.server, origins, redis);
   const limits = createRateLimits(redis);
   const checks = { checksResponses: config.checksAnswers, checksOutputs: config.checksAnswers };
   return {

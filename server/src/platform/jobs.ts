@@ -53,7 +53,7 @@ export function createJobs(databaseUrl: string, log: Log): Jobs {
     onSchedule: (name, cron, handle) => void handlers.push({ job: { name, data: anything }, handle, cron }),
     async start() {
       await boss.start();
-      for (const handler of handlers) await startHandler(boss, handler, log);
+      await Promise.all(handlers.map((handler) => startHandler(boss, handler, log)));
     },
     close: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };

@@ -1,6 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type AccountId, AppError, type SessionId, shows } from '@shoal/contract';
-import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Server } from 'socket.io';
 import type { Member } from '../platform/caller.ts';
 import type { Log } from '../platform/log.ts';
@@ -27,7 +26,8 @@ const MAX_SOCKETS = 12_000;
 const MAX_SOCKETS_PER_ACCOUNT = 5;
 
 /** Opens Socket.IO on an HTTP server: origins checked before anything is allocated, Redis Streams between servers. */
-export function openSocketIo(http: HttpServer, origins: OriginRules, redis: Redis | undefined): Server {
+export async function openSocketIo(http: HttpServer, origins: OriginRules, redis: Redis | undefined): Promise<Server> {
+  const streams = redis && (await import('@socket.io/redis-streams-adapter'));
   const io = new Server(http, {
     serveClient: false,
     // Polling spreads one client's requests over servers; a WebSocket stays where it is.
@@ -41,7 +41,7 @@ export function openSocketIo(http: HttpServer, origins: OriginRules, redis: Redi
       const isFull = io.engine.clientsCount >= MAX_SOCKETS;
       answer(null, !isFull && isAllowedRequest(origins, request));
     },
-    ...(redis && { adapter: createAdapter(redis) }),
+    ...(streams && { adapter: streams.createAdapter(redis) }),
   });
   return io;
 }
