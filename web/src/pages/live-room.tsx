@@ -10,13 +10,13 @@ import { VisitsSheet } from '../features/forward/visits-sheet.tsx';
 import { ConnectionLine } from '../features/stage/connection-line.tsx';
 import { EndedStage } from '../features/stage/ended-stage.tsx';
 import { StagePlayer } from '../features/stage/stage-player.tsx';
+import { useSignal } from '../hooks/use-signal.ts';
 import { useWords } from '../hooks/use-words.ts';
 import type { Room } from '../live/room.ts';
 import type { Drop } from '../live/show-story.ts';
 import { RoomBar } from './room-bar.tsx';
 import styles from './room-page.module.css';
 import { useLiveVisits, useMaterialDesk } from './use-material-desk.ts';
-import { useSignal } from './use-room.ts';
 
 type LiveRoomProps = {
   me: accounts.Me;

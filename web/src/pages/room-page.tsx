@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { CallFailure, type FailureCode } from '../api/call-failure.ts';
 import { ClosedHall, Lobby } from '../features/lobby/lobby.tsx';
 import { paths } from '../hooks/paths.ts';
+import { useSignal } from '../hooks/use-signal.ts';
 import { useWords } from '../hooks/use-words.ts';
 import type { ClosedBecause } from '../live/live-socket.ts';
 import type { Room } from '../live/room.ts';
@@ -11,7 +12,7 @@ import { FailedState } from '../ui/failed-state.tsx';
 import { TapButton } from '../ui/tap-button.tsx';
 import { LiveRoom } from './live-room.tsx';
 import styles from './room-page.module.css';
-import { useFollowPhase, useOpenRoom, useRoomPage, useSignal } from './use-room.ts';
+import { useFollowPhase, useOpenRoom, useRoomPage } from './use-room.ts';
 
 type RoomPageProps = { me: accounts.Me; showId: string };
 

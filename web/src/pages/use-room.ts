@@ -1,16 +1,13 @@
 import type { accounts, shows } from '@shoal/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { call } from '../api/call.ts';
 import { api } from '../api/endpoints.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { ClosedBecause } from '../live/live-socket.ts';
 import { Room } from '../live/room.ts';
-import type { Signal } from '../live/signal.ts';
 
 type ShowId = shows.RoomPage['showId'];
-
-export const useSignal = <T>(signal: Signal<T>): T => useSyncExternalStore(signal.subscribe, signal.get);
 
 /** The words and pictures around a show; asked again when the show's phase changed. */
 export function useRoomPage(showId: string) {
