@@ -12,7 +12,8 @@ import {
   type TabId,
 } from '@shoal/contract';
 import { expect, test } from 'vitest';
-import { type AccessRow, accessTable } from './access-table.ts';
+import type { AccessRow } from './access-rows/access-row.ts';
+import { accessTable } from './access-table.ts';
 import { type AccessWorld, type Actor, actors, givenAccessWorld, type Names, toMissing } from './access-world.ts';
 import { toRequest } from './test-client.ts';
 import { useTestServer } from './test-server.ts';

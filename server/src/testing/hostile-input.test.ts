@@ -11,7 +11,8 @@ import {
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type AccessRow, accessTable } from './access-table.ts';
+import type { AccessRow } from './access-rows/access-row.ts';
+import { accessTable } from './access-table.ts';
 import { type AccessWorld, type Actor, actors, givenAccessWorld } from './access-world.ts';
 import { toHostileJson } from './hostile-json.ts';
 import type { TestClient } from './test-client.ts';

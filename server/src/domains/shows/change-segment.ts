@@ -1,8 +1,7 @@
 import { AppError, type CommandInput, type shows } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
-import { appendEntry } from './append-entry.ts';
+import { type HostCommandDeps, runHostCommand } from './change-show.ts';
 import { findSegment } from './plan.store.ts';
-import { type HostCommandDeps, runHostCommand } from './run-host-command.ts';
 import { requireLive } from './show-state.ts';
 
 /**
@@ -15,18 +14,12 @@ export async function changeSegment(
   input: CommandInput<typeof shows.changeSegment>,
 ): Promise<{ seq: number }> {
   const { segmentId, showId } = input;
-  const { answer } = await runHostCommand(deps, { name: 'segment:change', caller, input }, async (tx, show) => {
+  const { answer } = await runHostCommand(deps, { name: 'segment:change', caller, input }, async (tx, show, append) => {
     requireLive(show.state);
     const segment = await findSegment(tx, showId, segmentId);
     if (!segment) throw new AppError('shows.not_found', `the show has no segment ${segmentId}`);
-    const entry = await appendEntry(deps, tx, {
-      showId,
-      kind: 'segment.changed',
-      body: { segmentId, title: segment.title },
-      actorId: caller.accountId,
-      at: deps.now(),
-    });
-    return { answer: { seq: entry.seq }, entries: [entry] };
+    const { seq } = await append('segment.changed', { segmentId, title: segment.title });
+    return { seq };
   });
   return answer;
 }

@@ -1,11 +1,11 @@
-import type { CommandInput, log, ShowId, shows } from '@shoal/contract';
+import type { CommandInput, ShowId, shows } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
-import { appendEntry } from './append-entry.ts';
-import { type HostCommandDeps, runHostCommand } from './run-host-command.ts';
+import { changeShow, type HostCommandDeps, runHostCommand } from './change-show.ts';
+import type { Append } from './open-append.ts';
 import { finishShow } from './show-jobs.ts';
 import { chooseNextState, requireNextState } from './show-state.ts';
-import { lockShow, type ShowRecord, updateShowRow } from './shows.store.ts';
+import { type ShowRecord, updateShowRow } from './shows.store.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 
 export type EndShowDeps = HostCommandDeps &
@@ -25,31 +25,34 @@ export async function endShow(
   caller: Member,
   input: CommandInput<typeof shows.endShow>,
 ): Promise<{ seq: number; endedAt: string }> {
-  const { answer, isNew } = await runHostCommand(deps, { name: 'show:end', caller, input }, async (tx, show) => {
-    requireNextState(show.state, 'end');
-    const reason = caller.accountId !== show.hostId && caller.role === 'operator' ? 'operator' : 'host';
-    const entry = await end(deps, tx, { show, reason, actorId: caller.accountId });
-    return { answer: { seq: entry.seq, endedAt: entry.at }, entries: [entry] };
-  });
+  const { answer, isNew } = await runHostCommand(
+    deps,
+    { name: 'show:end', caller, input },
+    async (tx, show, append) => {
+      requireNextState(show.state, 'end');
+      const reason = caller.accountId !== show.hostId && caller.role === 'operator' ? 'operator' : 'host';
+      return end(deps, tx, { show, reason, append });
+    },
+  );
   if (isNew) deps.finishSoon(input.showId);
   return answer;
 }
 
 /** Ends a show that ran too long; one that is over already stays as it is. */
 export async function endOverlongShow(deps: EndShowDeps, showId: ShowId): Promise<void> {
-  const entry = await deps.db.transaction().execute(async (tx) => {
-    const show = await lockShow(tx, showId);
-    if (!show || !chooseNextState(show.state, 'end')) return undefined;
-    return end(deps, tx, { show, reason: 'too_long', actorId: null });
-  });
-  if (!entry) return;
-  await deps.announce(showId, [entry]);
-  deps.finishSoon(showId);
+  const ended = await changeShow(deps, showId, async (tx, show, append) =>
+    chooseNextState(show.state, 'end') ? end(deps, tx, { show, reason: 'too_long', append }) : undefined,
+  );
+  if (ended) deps.finishSoon(showId);
 }
 
-type Ending = { show: ShowRecord; reason: 'host' | 'operator' | 'too_long'; actorId: Member['accountId'] | null };
+type Ending = { show: ShowRecord; reason: 'host' | 'operator' | 'too_long'; append: Append };
 
-async function end(deps: EndShowDeps, tx: Db, { actorId, reason, show }: Ending): Promise<log.LogEntry> {
+async function end(
+  deps: EndShowDeps,
+  tx: Db,
+  { append, reason, show }: Ending,
+): Promise<{ seq: number; endedAt: string }> {
   const at = deps.now();
   await updateShowRow(tx, show.id, {
     state: 'ended',
@@ -58,7 +61,7 @@ async function end(deps: EndShowDeps, tx: Db, { actorId, reason, show }: Ending)
     hostGoneSince: null,
     isHostAway: false,
   });
-  const entry = await appendEntry(deps, tx, { showId: show.id, kind: 'show.ended', body: { reason }, actorId, at });
+  const { seq } = await append('show.ended', { reason });
   await deps.jobs.send(tx, finishShow, { showId: show.id }, { startAfter: new Date(Date.now() + SAFETY_DELAY_MS) });
-  return entry;
+  return { seq, endedAt: at.toISOString() };
 }

@@ -1,7 +1,6 @@
 import { AppError, type CommandInput, type ShowId, type shows } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
-import { appendEntry } from './append-entry.ts';
-import { type HostCommandDeps, runHostCommand } from './run-host-command.ts';
+import { type HostCommandDeps, runHostCommand } from './change-show.ts';
 import { recordShow } from './show-jobs.ts';
 import { requireNextState } from './show-state.ts';
 import { updateShowRow } from './shows.store.ts';
@@ -27,21 +26,19 @@ export async function goLive(
   const { showId } = input;
   // Asked before the transaction: a node that is slow to answer must not hold the show's lock.
   const isStreaming = deps.isSynthetic(showId) || (await deps.getStage(showId)).status === 'streaming';
-  const { answer, isNew } = await runHostCommand(deps, { name: 'show:goLive', caller, input }, async (tx, show) => {
-    const state = requireNextState(show.state, 'goLive');
-    if (!isStreaming) throw new AppError('media.not_streaming', 'nothing is on the stage yet');
-    const at = deps.now();
-    await updateShowRow(tx, showId, { state, wentLiveAt: at, hostGoneSince: null, isHostAway: false });
-    const entry = await appendEntry(deps, tx, {
-      showId,
-      kind: 'show.wentLive',
-      body: {},
-      actorId: caller.accountId,
-      at,
-    });
-    await deps.jobs.send(tx, recordShow, { showId }, { startAfter: new Date(Date.now() + SAFETY_DELAY_MS) });
-    return { answer: { seq: entry.seq, wentLiveAt: at.toISOString() }, entries: [entry] };
-  });
+  const { answer, isNew } = await runHostCommand(
+    deps,
+    { name: 'show:goLive', caller, input },
+    async (tx, show, append) => {
+      const state = requireNextState(show.state, 'goLive');
+      if (!isStreaming) throw new AppError('media.not_streaming', 'nothing is on the stage yet');
+      const at = deps.now();
+      await updateShowRow(tx, showId, { state, wentLiveAt: at, hostGoneSince: null, isHostAway: false });
+      const { seq } = await append('show.wentLive', {});
+      await deps.jobs.send(tx, recordShow, { showId }, { startAfter: new Date(Date.now() + SAFETY_DELAY_MS) });
+      return { seq, wentLiveAt: at.toISOString() };
+    },
+  );
   if (isNew) deps.startRecordingSoon(showId);
   return answer;
 }

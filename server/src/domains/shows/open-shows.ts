@@ -1,4 +1,5 @@
 import { type ShowId, log as showLog } from '@shoal/contract';
+import { changeShow, runHostCommand, type ShowAct } from './change-show.ts';
 import { closeEndedShow, recordLiveShow } from './finish-show.ts';
 import { createJoinedSockets, type Joined, type JoinedSockets } from './joined-sockets.ts';
 import { createLiveFigures } from './live-figures.ts';
@@ -19,6 +20,12 @@ export type Shows = ShowsDeps & {
   announce: (showId: ShowId, entries: readonly showLog.LogEntry[]) => Promise<void>;
   startRecordingSoon: (showId: ShowId) => void;
   finishSoon: (showId: ShowId) => void;
+  /** For other domains: a host's command, and a change by the clock, each in one transaction on the locked show. */
+  hostCommand: <T>(
+    request: Parameters<typeof runHostCommand>[1],
+    act: ShowAct<T>,
+  ) => Promise<{ answer: T; isNew: boolean }>;
+  changeShow: <T>(showId: ShowId, act: ShowAct<T>) => Promise<T | undefined>;
   /** Does what is due now: shows too long, hosts away. */
   runTimers: () => Promise<void>;
   close: () => Promise<void>;
@@ -42,12 +49,14 @@ export function openShows(given: ShowsDeps & { presence: Presence }): Shows {
   const receipts = new ReceiptBatcher({ log, write: (showId, batch) => writeReceipts(deps.db, showId, batch) });
   const soon = (act: typeof closeEndedShow, showId: ShowId) =>
     void act(deps, showId).catch((err: unknown) => log.warn({ err, showId }, 'left to the job'));
-  const shows = {
-    ...deps,
+  const announcing = { ...deps, announce: logs.announce.bind(logs) };
+  const shows: Omit<Shows, 'close' | 'runTimers'> = {
+    ...announcing,
     joined,
     logs,
     receipts,
-    announce: logs.announce.bind(logs),
+    hostCommand: (request, act) => runHostCommand(announcing, request, act),
+    changeShow: (showId, act) => changeShow(announcing, showId, act),
     startRecordingSoon: (showId: ShowId) => soon(recordLiveShow, showId),
     finishSoon: (showId: ShowId) => soon(closeEndedShow, showId),
   };

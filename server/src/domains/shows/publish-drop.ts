@@ -1,8 +1,7 @@
 import type { CommandInput, drops } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
-import { appendEntry } from './append-entry.ts';
+import { type HostCommandDeps, runHostCommand } from './change-show.ts';
 import { insertDrop } from './drops.store.ts';
-import { type HostCommandDeps, runHostCommand } from './run-host-command.ts';
 import { requireLive } from './show-state.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 
@@ -18,18 +17,12 @@ export async function publishDrop(
   input: CommandInput<typeof drops.publishDrop>,
 ): Promise<{ seq: number }> {
   const { materialId, showId } = input;
-  const { answer } = await runHostCommand(deps, { name: 'drop:publish', caller, input }, async (tx, show) => {
+  const { answer } = await runHostCommand(deps, { name: 'drop:publish', caller, input }, async (tx, show, append) => {
     requireLive(show.state);
     const material = await deps.getMaterialSnapshot(tx, show.brandId, materialId);
-    const entry = await appendEntry(deps, tx, {
-      showId,
-      kind: 'drop.published',
-      body: { material },
-      actorId: caller.accountId,
-      at: deps.now(),
-    });
-    await insertDrop(tx, { showId, seq: entry.seq, materialId });
-    return { answer: { seq: entry.seq }, entries: [entry] };
+    const { seq } = await append('drop.published', { material });
+    await insertDrop(tx, { showId, seq, materialId });
+    return { seq };
   });
   return answer;
 }

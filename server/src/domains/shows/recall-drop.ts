@@ -1,8 +1,7 @@
 import { AppError, type CommandInput, type drops } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
-import { appendEntry } from './append-entry.ts';
+import { type HostCommandDeps, runHostCommand } from './change-show.ts';
 import { findDrop, markRecalled } from './drops.store.ts';
-import { type HostCommandDeps, runHostCommand } from './run-host-command.ts';
 import { requireLive } from './show-state.ts';
 
 /**
@@ -15,20 +14,14 @@ export async function recallDrop(
   input: CommandInput<typeof drops.recallDrop>,
 ): Promise<{ seq: number }> {
   const { dropSeq, showId } = input;
-  const { answer } = await runHostCommand(deps, { name: 'drop:recall', caller, input }, async (tx, show) => {
+  const { answer } = await runHostCommand(deps, { name: 'drop:recall', caller, input }, async (tx, show, append) => {
     requireLive(show.state);
     const drop = await findDrop(tx, showId, dropSeq);
     if (!drop) throw new AppError('drops.not_found', `no drop at seq ${dropSeq}`);
-    if (drop.recallSeq !== null) return { answer: { seq: drop.recallSeq }, entries: [] };
-    const entry = await appendEntry(deps, tx, {
-      showId,
-      kind: 'drop.recalled',
-      body: { dropSeq },
-      actorId: caller.accountId,
-      at: deps.now(),
-    });
-    await markRecalled(tx, showId, { seq: dropSeq, recallSeq: entry.seq });
-    return { answer: { seq: entry.seq }, entries: [entry] };
+    if (drop.recallSeq !== null) return { seq: drop.recallSeq };
+    const { seq } = await append('drop.recalled', { dropSeq });
+    await markRecalled(tx, showId, { seq: dropSeq, recallSeq: seq });
+    return { seq };
   });
   return answer;
 }

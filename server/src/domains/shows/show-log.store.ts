@@ -71,4 +71,4 @@ export async function listNewestEntries(db: Db, showId: ShowId, limit: number): 
 }
 
 const toLogEntry = ({ at, body, kind, programmeMs, seq }: Selectable<EntryRecord>): log.LogEntry =>
-  ({ seq, at: at.toISOString(), programmeMs, kind, body }) as log.LogEntry; // Written by appendEntry, which is typed by kind.
+  ({ seq, at: at.toISOString(), programmeMs, kind, body }) as log.LogEntry; // Written by `Append`, which is typed by kind.

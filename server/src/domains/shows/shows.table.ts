@@ -30,13 +30,15 @@ export type ShowRecord = {
   endReason: 'host' | 'operator' | 'too_long' | null;
   hostGoneSince: Date | null;
   isHostAway: boolean;
+  /** A trial before invited people: it leaves no trace in any number that spans shows. */
+  isRehearsal: boolean;
 };
 
 type Optional<T> = ColumnType<T, T | undefined, T>;
 
 export type ShowsTable = Omit<
   ShowRecord,
-  'version' | 'wentLiveAt' | 'endedAt' | 'endReason' | 'hostGoneSince' | 'isHostAway'
+  'version' | 'wentLiveAt' | 'endedAt' | 'endReason' | 'hostGoneSince' | 'isHostAway' | 'isRehearsal'
 > & {
   version: Generated<number>;
   wentLiveAt: Optional<Date | null>;
@@ -44,6 +46,7 @@ export type ShowsTable = Omit<
   endReason: Optional<ShowRecord['endReason']>;
   hostGoneSince: Optional<Date | null>;
   isHostAway: Generated<boolean>;
+  isRehearsal: Generated<boolean>;
 };
 
 export type SegmentRecord = {
