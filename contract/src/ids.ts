@@ -27,6 +27,13 @@ export const MessageId = id('MessageId');
 export type MessageId = z.infer<typeof MessageId>;
 export const ShareId = id('ShareId');
 export type ShareId = z.infer<typeof ShareId>;
+export const TaskId = id('TaskId');
+export type TaskId = z.infer<typeof TaskId>;
+/** A group of people that a shopkeeper named herself. */
+export const GroupId = id('GroupId');
+export type GroupId = z.infer<typeof GroupId>;
+export const EvidenceId = id('EvidenceId');
+export type EvidenceId = z.infer<typeof EvidenceId>;
 export const RunId = id('RunId');
 export type RunId = z.infer<typeof RunId>;
 

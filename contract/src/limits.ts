@@ -11,6 +11,17 @@ export const MAX_PICTURE_PIXELS = 25_000_000;
 export const MAX_CLIP_BYTES = 64 * 1024 * 1024;
 export const MAX_CLIP_MS = 90_000;
 
+export const MAX_TASKS_PER_SHOW = 40;
+/** Tasks that may be open at once in a show. */
+export const MAX_OPEN_TASKS = 3;
+export const MAX_TASK_WORDS = 500;
+export const MAX_TASK_TARGET = 100_000;
+export const MAX_TASK_MINUTES = 120;
+export const MAX_TASK_POINTS = 1_000;
+export const MAX_GROUPS_PER_SHOPKEEPER = 20;
+export const MAX_GROUP_NAME_LENGTH = 24;
+export const MAX_GROUP_MEMBERS = 2_000;
+
 /** Entries in one resume answer; a client that is further behind asks again. */
 export const MAX_RESUME_ENTRIES = 500;
 /** Messages a client gets when it joins. */

@@ -7,6 +7,7 @@ import type { MediaNodesTables } from '../domains/media-nodes/stages.table.ts';
 import type { ReplaysTables } from '../domains/replays/recordings.table.ts';
 import type { SharesTables } from '../domains/shares/shares.table.ts';
 import type { ShowsTables } from '../domains/shows/shows.table.ts';
+import type { TasksTables } from '../domains/tasks/tasks.table.ts';
 import type { PlatformTables } from './platform.table.ts';
 
 /** Every table, assembled from the domains. Each domain adds its own line. */
@@ -18,7 +19,8 @@ export interface Database
     ReplaysTables,
     SharesTables,
     ChatTables,
-    ShowsTables {}
+    ShowsTables,
+    TasksTables {}
 
 /** A pool or a transaction: stores take either. */
 export type Db = Kysely<Database>;

@@ -1,4 +1,14 @@
-import type { AccountId, accounts, BrandId, InvitationId, PictureId, Role, SessionId, ShowId } from '@shoal/contract';
+import type {
+  AccountId,
+  accounts,
+  BrandId,
+  GroupId,
+  InvitationId,
+  PictureId,
+  Role,
+  SessionId,
+  ShowId,
+} from '@shoal/contract';
 import type { ColumnType } from 'kysely';
 
 export type AccountRecord = {
@@ -49,6 +59,16 @@ export type InvitationRecord = {
   revokedAt: Date | null;
 };
 
+/** A group of people that a shopkeeper named herself. */
+export type GroupRecord = {
+  id: GroupId;
+  shopkeeperId: AccountId;
+  name: string;
+  members: number;
+  createdAt: Date;
+  archivedAt: Date | null;
+};
+
 /** Columns with a default in SQL may be left out on insert. */
 type Defaults<T, K extends keyof T> = Omit<T, K> & { [P in K]: ColumnDefault<T[P]> };
 type ColumnDefault<T> = ColumnType<T, T | undefined, T>;
@@ -63,4 +83,6 @@ export type AccountsTables = {
   passwordLinks: Defaults<PasswordLinkRecord, 'spentAt'>;
   invitations: Defaults<InvitationRecord, 'uses' | 'revokedAt'>;
   invitationUses: { invitationId: InvitationId; accountId: AccountId; acceptedAt: Date };
+  shopkeeperGroups: Defaults<GroupRecord, 'archivedAt'>;
+  accountPlaces: { accountId: AccountId; place: Buffer; seenAt: Date };
 };

@@ -40,6 +40,8 @@ export async function createShare(
     materialId,
     dropSeq: drop.seq,
     createdAt: deps.now(),
+    taskId: null,
+    groupId: null,
   });
   const [share] = await toShares(deps, db, [row]);
   if (!share) throw new Error('a share was made and is gone');

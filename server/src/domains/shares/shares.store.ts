@@ -22,12 +22,16 @@ export async function insertShareOnce(db: Db, share: ShareRecord): Promise<Share
   await db
     .insertInto('shares')
     .values(share)
-    .onConflict((conflict) => conflict.columns(['shopkeeperId', 'showId', 'materialId']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['shopkeeperId', 'showId', 'materialId', 'taskId', 'groupId']).doNothing(),
+    )
     .execute();
   return selectShares(db)
     .where('shopkeeperId', '=', share.shopkeeperId)
     .where('showId', '=', share.showId)
     .where('materialId', '=', share.materialId)
+    .where('taskId', 'is not distinct from', share.taskId)
+    .where('groupId', 'is not distinct from', share.groupId)
     .executeTakeFirstOrThrow();
 }
 
@@ -80,7 +84,7 @@ const forwarded = (db: Db, showId: ShowId) =>
 /** How many shopkeepers forwarded each material of a show, by any evidence; what nobody forwarded is missing. */
 export async function countForwarded(db: Db, showId: ShowId): Promise<ReadonlyMap<MaterialId, number>> {
   const rows = await forwarded(db, showId)
-    .select((eb) => ['materialId', eb.fn.count<number>('shopkeeperId').as('people')])
+    .select((eb) => ['materialId', eb.fn.count<number>('shopkeeperId').distinct().as('people')])
     .groupBy('materialId')
     .execute();
   return new Map(rows.map(({ materialId, people }) => [materialId, people]));
@@ -88,6 +92,10 @@ export async function countForwarded(db: Db, showId: ShowId): Promise<ReadonlyMa
 
 /** Who forwarded a material of a show. */
 export async function listForwarders(db: Db, showId: ShowId, materialId: MaterialId): Promise<AccountId[]> {
-  const rows = await forwarded(db, showId).select('shopkeeperId').where('materialId', '=', materialId).execute();
+  const rows = await forwarded(db, showId)
+    .select('shopkeeperId')
+    .distinct()
+    .where('materialId', '=', materialId)
+    .execute();
   return rows.map(({ shopkeeperId }) => shopkeeperId);
 }

@@ -1,4 +1,4 @@
-import type { AccountId, MaterialId, ShareCode, ShareId, ShowId, shares } from '@shoal/contract';
+import type { AccountId, GroupId, MaterialId, ShareCode, ShareId, ShowId, shares, TaskId } from '@shoal/contract';
 
 export type ShareRecord = {
   id: ShareId;
@@ -8,6 +8,9 @@ export type ShareRecord = {
   materialId: MaterialId;
   dropSeq: number;
   createdAt: Date;
+  /** The task and the group that the link was made for. */
+  taskId: TaskId | null;
+  groupId: GroupId | null;
 };
 
 export type EvidenceRecord = { shareId: ShareId; grade: shares.EvidenceGrade; at: Date };
