@@ -1,4 +1,5 @@
 import { type ShowId, log as showLog } from '@shoal/contract';
+import { type Beat, Pulse } from '../../platform/pulse.ts';
 import { changeShow, runHostCommand, type ShowAct } from './change-show.ts';
 import { closeEndedShow, recordLiveShow } from './finish-show.ts';
 import { createJoinedSockets, type Joined, type JoinedSockets } from './joined-sockets.ts';
@@ -8,7 +9,7 @@ import { ReceiptBatcher } from './receipt-batcher.ts';
 import { writeReceipts } from './receipts.store.ts';
 import { runTimers } from './run-timers.ts';
 import { ShowLogs } from './show-logs.ts';
-import { type Beat, ShowPulse } from './show-pulse.ts';
+
 import type { ShowsDeps } from './shows-deps.ts';
 
 /** The live parts of the domain, and its deps: what its use cases take. */
@@ -60,7 +61,7 @@ export function openShows(given: ShowsDeps & { presence: Presence }): Shows {
     startRecordingSoon: (showId: ShowId) => soon(recordLiveShow, showId),
     finishSoon: (showId: ShowId) => soon(closeEndedShow, showId),
   };
-  const pulse = ShowPulse.open(listBeats(shows), log);
+  const pulse = Pulse.open(listBeats(shows), log);
   const close = async () => {
     await pulse.close();
     await receipts.close();

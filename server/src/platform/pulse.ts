@@ -1,19 +1,19 @@
-import type { Log } from '../../platform/log.ts';
+import type { Log } from './log.ts';
 
 /** Something done every so many seconds; a run that takes longer delays its own next one only. */
 export type Beat = { name: string; everySeconds: number; run: () => Promise<void> };
 
 const SECOND_MS = 1_000;
 
-/** Owns the second hand of the live shows. */
-export class ShowPulse {
+/** Owns the second hand of what happens by the clock. */
+export class Pulse {
   readonly #log: Log;
   readonly #timer: NodeJS.Timeout;
   readonly #running = new Map<string, Promise<void>>();
   #seconds = 0;
 
-  static open(beats: readonly Beat[], log: Log): ShowPulse {
-    return new ShowPulse(beats, log);
+  static open(beats: readonly Beat[], log: Log): Pulse {
+    return new Pulse(beats, log);
   }
 
   private constructor(beats: readonly Beat[], log: Log) {
@@ -39,7 +39,7 @@ export class ShowPulse {
     try {
       await run();
     } catch (err) {
-      this.#log.warn({ err, beat: name }, 'a beat of the live shows failed');
+      this.#log.warn({ err, beat: name }, 'a beat failed');
     } finally {
       this.#running.delete(name);
     }
