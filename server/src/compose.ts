@@ -221,6 +221,7 @@ const findBrandIds: ShowsNeeds['findBrandIds'] = async (db, accountId) =>
 /** What shows need from media nodes, replays and shares. Asked when it is used, so that those may be composed later. */
 type ShowNeighbours = Pick<
   ShowsNeeds,
+  | 'beforeEnd'
   | 'closePeerOf'
   | 'closeShowMedia'
   | 'closeTabMedia'
@@ -232,6 +233,7 @@ type ShowNeighbours = Pick<
   | 'hlsPathFor'
   | 'isSynthetic'
   | 'listForwarders'
+  | 'onRecall'
   | 'programmeMsAt'
   | 'startRecording'
   | 'stopRecording'
@@ -239,6 +241,7 @@ type ShowNeighbours = Pick<
 
 /** A system without media: shows are held, nobody sees a picture. */
 const withoutMedia: ShowNeighbours = {
+  beforeEnd: async () => {},
   closePeerOf: async () => {},
   closeShowMedia: async () => {},
   closeTabMedia: async () => {},
@@ -250,6 +253,7 @@ const withoutMedia: ShowNeighbours = {
   hlsPathFor: () => '',
   isSynthetic: () => false,
   listForwarders,
+  onRecall: async () => {},
   programmeMsAt: async (db, showId, at) =>
     at.getTime() - ((await findShow(db, showId))?.wentLiveAt?.getTime() ?? at.getTime()),
   startRecording: async () => {},

@@ -118,6 +118,8 @@ function toNeeds(test: TestShows): ShowsNeeds {
     findReplayed: async () => new Set(),
     countForwarded: async () => new Map(),
     listForwarders: async () => [],
+    beforeEnd: async () => {},
+    onRecall: async () => {},
     listRecentChat: async () => [],
     listMuted: async () => new Set(),
   };

@@ -9,7 +9,7 @@ import { type ShowRecord, updateShowRow } from './shows.store.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 
 export type EndShowDeps = HostCommandDeps &
-  Pick<ShowsDeps, 'jobs'> & {
+  Pick<ShowsDeps, 'beforeEnd' | 'jobs'> & {
     /** Closes recording and media now; the job does it when we die here. */
     finishSoon: (showId: ShowId) => void;
   };
@@ -54,6 +54,7 @@ async function end(
   { append, reason, show }: Ending,
 ): Promise<{ seq: number; endedAt: string }> {
   const at = deps.now();
+  await deps.beforeEnd(tx, show.id, append);
   await updateShowRow(tx, show.id, {
     state: 'ended',
     endedAt: at,

@@ -1,11 +1,10 @@
 import type { CommandInput, drops } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import { type HostCommandDeps, runHostCommand } from './change-show.ts';
-import { insertDrop } from './drops.store.ts';
+import { type DropMaterialDeps, dropMaterial } from './drop-material.ts';
 import { requireLive } from './show-state.ts';
-import type { ShowsDeps } from './shows-deps.ts';
 
-export type PublishDropDeps = HostCommandDeps & Pick<ShowsDeps, 'getMaterialSnapshot'>;
+export type PublishDropDeps = HostCommandDeps & DropMaterialDeps;
 
 /**
  * Drops a material of the show's brand, as it is now, into the live show.
@@ -16,12 +15,10 @@ export async function publishDrop(
   caller: Member,
   input: CommandInput<typeof drops.publishDrop>,
 ): Promise<{ seq: number }> {
-  const { materialId, showId } = input;
+  const { materialId } = input;
   const { answer } = await runHostCommand(deps, { name: 'drop:publish', caller, input }, async (tx, show, append) => {
     requireLive(show.state);
-    const material = await deps.getMaterialSnapshot(tx, show.brandId, materialId);
-    const { seq } = await append('drop.published', { material });
-    await insertDrop(tx, { showId, seq, materialId });
+    const { seq } = await dropMaterial(deps, tx, { show, materialId, append });
     return { seq };
   });
   return answer;

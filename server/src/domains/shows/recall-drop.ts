@@ -3,13 +3,14 @@ import type { Member } from '../../platform/caller.ts';
 import { type HostCommandDeps, runHostCommand } from './change-show.ts';
 import { findDrop, markRecalled } from './drops.store.ts';
 import { requireLive } from './show-state.ts';
+import type { ShowsDeps } from './shows-deps.ts';
 
 /**
  * Takes a drop back. Recalling it again, also under another key, answers the first recall and appends nothing.
  * @throws AppError `shows.not_found` | `shows.not_live` | `drops.not_found` | `request.key_reused`
  */
 export async function recallDrop(
-  deps: HostCommandDeps,
+  deps: HostCommandDeps & Pick<ShowsDeps, 'onRecall'>,
   caller: Member,
   input: CommandInput<typeof drops.recallDrop>,
 ): Promise<{ seq: number }> {
@@ -21,6 +22,7 @@ export async function recallDrop(
     if (drop.recallSeq !== null) return { seq: drop.recallSeq };
     const { seq } = await append('drop.recalled', { dropSeq });
     await markRecalled(tx, showId, { seq: dropSeq, recallSeq: seq });
+    await deps.onRecall(tx, { showId, dropSeq }, append);
     return { seq };
   });
   return answer;

@@ -17,6 +17,7 @@ import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Append } from './open-append.ts';
 import type { ShowWord } from './show-word.ts';
 
 /** A set of sockets; compose.ts says how it is called. */
@@ -79,6 +80,10 @@ export type ShowsNeeds = {
   /** Shopkeepers who forwarded, by material. */
   countForwarded: (db: Db, showId: ShowId) => Promise<ReadonlyMap<MaterialId, number>>;
   listForwarders: (db: Db, showId: ShowId, materialId: MaterialId) => Promise<readonly AccountId[]>;
+  /** What is open in a show closes as the show ends, in its transaction, before `show.ended`. */
+  beforeEnd: (tx: Db, showId: ShowId, append: Append) => Promise<void>;
+  /** What stands on a drop goes when the drop is taken back, in its transaction. */
+  onRecall: (tx: Db, drop: { showId: ShowId; dropSeq: number }, append: Append) => Promise<void>;
   listRecentChat: (showId: ShowId) => Promise<readonly chat.ChatMessage[]>;
   listMuted: (db: Db, showId: ShowId) => Promise<ReadonlySet<AccountId>>;
 };
