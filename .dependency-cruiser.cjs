@@ -78,7 +78,13 @@ module.exports = {
       { path: '^(server|media)/src/', pathNot: ['^(server|media)/src/main\\.ts$', '/testing/', TEST] },
       { path: '^(server|media)/src/compose\\.ts$' },
     ),
-    rule('testing-stays-in-tests', { path: `^(${WORKSPACES})/`, pathNot: [TEST, '/testing/'] }, { path: '/testing/' }),
+    // A benchmark and a proof seed as tests do.
+    rule(
+      'testing-stays-in-tests',
+      { path: `^(${WORKSPACES})/`, pathNot: [TEST, '/testing/', '^server/(bench|proofs)/'] },
+      { path: '/testing/' },
+    ),
+    rule('bench-is-no-part-of-the-server', { path: '^server/src/' }, { path: '^server/(bench|proofs)/' }),
 
     only('web-leaves-look-up-to-no-one', '^web/src/(ui|live|api|hooks)/', [
       '^web/src/(ui|live|api|hooks)/',

@@ -1,8 +1,5 @@
 // `npm test`: the same ground as `npm start`, then every check and every test. `npm test -- --only lint|unit|e2e` runs
 // a part, `npm test -- <file filter>` single files.
-import { mkdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
 import { bridgeNode, isBridged } from './ground/bridge-node.mjs';
 import { installPackages } from './ground/install-packages.mjs';
@@ -31,6 +28,7 @@ async function runTests({ isUnit, isE2e, filters }) {
   const { buildWeb } = await import('./ground/build-web.mjs');
   const { prepareTestEnvironment } = await import('./testing/test-environment.mjs');
   const { runVitest } = await import('./testing/run-vitest.mjs');
+  const { openTestDataDir } = await import('./testing/test-data-dir.mjs');
   const dataDir = openTestDataDir();
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const services = await prepareTestEnvironment(dataDir);
@@ -45,15 +43,6 @@ async function runTests({ isUnit, isE2e, filters }) {
     await services.close();
   }
   return sum;
-}
-
-/** Of this run alone, and where the database's own user can reach it: a folder that mkdtemp makes is closed to it. */
-function openTestDataDir() {
-  const dataDir = join(tmpdir(), `shoal-test-${process.pid}`);
-  mkdirSync(dataDir, { mode: 0o711 });
-  process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }));
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1)); // The services die with us.
-  return dataDir;
 }
 
 try {

@@ -29,6 +29,11 @@ export const plantedViolations = [
   { rule: 'server-platform-is-the-floor', from: 'server/src/platform/planted.ts', to: 'server/src/http/outside.ts' },
   { rule: 'compose-is-the-root', from: 'server/src/http/planted.ts', to: 'server/src/compose.ts' },
   { rule: 'testing-stays-in-tests', from: 'media/src/sfu/planted.ts', to: 'media/src/testing/outside.ts' },
+  {
+    rule: 'bench-is-no-part-of-the-server',
+    from: 'server/src/platform/measured.ts',
+    to: 'server/bench/load/outside.ts',
+  },
   { rule: 'web-leaves-look-up-to-no-one', from: 'web/src/ui/planted.ts', to: 'web/src/features/stage/outside.ts' },
   {
     rule: 'web-features-stand-alone',

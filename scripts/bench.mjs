@@ -1,0 +1,40 @@
+// `npm run bench -w server -- [name…] [--sockets N] [--pairs N]`: the benchmarks of the server, with a PostgreSQL and a
+// Redis of their own. server/bench/main.ts says what there is.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { bridgeNode, isBridged } from './ground/bridge-node.mjs';
+import { findOnPath } from './ground/find-on-path.mjs';
+import { installPackages } from './ground/install-packages.mjs';
+import { cloneDir } from './ground/places.mjs';
+import { runCommand } from './ground/run-command.mjs';
+import { failAndExit, step } from './ground/step.mjs';
+
+async function bench(args) {
+  const { withServices } = await import('./testing/with-services.mjs');
+  const { diesWithParent } = await import('./launch/die-with-parent.mjs');
+  await leaveFirstCore();
+  return withServices(async (env) => {
+    const wrapped = diesWithParent('TERM', process.execPath, [join(cloneDir, 'server/bench/main.ts'), ...args]);
+    const stdin = wrapped.needsPipe ? 'pipe' : 'ignore';
+    const child = spawn(wrapped.command, wrapped.args, { env, stdio: [stdin, 'inherit', 'inherit'] });
+    const [code] = await once(child, 'exit');
+    return code ?? 1;
+  });
+}
+
+/** The first core is for the server under test: we, the databases and the load keep to the second. */
+async function leaveFirstCore() {
+  const taskset = findOnPath(['taskset'], '/usr/bin:/bin');
+  if (taskset && availableParallelism() > 1) await runCommand(taskset, ['-a', '-cp', '1', String(process.pid)]);
+}
+
+try {
+  if (!isBridged()) await step('packages', installPackages);
+  await bridgeNode();
+  process.exit(await bench(process.argv.slice(2)));
+} catch (error) {
+  failAndExit(error);
+}

@@ -1,0 +1,26 @@
+// `npm run bench -w server -- [name…]`: what the server costs, against peers on the same machine in the same run.
+import process from 'node:process';
+import { fanout } from './benches/fanout.ts';
+import { type Ground, openGround } from './ground/open-ground.ts';
+import { type Report, writeReport } from './measure/report.ts';
+import { type BenchOptions, readOptions } from './options.ts';
+
+type Bench = { run: (ground: Ground, options: BenchOptions) => Promise<Report>; own?: Partial<BenchOptions> };
+
+const benches: Record<string, Bench> = {
+  fanout: { run: fanout },
+};
+
+const { names, options, out } = readOptions(process.argv.slice(2));
+const chosen = names.length > 0 ? names : Object.keys(benches);
+for (const name of chosen) {
+  const bench = benches[name];
+  if (!bench) throw new Error(`there is no bench ${name}: ${Object.keys(benches).join(', ')}`);
+  const ground = await openGround();
+  try {
+    const file = await writeReport(await bench.run(ground, options(bench.own ?? {})), out);
+    process.stdout.write(`  ${file}\n`);
+  } finally {
+    await ground.close();
+  }
+}

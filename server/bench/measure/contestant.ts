@@ -1,0 +1,72 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Burst, Pressed, SwarmTarget } from '../load/swarm-options.ts';
+import type { PinnedProcess } from '../processes/pinned-process.ts';
+import type { Probe } from '../processes/probe.ts';
+import { type LoadProcess, startLoad } from '../processes/start-load.ts';
+
+/** A server under test with its own clients. */
+export type Contestant = {
+  name: string;
+  server: Pick<PinnedProcess<Probe>, 'ask' | 'readCpuSeconds' | 'readRssBytes'>;
+  load: LoadProcess;
+  sockets: number;
+};
+
+export type Window = Pressed & {
+  seconds: number;
+  serverCpuSeconds: number;
+  /** Share of its core that the load took. */
+  loadShare: number;
+  delayP99Ms: number;
+  queries: number;
+  payloadBytes: number;
+};
+
+const MAX_LOAD_SHARE = 0.8;
+const MAX_LOSS = 0.001;
+
+/** Connects a swarm to a server. */
+export async function meet(
+  contestant: Pick<Contestant, 'name' | 'server' | 'sockets'>,
+  target: SwarmTarget,
+  { acknowledges }: { acknowledges: boolean },
+): Promise<Contestant> {
+  const load = startLoad();
+  await load.ask('open', { target, sockets: contestant.sockets, acknowledges });
+  return { ...contestant, load };
+}
+
+/** Runs one burst and reads what both sides spent on it. */
+export async function runWindow({ load, server }: Contestant, burst: Burst): Promise<Window> {
+  await server.ask('startProbe');
+  const [startedMs, serverBefore, loadBefore] = [performance.now(), server.readCpuSeconds(), load.readCpuSeconds()];
+  const pressed = await load.ask('press', burst);
+  const seconds = (performance.now() - startedMs) / 1_000;
+  return {
+    ...pressed,
+    seconds,
+    serverCpuSeconds: server.readCpuSeconds() - serverBefore,
+    loadShare: (load.readCpuSeconds() - loadBefore) / seconds,
+    ...(await server.ask('readProbe')),
+  };
+}
+
+/** CPU seconds per second of servers whose clients are connected and quiet: pings, heartbeats, timers. */
+export async function readIdleCosts(contestants: readonly Contestant[], ms: number): Promise<Map<string, number>> {
+  const before = contestants.map(({ server }) => server.readCpuSeconds());
+  await wait(ms);
+  return new Map(
+    contestants.map(({ name, server }, at) => [name, ((server.readCpuSeconds() - (before[at] ?? 0)) * 1_000) / ms]),
+  );
+}
+
+/** Why a window proves nothing; empty when it stands. */
+export function findFaults(name: string, { delivered, expected, gaps, loadShare, repeats }: Window): string[] {
+  const lost = 1 - delivered / expected;
+  return [
+    loadShare > MAX_LOAD_SHARE ? `${name}: the load took ${(loadShare * 100).toFixed(0)} % of its core` : '',
+    lost > MAX_LOSS ? `${name}: ${(lost * 100).toFixed(2)} % did not arrive` : '',
+    gaps + repeats > 0 ? `${name}: ${gaps} holes, ${repeats} repeats` : '',
+  ].filter(Boolean);
+}
