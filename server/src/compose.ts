@@ -46,6 +46,8 @@ import { rememberBriefly } from './domains/shares/remember-briefly.ts';
 import { mountShareRoutes } from './domains/shares/shares.routes.ts';
 import { countForwarded, listForwarders } from './domains/shares/shares.store.ts';
 import { noteVisitorAccount } from './domains/shares/visits.store.ts';
+import { createCalendarLinks } from './domains/shows/calendar-link.ts';
+import { calendarPages } from './domains/shows/calendar-pages.ts';
 import { getCommandedShow, requireAccess } from './domains/shows/find-show-access.ts';
 import { closeEndedShow, recordLiveShow } from './domains/shows/finish-show.ts';
 import { getDroppedMaterial } from './domains/shows/get-dropped-material.ts';
@@ -91,10 +93,12 @@ import { accountRoom, personInShowRoom, sessionRoom, showRoom, studioRoom, tabRo
 import { createAssetReader } from './shop-pages/asset-manifest.ts';
 import { toPriceText } from './shop-pages/price-text.ts';
 import { shopPages } from './shop-pages/shop-pages.ts';
+import { findCalendarFacts } from './views/calendar-facts.ts';
 import { loadDroppedMaterials } from './views/dropped-materials.ts';
 import { listGuests } from './views/guest-list.ts';
 import { mayWatchShow } from './views/may-watch-show.ts';
 import { findInRole, listPersons } from './views/persons.ts';
+import { listReminders } from './views/reminder-list.ts';
 import { getRoomPage } from './views/room-page.ts';
 import { findSharePage } from './views/share-page.ts';
 import { findShowCards } from './views/show-cards.ts';
@@ -270,7 +274,7 @@ const toLate = (neighbours: ShowNeighbours): ShowNeighbours =>
   ) as ShowNeighbours; // Same names, same functions.
 
 function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
-  const { accessLost, api, broadcaster, bus, closing, commands, db, jobs, log, now, redis } = ground;
+  const { accessLost, api, broadcaster, bus, closing, commands, config, db, jobs, log, now, pages, redis } = ground;
   const rooms = { show: showRoom, studio: studioRoom, tab: tabRoom, person: personInShowRoom };
   const showGrew = serverWord({ name: 'shows:logGrew', payload: ShowWord });
   const recent = createRecentChat({
@@ -298,6 +302,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
       new Map([...(await listPersons(from, accountIds))].map(([id, { displayName }]) => [id, displayName])),
     listRecentChat: recent.list,
     listMuted,
+    copyPlan: async () => {},
   });
   closing.add('shows', shows.close);
   bus.onWord(
@@ -311,12 +316,16 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
   jobs.on(recordShow, ({ showId }) => recordLiveShow(shows, showId));
   jobs.on(finishShow, ({ showId }) => closeEndedShow(shows, showId));
   registerShowCommands(commands.on, shows);
+  const calendarLinks = createCalendarLinks(config.clusterSecret);
+  pages.push(calendarPages({ db, calendarLinks, findCalendarFacts, publicUrl: config.publicUrl }));
   const page = { db, now, loadMaterials, loadProducts, findReplayed: shows.findReplayed };
   mountShowRoutes(api.on, {
     ...shows,
     listShows: (caller) => listShows(page, caller),
     getShowPage: (showId) => getShowPage(page, showId),
-    getRoomPage: (showId) => getRoomPage(page, showId),
+    getRoomPage: ({ accountId }, showId) =>
+      getRoomPage({ ...page, toCalendarPath: calendarLinks.toPath }, accountId, showId),
+    listReminders: ({ accountId }) => listReminders(db, accountId),
     listGuests: (showId) =>
       listGuests(
         { db, listOnline: async (id) => new Set((await shows.presence.list(id)).map(({ accountId }) => accountId)) },

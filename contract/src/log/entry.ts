@@ -16,6 +16,10 @@ const entry = <const K extends string, B extends z.ZodType>(kind: K, body: B) =>
 
 /** Everything the host does to the school. A client skips kinds it does not know, and counts their seq as applied. */
 export const LogEntry = z.discriminatedUnion('kind', [
+  /** Told to those who wait for it: a date, another date, no date yet, or that it will not be. */
+  entry('show.scheduled', z.strictObject({ startsAt: Instant, formerStartsAt: Instant.nullable() })),
+  entry('show.postponed', z.strictObject({ formerStartsAt: Instant.nullable() })),
+  entry('show.cancelled', z.strictObject({})),
   entry('show.wentLive', z.strictObject({})),
   entry('show.hostAway', z.strictObject({})),
   entry('show.hostBack', z.strictObject({})),

@@ -5,7 +5,7 @@ import { crew, members } from '../roles.ts';
 import { route } from '../route.ts';
 import { line, paragraph } from '../text.ts';
 import { Instant, TimeZone } from '../time.ts';
-import { GuestRow, RoomPage, SegmentDraft, Show, ShowRow } from './show.ts';
+import { GuestRow, Reminder, RoomPage, SegmentDraft, Show, ShowRow } from './show.ts';
 
 const byShow = z.strictObject({ showId: ShowId });
 
@@ -134,4 +134,45 @@ export const getRoom = route({
   response: RoomPage,
   errors: ['shows.not_found'],
   summary: 'A show as an invited shopkeeper sees it; unknown and uninvited answer alike',
+});
+
+export const askReminder = route({
+  method: 'PUT',
+  path: '/shows/:showId/reminder',
+  callers: members,
+  params: byShow,
+  response: z.strictObject({}),
+  errors: ['shows.not_found'],
+  summary: 'Asks to be told before the show begins, on every device of the caller; safe to repeat',
+});
+
+export const dropReminder = route({
+  method: 'DELETE',
+  path: '/shows/:showId/reminder',
+  callers: members,
+  params: byShow,
+  response: z.strictObject({}),
+  errors: ['shows.not_found'],
+  summary: 'Takes the wish back; safe to repeat',
+});
+
+export const listReminders = route({
+  method: 'GET',
+  path: '/me/reminders',
+  callers: members,
+  response: z.strictObject({ reminders: z.array(Reminder), serverNow: Instant }),
+  errors: [],
+  summary: 'Dated shows that the caller asked to be told of, soonest first, at most 50',
+});
+
+export const rehearseShow = route({
+  method: 'POST',
+  path: '/shows/:showId/rehearsals',
+  callers: crew,
+  params: byShow,
+  body: z.strictObject({ guestIds: z.array(AccountId).max(500) }),
+  response: Show,
+  errors: ['shows.not_found', 'shows.wrong_state', 'accounts.not_found'],
+  summary:
+    'Makes a rehearsal with the plan of a show that is to come, before these people only; while one is open, answers that one',
 });

@@ -51,6 +51,10 @@ export const ShowRow = z.strictObject({
   endedAt: Instant.nullable(),
   hasReplay: z.boolean(),
   guestCount: z.int(),
+  /** A trial before invited people, which counts in no number. */
+  isRehearsal: z.boolean(),
+  /** Whether the caller asked to be told before it begins. */
+  isReminded: z.boolean(),
 });
 export type ShowRow = z.infer<typeof ShowRow>;
 
@@ -77,6 +81,13 @@ export const Show = z.strictObject({
   segments: z.array(Segment),
   guestCount: z.int(),
   hasReplay: z.boolean(),
+  isRehearsal: z.boolean(),
+  /** The show that this rehearsal tries out. */
+  rehearsalOf: ShowId.nullable(),
+  /** The rehearsal of this show that is not over yet. */
+  rehearsalId: ShowId.nullable(),
+  /** How many asked to be told before it begins. */
+  remindedCount: z.int(),
 });
 export type Show = z.infer<typeof Show>;
 
@@ -99,10 +110,25 @@ export const RoomPage = z.strictObject({
     z.strictObject({ segmentId: SegmentId, kind: SegmentKind, title: z.string(), plannedMinutes: z.int() }),
   ),
   hasReplay: z.boolean(),
+  isRehearsal: z.boolean(),
+  /** Whether she asked to be told before it begins, on any device. */
+  isReminded: z.boolean(),
+  /** Her calendar file below the public URL; null when the show never had a date. */
+  calendarPath: z.string().nullable(),
   /** The server's clock as it answered, for the countdown. */
   serverNow: Instant,
 });
 export type RoomPage = z.infer<typeof RoomPage>;
+
+/** A show that she asked to be told of, while it is to come. */
+export const Reminder = z.strictObject({
+  showId: ShowId,
+  title: z.string(),
+  startsAt: Instant,
+  timeZone: TimeZone,
+  isRehearsal: z.boolean(),
+});
+export type Reminder = z.infer<typeof Reminder>;
 
 export const GuestRow = Person.extend({
   accountId: AccountId,

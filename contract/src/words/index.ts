@@ -8,6 +8,8 @@ import { errorsEn } from './errors.en.ts';
 import { errorsZh } from './errors.zh.ts';
 import { roomEn } from './room.en.ts';
 import { roomZh } from './room.zh.ts';
+import { scheduleEn } from './schedule.en.ts';
+import { scheduleZh } from './schedule.zh.ts';
 import { shopEn } from './shop.en.ts';
 import { shopZh } from './shop.zh.ts';
 import { studioEn } from './studio.en.ts';
@@ -20,6 +22,7 @@ export const zh = {
   console: consoleZh,
   errors: errorsZh,
   room: roomZh,
+  schedule: scheduleZh,
   shop: shopZh,
   studio: studioZh,
 };
@@ -31,6 +34,7 @@ export const en: Words = {
   console: consoleEn,
   errors: errorsEn,
   room: roomEn,
+  schedule: scheduleEn,
   shop: shopEn,
   studio: studioEn,
 };

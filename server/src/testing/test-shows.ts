@@ -122,5 +122,6 @@ function toNeeds(test: TestShows): ShowsNeeds {
     onRecall: async () => {},
     listRecentChat: async () => [],
     listMuted: async () => new Set(),
+    copyPlan: async () => {},
   };
 }

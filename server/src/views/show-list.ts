@@ -10,8 +10,17 @@ const MAX_SHOWS = 500;
 
 type Row = Pick<
   Selectable<Database['shows']>,
-  'coverPictureId' | 'endedAt' | 'hostId' | 'id' | 'startsAt' | 'state' | 'timeZone' | 'title' | 'wentLiveAt'
-> & { brandName: string; guestCount: number };
+  | 'coverPictureId'
+  | 'endedAt'
+  | 'hostId'
+  | 'id'
+  | 'isRehearsal'
+  | 'startsAt'
+  | 'state'
+  | 'timeZone'
+  | 'title'
+  | 'wentLiveAt'
+> & { brandName: string; guestCount: number; isReminded: boolean };
 
 /** The shows a person may know of: live first, then coming, soonest first, then past, latest first. */
 export async function listShows(
@@ -53,41 +62,53 @@ const toShowRow = (row: Row, parts: Pick<shows.ShowRow, 'cover' | 'hasReplay' | 
   wentLiveAt: toInstant(row.wentLiveAt),
   endedAt: toInstant(row.endedAt),
   guestCount: row.guestCount,
+  isRehearsal: row.isRehearsal,
+  isReminded: row.isReminded,
 });
 
 function selectRows(db: Db, viewer: Viewer): Promise<Row[]> {
-  return db
-    .selectFrom('shows')
-    .innerJoin('brands', 'brands.id', 'shows.brandId')
-    .select([
-      'shows.id',
-      'shows.title',
-      'shows.state',
-      'shows.startsAt',
-      'shows.timeZone',
-      'shows.coverPictureId',
-      'shows.hostId',
-      'shows.wentLiveAt',
-      'shows.endedAt',
-      'brands.name as brandName',
-    ])
-    .select((eb) =>
-      eb
-        .selectFrom('showGuests')
-        .select((inner) => inner.fn.countAll<number>().as('count'))
-        .whereRef('showGuests.showId', '=', 'shows.id')
-        .as('guestCount'),
-    )
-    .where('shows.state', '!=', 'archived')
-    .where(mayKnow(viewer))
-    .orderBy(
-      sql`case shows.state when 'live' then 0 when 'scheduled' then 1 when 'postponed' then 2 when 'draft' then 3 else 4 end`,
-    )
-    .orderBy(sql`case when shows.state in ('scheduled', 'draft') then shows.starts_at end asc nulls last`)
-    .orderBy(sql`coalesce(shows.ended_at, shows.created_at) desc`)
-    .limit(MAX_SHOWS)
-    .$narrowType<{ guestCount: number }>() // A count is never null.
-    .execute();
+  return (
+    db
+      .selectFrom('shows')
+      .innerJoin('brands', 'brands.id', 'shows.brandId')
+      .select([
+        'shows.id',
+        'shows.title',
+        'shows.state',
+        'shows.startsAt',
+        'shows.timeZone',
+        'shows.coverPictureId',
+        'shows.hostId',
+        'shows.wentLiveAt',
+        'shows.endedAt',
+        'shows.isRehearsal',
+        'brands.name as brandName',
+      ])
+      .select((eb) =>
+        eb
+          .selectFrom('showGuests')
+          .select((inner) => inner.fn.countAll<number>().as('count'))
+          .whereRef('showGuests.showId', '=', 'shows.id')
+          .as('guestCount'),
+      )
+      .select(
+        sql<boolean>`exists (select 1 from show_reminders r where r.show_id = shows.id and r.account_id = ${viewer.accountId})`.as(
+          'isReminded',
+        ),
+      )
+      .where('shows.state', '!=', 'archived')
+      // A rehearsal leaves the lists as it ends.
+      .where((eb) => eb.or([eb('isRehearsal', '=', false), eb('shows.state', 'not in', ['ended', 'cancelled'])]))
+      .where(mayKnow(viewer))
+      .orderBy(
+        sql`case shows.state when 'live' then 0 when 'scheduled' then 1 when 'postponed' then 2 when 'draft' then 3 else 4 end`,
+      )
+      .orderBy(sql`case when shows.state in ('scheduled', 'draft') then shows.starts_at end asc nulls last`)
+      .orderBy(sql`coalesce(shows.ended_at, shows.created_at) desc`)
+      .limit(MAX_SHOWS)
+      .$narrowType<{ guestCount: number }>() // A count is never null.
+      .execute()
+  );
 }
 
 /** The operator knows all; a host her own and her brands'; a shopkeeper those she is invited to, once they have a date. */

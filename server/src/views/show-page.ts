@@ -38,7 +38,8 @@ export async function getShowPage(deps: ShowPageDeps, showId: ShowId): Promise<s
     version: row.version,
     maxLengthMs: row.maxLengthMinutes * 60_000,
     endReason: row.endReason,
-    guestCount: await countGuests(deps.db, showId),
+    ...(await readFigures(deps.db, showId)),
+    rehearsalOf: row.rehearsalOf,
     segments: segments.map(({ id, kind, openingLine, plannedMinutes, title }) => ({
       segmentId: id,
       kind,
@@ -79,6 +80,7 @@ export async function getShowHead(deps: ShowPageDeps, showId: ShowId) {
     hostAwaySince: row.isHostAway ? toInstant(row.hostGoneSince) : null,
     products,
     hasReplay: replayed.has(showId),
+    isRehearsal: row.isRehearsal,
   };
 }
 
@@ -144,11 +146,34 @@ const listPreparedMaterials = (db: Db, showId: ShowId) =>
     .orderBy('showSegmentMaterials.ordinal')
     .execute();
 
-async function countGuests(db: Db, showId: ShowId): Promise<number> {
-  const { count } = await db
-    .selectFrom('showGuests')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('showId', '=', showId)
+/** Who is invited, who wants to be told, and the rehearsal that is not over. */
+async function readFigures(
+  db: Db,
+  showId: ShowId,
+): Promise<Pick<shows.Show, 'guestCount' | 'rehearsalId' | 'remindedCount'>> {
+  return db
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('showGuests')
+        .select((inner) => inner.fn.countAll<number>().as('count'))
+        .where('showId', '=', showId)
+        .$asScalar()
+        .$notNull()
+        .as('guestCount'),
+      eb
+        .selectFrom('showReminders')
+        .select((inner) => inner.fn.countAll<number>().as('count'))
+        .where('showId', '=', showId)
+        .$asScalar()
+        .$notNull()
+        .as('remindedCount'),
+      eb
+        .selectFrom('shows')
+        .select('id')
+        .where('rehearsalOf', '=', showId)
+        .where('state', 'in', ['scheduled', 'postponed', 'live'])
+        .$asScalar()
+        .as('rehearsalId'),
+    ])
     .executeTakeFirstOrThrow();
-  return count;
 }

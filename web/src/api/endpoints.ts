@@ -46,6 +46,10 @@ export const api = {
   inviteGuests: endpoint<typeof shows.inviteGuests>('POST', '/shows/:showId/guests'),
   removeGuest: endpoint<typeof shows.removeGuest>('DELETE', '/shows/:showId/guests/:accountId'),
   getRoom: endpoint<typeof shows.getRoom>('GET', '/shows/:showId/room'),
+  rehearseShow: endpoint<typeof shows.rehearseShow>('POST', '/shows/:showId/rehearsals'),
+  askReminder: endpoint<typeof shows.askReminder>('PUT', '/shows/:showId/reminder'),
+  dropReminder: endpoint<typeof shows.dropReminder>('DELETE', '/shows/:showId/reminder'),
+  listReminders: endpoint<typeof shows.listReminders>('GET', '/me/reminders'),
 
   getReplay: endpoint<typeof replays.getReplay>('GET', '/shows/:showId/replay'),
 

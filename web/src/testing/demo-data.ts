@@ -132,6 +132,10 @@ export const demoShow: Plain<shows.Show> = {
   ],
   guestCount: 12,
   hasReplay: false,
+  isRehearsal: false,
+  rehearsalOf: null,
+  rehearsalId: null,
+  remindedCount: 5,
 };
 
 const row = (n: number, title: string, state: shows.ShowState, guestCount: number): Plain<shows.ShowRow> => ({
@@ -147,6 +151,8 @@ const row = (n: number, title: string, state: shows.ShowState, guestCount: numbe
   endedAt: null,
   hasReplay: state === 'ended',
   guestCount,
+  isRehearsal: false,
+  isReminded: false,
 });
 
 export const demoRows = [

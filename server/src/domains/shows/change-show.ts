@@ -1,4 +1,4 @@
-import type { IdempotencyKey, log, ShowId } from '@shoal/contract';
+import type { AccountId, IdempotencyKey, log, ShowId } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import { hashRequest, runOnce } from '../../platform/run-once.ts';
@@ -44,12 +44,18 @@ export async function runHostCommand<T>(
 }
 
 /**
- * Changes a show by the clock or by what happened to it, in one transaction; what it appended is announced after commit.
+ * Changes a show by the clock, by what happened to it, or by an act that may be repeated without a key; in one transaction,
+ * and what it appended is announced after commit.
  * @returns undefined, having done nothing, when there is no such show.
  */
-export async function changeShow<T>(deps: ChangeShowDeps, showId: ShowId, act: ShowAct<T>): Promise<T | undefined> {
+export async function changeShow<T>(
+  deps: ChangeShowDeps,
+  showId: ShowId,
+  act: ShowAct<T>,
+  actorId: AccountId | null = null,
+): Promise<T | undefined> {
   const { answer, entries } = await deps.db.transaction().execute(async (tx) => {
-    const log = openAppend(deps, tx, { showId, actorId: null, at: deps.now() });
+    const log = openAppend(deps, tx, { showId, actorId, at: deps.now() });
     const show = await lockShow(tx, showId);
     return { answer: show && (await act(tx, show, log.append)), entries: log.entries };
   });

@@ -14,11 +14,21 @@ export async function inviteGuests(
   { accountIds, showId }: { showId: ShowId; accountIds: readonly AccountId[] },
 ): Promise<{ invited: number }> {
   await getCommandedShow(deps, deps.db, { caller, showId });
+  const asked = await requireShopkeepers(deps, deps.db, accountIds);
+  return { invited: await insertGuests(deps.db, showId, { accountIds: asked, invitedAt: deps.now() }) };
+}
+
+/** The same accounts, each once. @throws AppError `accounts.not_found` when one of them is no shopkeeper. */
+export async function requireShopkeepers(
+  deps: Pick<ShowsDeps, 'findInRole'>,
+  db: Db,
+  accountIds: readonly AccountId[],
+): Promise<AccountId[]> {
   const asked = [...new Set(accountIds)];
-  const known = new Set(await deps.findInRole(deps.db, 'shopkeeper', asked));
+  const known = new Set(await deps.findInRole(db, 'shopkeeper', asked));
   const unknown = asked.find((accountId) => !known.has(accountId));
   if (unknown) throw new AppError('accounts.not_found', `${unknown} is no shopkeeper's account`);
-  return { invited: await insertGuests(deps.db, showId, { accountIds: asked, invitedAt: deps.now() }) };
+  return asked;
 }
 
 /** Invites somebody who accepted an invitation by link, in that link's transaction. */

@@ -30,6 +30,12 @@ export async function listSegments(db: Db, showId: ShowId): Promise<PlannedSegme
 export const findSegment = (db: Db, showId: ShowId, segmentId: SegmentId): Promise<SegmentRecord | undefined> =>
   db.selectFrom('showSegments').selectAll().where('id', '=', segmentId).where('showId', '=', showId).executeTakeFirst();
 
+/** The show's products, in order. */
+export const listProductIds = async (db: Db, showId: ShowId): Promise<ProductId[]> =>
+  (
+    await db.selectFrom('showProducts').select('productId').where('showId', '=', showId).orderBy('ordinal').execute()
+  ).map(({ productId }) => productId);
+
 /** Puts these products in place of those before. */
 export async function replaceProducts(tx: Db, showId: ShowId, productIds: readonly ProductId[]): Promise<void> {
   await tx.deleteFrom('showProducts').where('showId', '=', showId).execute();

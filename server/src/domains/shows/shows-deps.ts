@@ -8,6 +8,7 @@ import type {
   MaterialId,
   PictureId,
   ProductId,
+  SegmentId,
   ShowId,
   shows,
   signaling,
@@ -86,6 +87,16 @@ export type ShowsNeeds = {
   onRecall: (tx: Db, drop: { showId: ShowId; dropSeq: number }, append: Append) => Promise<void>;
   listRecentChat: (showId: ShowId) => Promise<readonly chat.ChatMessage[]>;
   listMuted: (db: Db, showId: ShowId) => Promise<ReadonlySet<AccountId>>;
+  /** What other domains prepared for a show is prepared for its rehearsal too, in the transaction that makes it. */
+  copyPlan: (tx: Db, copy: PlanCopy) => Promise<void>;
+};
+
+/** From which show to which; the copy's segments have ids of their own. */
+export type PlanCopy = {
+  fromShowId: ShowId;
+  toShowId: ShowId;
+  segmentIds: ReadonlyMap<SegmentId, SegmentId>;
+  at: Date;
 };
 
 export type CatalogParts = {

@@ -1,11 +1,13 @@
 import { type ShowId, shows } from '@shoal/contract';
 import type { OnRoute } from '../../http/mount-route.ts';
 import type { Member } from '../../platform/caller.ts';
+import { askReminder, dropReminder } from './ask-reminder.ts';
 import { createShow } from './create-show.ts';
 import { getCommandedShow, requireAccess } from './find-show-access.ts';
 import { inviteGuests } from './invite-guests.ts';
 import { moveShow } from './move-show.ts';
 import type { Shows } from './open-shows.ts';
+import { rehearseShow } from './rehearse-show.ts';
 import { removeGuest } from './remove-guest.ts';
 import { updateShow } from './update-show.ts';
 
@@ -13,7 +15,8 @@ import { updateShow } from './update-show.ts';
 export type ShowPages = {
   listShows: (caller: Member) => Promise<shows.ShowRow[]>;
   getShowPage: (showId: ShowId) => Promise<shows.Show>;
-  getRoomPage: (showId: ShowId) => Promise<shows.RoomPage>;
+  getRoomPage: (caller: Member, showId: ShowId) => Promise<shows.RoomPage>;
+  listReminders: (caller: Member) => Promise<shows.Reminder[]>;
   listGuests: (showId: ShowId) => Promise<shows.GuestRow[]>;
 };
 
@@ -21,6 +24,7 @@ export type ShowPages = {
 export function mountShowRoutes(on: OnRoute, deps: Shows & ShowPages): void {
   mountShows(on, deps);
   mountMoves(on, deps);
+  mountReminders(on, deps);
   mountGuests(on, deps);
 }
 
@@ -37,7 +41,7 @@ function mountShows(on: OnRoute, deps: Shows & ShowPages): void {
   });
   on(shows.getRoom, async (caller, { showId }) => {
     await requireAccess(deps, deps.db, { caller, showId });
-    return deps.getRoomPage(showId);
+    return deps.getRoomPage(caller, showId);
   });
 }
 
@@ -52,6 +56,22 @@ function mountMoves(on: OnRoute, deps: Shows & ShowPages): void {
   on(shows.postponeShow, (caller, { showId }) => move(caller, { showId, act: 'postpone' }));
   on(shows.cancelShow, (caller, { showId }) => move(caller, { showId, act: 'cancel' }));
   on(shows.archiveShow, (caller, { showId }) => move(caller, { showId, act: 'archive' }));
+  on(shows.rehearseShow, async (caller, input) => deps.getShowPage(await rehearseShow(deps, caller, input)));
+}
+
+function mountReminders(on: OnRoute, deps: Shows & ShowPages): void {
+  on(shows.askReminder, async (caller, { showId }) => {
+    await askReminder(deps, caller, showId);
+    return {};
+  });
+  on(shows.dropReminder, async (caller, { showId }) => {
+    await dropReminder(deps, caller, showId);
+    return {};
+  });
+  on(shows.listReminders, async (caller) => ({
+    reminders: await deps.listReminders(caller),
+    serverNow: deps.now().toISOString(),
+  }));
 }
 
 function mountGuests(on: OnRoute, deps: Shows & ShowPages): void {

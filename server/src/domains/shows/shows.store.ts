@@ -37,6 +37,17 @@ export async function findShowAsGuest(
   return row && { brandId: row.brandId, hostId: row.hostId, state: row.state, isGuest: row.guestId !== null };
 }
 
+/** The rehearsal of a show that is not over. */
+export const findOpenRehearsal = async (db: Db, showId: ShowId): Promise<ShowId | undefined> =>
+  (
+    await db
+      .selectFrom('shows')
+      .select('id')
+      .where('rehearsalOf', '=', showId)
+      .where('state', 'in', ['scheduled', 'postponed', 'live'])
+      .executeTakeFirst()
+  )?.id;
+
 /** What the timers look at: every show that is live. */
 export const listLiveShows = (
   db: Db,

@@ -32,13 +32,28 @@ export type ShowRecord = {
   isHostAway: boolean;
   /** A trial before invited people: it leaves no trace in any number that spans shows. */
   isRehearsal: boolean;
+  /** The show that a rehearsal tries out. */
+  rehearsalOf: ShowId | null;
+  /** When its plan or its date changed last. */
+  changedAt: Date;
+  /** The date that people were told last: a calendar needs it to call the appointment off. */
+  toldStartsAt: Date | null;
 };
 
 type Optional<T> = ColumnType<T, T | undefined, T>;
 
 export type ShowsTable = Omit<
   ShowRecord,
-  'version' | 'wentLiveAt' | 'endedAt' | 'endReason' | 'hostGoneSince' | 'isHostAway' | 'isRehearsal'
+  | 'version'
+  | 'wentLiveAt'
+  | 'endedAt'
+  | 'endReason'
+  | 'hostGoneSince'
+  | 'isHostAway'
+  | 'isRehearsal'
+  | 'rehearsalOf'
+  | 'changedAt'
+  | 'toldStartsAt'
 > & {
   version: Generated<number>;
   wentLiveAt: Optional<Date | null>;
@@ -47,6 +62,9 @@ export type ShowsTable = Omit<
   hostGoneSince: Optional<Date | null>;
   isHostAway: Generated<boolean>;
   isRehearsal: Generated<boolean>;
+  rehearsalOf: Optional<ShowId | null>;
+  changedAt: Generated<Date>;
+  toldStartsAt: Optional<Date | null>;
 };
 
 export type SegmentRecord = {
@@ -76,6 +94,7 @@ export type ShowsTables = {
   showProducts: { showId: ShowId; ordinal: number; productId: ProductId };
   showSegments: SegmentRecord;
   showSegmentMaterials: { segmentId: SegmentId; ordinal: number; materialId: MaterialId };
+  showReminders: { showId: ShowId; accountId: AccountId; askedAt: Date };
   showGuests: { showId: ShowId; accountId: AccountId; invitedAt: Date };
   studioTabs: { showId: ShowId; tabId: TabId; accountId: AccountId; ordinal: Generated<number> };
   showLogHeads: { showId: ShowId; epoch: string; topSeq: Generated<number> };

@@ -41,6 +41,13 @@ export const showRows: AccessRow[] = [
   }),
   crewOfShow('DELETE /shows/:showId/guests/:accountId', ({ accountId }) => ({ accountId })),
   row('GET /shows/:showId/room', 'S H o H o o', { hidden: 'shows.not_found', input: ({ showId }) => ({ showId }) }),
+  row('PUT /shows/:showId/reminder', 'S H o H o o', { hidden: 'shows.not_found', input: ({ showId }) => ({ showId }) }),
+  row('DELETE /shows/:showId/reminder', 'S H o H o o', {
+    hidden: 'shows.not_found',
+    input: ({ showId }) => ({ showId }),
+  }),
+  row('GET /me/reminders', 'S o o o o o'),
+  crewOfShow('POST /shows/:showId/rehearsals', ({ accountId }) => ({ guestIds: [accountId] })),
   row('GET /shows/:showId/replay', 'S H o H o o', { hidden: 'shows.not_found', input: ({ showId }) => ({ showId }) }),
   crewOfShow('DELETE /shows/:showId/recording'),
 ];
