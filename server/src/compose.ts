@@ -491,6 +491,7 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
     getShop,
     newShareCode,
     getDroppedMaterial,
+    isRehearsal: async (from, showId) => (await findShow(from, showId))?.isRehearsal ?? false,
     newShareId: newId,
     newVisitId: newId,
     loadDropped: loadDroppedMaterials,

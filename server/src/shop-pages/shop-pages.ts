@@ -14,7 +14,7 @@ export type ShopPagesDeps = {
   readAssets: () => Promise<ShopAssets>;
   getNonce: (response: Response) => string;
   /** Throws `shares.not_found` | `request.rate_limited`. */
-  getShop: (code: ShareCode, ip: string) => Promise<{ facts: ShopFacts; state: shares.ShopState }>;
+  getShop: (code: ShareCode, ip: string) => Promise<Shop>;
   signBeacon: (subject: { code: ShareCode; visitorToken: string }) => string;
   /** Remembers a browser that is signed in, so that her own visits never count. */
   noteMember: (request: Request, visitorToken: string) => Promise<void>;
@@ -42,6 +42,7 @@ export function shopPages(deps: ShopPagesDeps): Router {
 }
 
 type PageContext = { request: Request; response: Response; locale: PageLocale; words: Words['shop'] };
+type Shop = { facts: ShopFacts; state: shares.ShopState };
 
 function toPageContext(request: Request, response: Response): PageContext {
   const locale = chooseLocale(request.get('accept-language'));
@@ -49,8 +50,14 @@ function toPageContext(request: Request, response: Response): PageContext {
 }
 
 async function renderShop(deps: ShopPagesDeps, page: PageContext, code: ShareCode): Promise<string> {
+  const { request } = page;
+  const shop = await deps.getShop(code, request.ip ?? 'unknown');
+  return shop.facts.show.isRehearsal ? renderRehearsal(deps, page) : renderCounted(deps, page, shop);
+}
+
+/** The page proper, whose visits count. */
+async function renderCounted(deps: ShopPagesDeps, page: PageContext, { facts, state }: Shop): Promise<string> {
   const { locale, request, response, words } = page;
-  const { facts, state } = await deps.getShop(code, request.ip ?? 'unknown');
   const visitorToken = readVisitorToken(request.headers.cookie, deps.isSecure) ?? newVisitorToken();
   await deps.noteMember(request, visitorToken);
   setVisitorCookie(response, deps.isSecure, visitorToken);
@@ -59,11 +66,18 @@ async function renderShop(deps: ShopPagesDeps, page: PageContext, code: ShareCod
     state,
     locale,
     words,
-    beacon: deps.signBeacon({ code, visitorToken }),
+    beacon: deps.signBeacon({ code: facts.code, visitorToken }),
     assets: await deps.readAssets(),
     nonce: deps.getNonce(response),
     publicUrl: deps.publicUrl,
   });
+}
+
+/** A link of a rehearsal sells nothing and notes nobody: it says what it is. */
+async function renderRehearsal(deps: ShopPagesDeps, { locale, response }: PageContext): Promise<string> {
+  const { shareText, shareTitle } = wordsOf(locale).schedule.rehearsal;
+  const assets = await deps.readAssets();
+  return messagePage({ locale, assets, title: shareTitle, text: shareText, nonce: deps.getNonce(response) });
 }
 
 const isCode = (error: unknown, code: string) => error instanceof AppError && error.code === code;

@@ -7,7 +7,7 @@ import type { PageLocale } from './choose-locale.ts';
 export type ShopFacts = {
   code: ShareCode;
   shopkeeper: { displayName: string; tagline: string; face: catalog.Picture | null };
-  show: { title: string; timeZone: string; brandName: string; cover: catalog.Picture | null };
+  show: { title: string; timeZone: string; brandName: string; cover: catalog.Picture | null; isRehearsal: boolean };
   material: catalog.Material;
   isRecalled: boolean;
 };

@@ -37,7 +37,10 @@ export type GivenShowDetails = {
   brandId?: BrandId;
   guestIds?: readonly AccountId[];
   row?: Partial<
-    Pick<ShowRecord, 'wentLiveAt' | 'maxLengthMinutes' | 'hostGoneSince' | 'isHostAway' | 'startsAt' | 'title'>
+    Pick<
+      ShowRecord,
+      'wentLiveAt' | 'maxLengthMinutes' | 'hostGoneSince' | 'isHostAway' | 'isRehearsal' | 'startsAt' | 'title'
+    >
   >;
 };
 

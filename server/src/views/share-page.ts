@@ -17,6 +17,7 @@ export type SharePage = {
     startsAt: Date | null;
     timeZone: string;
     isHostAway: boolean;
+    isRehearsal: boolean;
     cover: catalog.Picture | null;
     brandName: string;
   };
@@ -47,6 +48,7 @@ export async function findSharePage(db: Db, code: ShareCode): Promise<SharePage 
       startsAt: row.startsAt,
       timeZone: row.timeZone,
       isHostAway: row.isHostAway,
+      isRehearsal: row.isRehearsal,
       cover: toFound(row.coverId, row.coverFormat, [row.coverWidth, row.coverHeight]),
       brandName: row.brandName ?? '',
     },
@@ -79,6 +81,7 @@ const selectPage = (db: Db) =>
       'shows.startsAt',
       'shows.timeZone',
       'shows.isHostAway',
+      'shares.isRehearsal',
       'brands.name as brandName',
       'entry.body',
     ])

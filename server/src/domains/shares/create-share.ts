@@ -11,6 +11,7 @@ export type CreateShareDeps = ToShareDeps & {
   newShareCode: () => ShareCode;
   /** Throws `shows.not_found` when she may not enter. */
   checkGuest: (db: Db, caller: Member, showId: ShowId) => Promise<unknown>;
+  isRehearsal: (db: Db, showId: ShowId) => Promise<boolean>;
   getDroppedMaterial: (
     db: Db,
     showId: ShowId,
@@ -42,6 +43,7 @@ export async function createShare(
     createdAt: deps.now(),
     taskId: null,
     groupId: null,
+    isRehearsal: await deps.isRehearsal(db, showId),
   });
   const [share] = await toShares(deps, db, [row]);
   if (!share) throw new Error('a share was made and is gone');

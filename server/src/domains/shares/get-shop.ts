@@ -25,6 +25,7 @@ export type ShopFacts = {
     startsAt: Date | null;
     timeZone: string;
     isHostAway: boolean;
+    isRehearsal: boolean;
     cover: catalog.Picture | null;
     brandName: string;
   };

@@ -32,13 +32,15 @@ const perVisitor: RateLimit = { name: 'visits', points: 60, windowSeconds: 60 };
 const misses: RateLimit = { name: 'link-misses', points: 120, windowSeconds: 60 };
 
 /**
- * A page behind a link was seen. Kept with a verdict; counted once for a link and a visitor, never for herself.
+ * A page behind a link was seen. Kept with a verdict; counted once for a link and a visitor, never for herself. What is seen
+ * of a rehearsal is forgotten.
  * @throws AppError `shares.not_found` | `request.rate_limited`
  */
 export async function recordVisit(deps: RecordVisitDeps, visitor: Visitor, input: VisitInput): Promise<void> {
   const { db } = deps;
   await deps.limits.take(perVisitor, visitor.visitorToken ?? visitor.ip);
   const share = await getShare(deps, visitor, input.code);
+  if (share.isRehearsal) return;
   const reasons = await findReasons(deps, visitor, { ...input, share });
   const visitorId = visitor.visitorToken ? hashVisitor(visitor.visitorToken) : null;
   const visit = { id: deps.newVisitId(), shareId: share.id, visitorId, at: deps.now() };

@@ -42,10 +42,11 @@ export const findShare = (db: Db, shopkeeperId: AccountId, shareId: ShareId): Pr
 export const findShareByCode = (db: Db, code: ShareCode): Promise<ShareRow | undefined> =>
   selectShares(db).where('code', '=', code).executeTakeFirst();
 
-/** Her shares, newest first, at most 200. */
+/** Her shares, newest first, at most 200; those of rehearsals only of the show that is asked for. */
 export async function listShares(db: Db, shopkeeperId: AccountId, showId?: ShowId): Promise<ShareRow[]> {
   const query = selectShares(db).where('shopkeeperId', '=', shopkeeperId).orderBy('createdAt', 'desc').limit(MAX_ROWS);
-  return (showId ? query.where('showId', '=', showId) : query).orderBy('id', 'desc').execute();
+  const asked = showId ? query.where('showId', '=', showId) : query.where('isRehearsal', '=', false);
+  return asked.orderBy('id', 'desc').execute();
 }
 
 /** All visitors of all her links, also of those beyond the list's end. */

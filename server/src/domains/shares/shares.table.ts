@@ -11,6 +11,8 @@ export type ShareRecord = {
   /** The task and the group that the link was made for. */
   taskId: TaskId | null;
   groupId: GroupId | null;
+  /** Made in a rehearsal: its page says so, and nothing counts there. */
+  isRehearsal: boolean;
 };
 
 export type EvidenceRecord = { shareId: ShareId; grade: shares.EvidenceGrade; at: Date };
