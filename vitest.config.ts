@@ -6,6 +6,8 @@ const integration = { testTimeout: 30_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
+    // Most of these tests wait for databases, sockets and processes: two files at a time leave two cores half idle.
+    maxWorkers: 4,
     projects: [
       {
         test: {

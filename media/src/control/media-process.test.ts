@@ -34,7 +34,7 @@ async function startProcess(storeDir: string) {
     STORE_DIR: storeDir,
     DEMO_DIR: dirname(media),
     MEDIA_ADDRESS: '127.0.0.1',
-    MEDIA_PORT_BASE: `${randomInt(20_000, 39_000)}`,
+    MEDIA_PORT_BASE: `${randomInt(20_000, 32_000)}`,
     MEDIA_WORKERS: '1',
     MEDIASOUP_WORKER_BIN: requireWorkerBin(),
     MIN_FREE_DISK_BYTES: '0',

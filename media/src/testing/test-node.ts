@@ -13,8 +13,9 @@ import { requireWorkerBin } from './require-worker-bin.ts';
 import { makeTestMedia } from './test-media.ts';
 
 const LENGTH_SECONDS = 130;
+// Below the ports that the kernel gives to outgoing connections: one of those would hold ours.
 const PORTS_FROM = 20_000;
-const PORTS_TO = 39_000;
+const PORTS_TO = 32_000;
 
 /** A whole media node on a real worker and a real ffmpeg, dialled into a fake server. */
 export class TestNode {

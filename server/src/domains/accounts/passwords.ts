@@ -7,19 +7,21 @@ export type Passwords = {
   isRight(passwordHash: string | null | undefined, password: string): Promise<boolean>;
 };
 
+type Argon2 = { hash: typeof hash; verify: typeof verify };
+
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const AT_ONCE = 2;
 
-/** Opens the line. */
-export function createPasswords(): Passwords {
+/** Opens the line. `argon2` is the library's, unless a test looks at what it is asked. */
+export function createPasswords(argon2: Argon2 = { hash, verify }): Passwords {
   const inTurn = createLine(AT_ONCE);
   let decoy: Promise<string> | undefined;
   return {
-    hash: (password) => inTurn(() => hash(password, options)),
+    hash: (password) => inTurn(() => argon2.hash(password, options)),
     async isRight(passwordHash, password) {
-      decoy ??= inTurn(() => hash(crypto.randomUUID(), options));
+      decoy ??= inTurn(() => argon2.hash(crypto.randomUUID(), options));
       const known = passwordHash ?? (await decoy);
-      const isRight = await inTurn(() => verify(known, password));
+      const isRight = await inTurn(() => argon2.verify(known, password));
       return isRight && passwordHash !== null && passwordHash !== undefined;
     },
   };
