@@ -43,5 +43,6 @@ export const plantedViolations = [
   { rule: 'web-pages-compose-features', from: 'web/src/pages/planted.ts', to: 'web/src/app/outside.ts' },
   { rule: 'web-app-knows-pages', from: 'web/src/app/planted.ts', to: 'web/src/features/stage/outside.ts' },
   { rule: 'media-parts-stand-alone', from: 'media/src/recording/planted.ts', to: 'media/src/sfu/outside.ts' },
+  { rule: 'load-takes-the-wire-by-name', from: 'loadtest/lib/planted.ts', to: 'contract/src/outside.ts' },
   { rule: 'media-platform-is-the-floor', from: 'media/src/platform/planted.ts', to: 'media/src/sfu/outside.ts' },
 ];

@@ -5,7 +5,7 @@ import process from 'node:process';
 import { cloneDir } from '../ground/places.mjs';
 import { runCommand } from '../ground/run-command.mjs';
 
-const PROJECTS = ['contract', 'server', 'media', 'web', 'scripts', 'e2e'];
+const PROJECTS = ['contract', 'server', 'media', 'web', 'loadtest', 'scripts', 'e2e'];
 const tsc = join(cloneDir, 'node_modules/typescript/bin/tsc');
 let failed = 0;
 for (const project of PROJECTS.filter((name) => existsSync(join(cloneDir, name, 'tsconfig.json')))) {

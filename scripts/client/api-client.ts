@@ -7,9 +7,9 @@ export type ApiClient = {
   cookie: () => string;
 };
 
-/** A browser's part of the HTTP wire for programs: typed by the contract, keeps its cookies. */
-export function openApiClient(baseUrl: string): ApiClient {
-  const cookies = new Map<string, string>();
+/** A browser's part of the HTTP wire for programs: typed by the contract, keeps its cookies, and may start with some. */
+export function openApiClient(baseUrl: string, startCookies: Readonly<Record<string, string>> = {}): ApiClient {
+  const cookies = new Map(Object.entries(startCookies));
   const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 
   const call: ApiClient['call'] = async (route, input) => {

@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { log, PROTOCOL_VERSION, type ShowId, shows, type TabId } from '@shoal/contract';
-import { type LiveClient, openLiveClient } from '../../scripts/client/live-client.ts';
+import { drops, log, PROTOCOL_VERSION, type ShowId, shows, type TabId } from '@shoal/contract';
+import { type LiveClient, openLiveClient } from './live-client.ts';
 
-/** A shopkeeper's tab that keeps the whole log as it applied it, by the client rule of the protocol. */
+/**
+ * A shopkeeper's tab that keeps the whole log as it applied it, by the client rule of the protocol, and tells the server
+ * what it received, a little later, until that is acknowledged [RC1].
+ */
 export class LogFollower {
   /** Every seq in the order it was applied. */
   readonly applied: number[] = [];
   readonly entries: log.LogEntry[] = [];
   /** How often it had to join: once, and once more for every break. */
   joins = 0;
+  /** The highest seq whose receipt the server has acknowledged. */
+  confirmedSeq = 0;
   readonly #client: LiveClient;
   readonly #showId: ShowId;
   readonly #tabId = randomUUID() as TabId; // A random UUID is what the brand asks for.
   #epoch = '';
+  #isReporting = false;
+  #isClosed = false;
 
   constructor(url: string, cookie: string, showId: ShowId) {
     this.#showId = showId;
@@ -31,6 +38,7 @@ export class LogFollower {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#client.close();
   }
 
@@ -68,5 +76,19 @@ export class LogFollower {
     if (entry.seq !== this.last + 1) return;
     this.applied.push(entry.seq);
     this.entries.push(entry);
+    void this.#report();
+  }
+
+  /** One report at a time; the next carries what came meanwhile. */
+  async #report(): Promise<void> {
+    if (this.#isReporting) return;
+    this.#isReporting = true;
+    while (!this.#isClosed && this.confirmedSeq < this.last) {
+      await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 150));
+      const report = { showId: this.#showId, epoch: this.#epoch, appliedSeq: this.last, seen: [], saved: [] };
+      const answer = await this.#client.send(drops.reportReceipts, report).catch(() => undefined);
+      this.confirmedSeq = Math.max(this.confirmedSeq, answer?.appliedSeq ?? 0);
+    }
+    this.#isReporting = false;
   }
 }

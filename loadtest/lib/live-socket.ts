@@ -1,0 +1,241 @@
+import { clearTimeout, setTimeout } from 'k6/timers';
+import { WebSocket } from 'k6/websockets';
+import { CONNECT, eventFrame, type Frame, PONG, readFrame } from './engine-io.ts';
+import * as metrics from './metrics.ts';
+import { createStepCounter } from './step-counter.ts';
+import { wire } from './wire.ts';
+
+/** What a client reads of an entry: the rest of it stays unread text. */
+export type Entry = { readonly seq: number; readonly at: string; readonly kind: string };
+export type Answer = { ok: true; data: unknown } | { ok: false; error: { code: string } };
+/** `welcome` entries were there before she came; `late` ones she missed while she was away. */
+export type Way = 'live' | 'late' | 'welcome';
+
+export type LiveSocketDeps = {
+  readonly url: string;
+  readonly showId: string;
+  readonly headers: Record<string, string>;
+  readonly onApplied: (entry: Entry, way: Way) => void;
+  readonly onJoined: (joinedMs: number) => void;
+  /** Current again, so long after the socket was lost. */
+  readonly onBack: (awayMs: number) => void;
+  readonly onEvent?: (name: string, payload: string) => void;
+};
+
+type Tail = { epoch: string; top: number; isReset: boolean; hasMore: boolean; entries: Entry[] };
+type Welcome = { log: Tail; reconnectSpreadMs: number };
+type Waiting = { take: (answer: Answer | undefined) => void; sinceMs: number };
+
+const ACK_LIMIT_MS = 5_000;
+const QUICK_MS = 500;
+const LONGEST_MS = 15_000;
+/** How long a heartbeat's top may be above ours before we ask [LG4]. */
+const BEHIND_MS = 1_000;
+
+/** Owns one shopkeeper's socket: connects, joins, applies the log by the client rule, and comes back after a break. */
+export class LiveSocket {
+  readonly steps = createStepCounter();
+  epoch = '';
+  readonly #deps: LiveSocketDeps;
+  readonly #tabId = crypto.randomUUID();
+  readonly #waiting = new Map<number, Waiting>();
+  #socket: WebSocket | undefined;
+  #openedMs = 0;
+  #lostMs = 0;
+  #spreadMs = QUICK_MS;
+  #attempt = 0;
+  #lastAckId = 0;
+  #retry: number | undefined;
+  #behind: { top: number; sinceMs: number } | undefined;
+  #isJoined = false;
+  #isClosed = false;
+
+  static open(deps: LiveSocketDeps): LiveSocket {
+    const socket = new LiveSocket(deps);
+    socket.#connect();
+    return socket;
+  }
+
+  private constructor(deps: LiveSocketDeps) {
+    this.#deps = deps;
+  }
+
+  get isJoined(): boolean {
+    return this.#isJoined;
+  }
+
+  /** Sends a command of the contract, its input as JSON. Answered once; undefined when the answer is lost. */
+  send(name: string, input: string, take: Waiting['take']): void {
+    if (!this.#socket) {
+      take(undefined);
+      return;
+    }
+    this.#lastAckId += 1;
+    this.#waiting.set(this.#lastAckId, { take, sinceMs: Date.now() });
+    this.#socket.send(eventFrame(this.#lastAckId, name, input));
+  }
+
+  /** Gives up what was not acknowledged in time, and asks for what a heartbeat knew of. To be called twice a second. */
+  sweep(nowMs: number): void {
+    if (this.#behind && nowMs - this.#behind.sinceMs >= BEHIND_MS) this.#mindHeartbeat(this.#behind.top);
+    for (const [id, { sinceMs, take }] of this.#waiting) {
+      if (nowMs - sinceMs < ACK_LIMIT_MS) break; // In the order they were sent.
+      this.#waiting.delete(id);
+      take(undefined);
+    }
+  }
+
+  /** Loses the connection as a phone does that changes its network; it comes back by itself. */
+  cut(): void {
+    this.#socket?.close();
+  }
+
+  /** Leaves for good. Safe to call twice. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#retry ?? 0);
+    this.#socket?.close();
+  }
+
+  #connect(): void {
+    const url = `${this.#deps.url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`;
+    const socket = new WebSocket(url, null, { headers: this.#deps.headers });
+    this.#socket = socket;
+    this.#openedMs = Date.now();
+    let isLost = false;
+    const lose = () => {
+      if (isLost) return;
+      isLost = true;
+      this.#onLost();
+    };
+    socket.onmessage = (event) => this.#onFrame(readFrame(event?.data as string)); // The server sends text alone.
+    socket.onclose = lose;
+    socket.onerror = () => {
+      socket.close();
+      lose();
+    };
+  }
+
+  #onLost(): void {
+    if (this.#isJoined) this.#lostMs = Date.now();
+    else if (!this.#isClosed) metrics.failedConnects.add(1);
+    this.#isJoined = false;
+    this.#socket = undefined;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { take } of waiting) take(undefined);
+    if (!this.#isClosed) this.#retry = setTimeout(() => this.#connect(), this.#chooseDelayMs());
+  }
+
+  /** [RS5]: within the spread at first, then slower. */
+  #chooseDelayMs(): number {
+    const attempt = this.#attempt;
+    this.#attempt += 1;
+    const widest = Math.max(Math.min(QUICK_MS * 2 ** attempt, LONGEST_MS), this.#spreadMs);
+    return attempt === 0 ? Math.random() * widest : widest * (0.5 + Math.random() * 0.5);
+  }
+
+  #onFrame(frame: Frame): void {
+    switch (frame.kind) {
+      case 'open':
+        this.#socket?.send(CONNECT);
+        break;
+      case 'ping':
+        this.#socket?.send(PONG);
+        break;
+      case 'connected':
+        metrics.connects.add(1);
+        this.#join();
+        break;
+      case 'event':
+        this.#onEvent(frame.name, frame.payload);
+        break;
+      case 'ack':
+        this.#onAck(frame.id, frame.payload);
+        break;
+      case 'refused':
+      case 'disconnected':
+        this.#socket?.close();
+    }
+  }
+
+  #onAck(id: number, payload: string): void {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return;
+    this.#waiting.delete(id);
+    metrics.ackMs.add(Date.now() - waiting.sinceMs);
+    waiting.take(JSON.parse(payload) as Answer);
+  }
+
+  #onEvent(name: string, payload: string): void {
+    const { broadcasts } = wire;
+    if (name === broadcasts.entryAppended) this.#onEntry(payload);
+    else if (name === broadcasts.heartbeat) this.#onHeartbeat(payload);
+    else this.#deps.onEvent?.(name, payload);
+  }
+
+  #onEntry(payload: string): void {
+    const { entry, epoch } = JSON.parse(payload) as { entry: Entry; epoch: string };
+    if (this.epoch !== '' && epoch !== this.epoch) return;
+    const step = this.steps.broadcast(entry.seq);
+    if (step === 'applied') this.#deps.onApplied(entry, 'live');
+    if (step === 'behind') this.#resume();
+  }
+
+  #onHeartbeat(payload: string): void {
+    const { reconnectSpreadMs, top } = JSON.parse(payload) as { reconnectSpreadMs: number; top: number };
+    this.#spreadMs = reconnectSpreadMs;
+    if (this.#isJoined && top > this.steps.counts.last) this.#behind ??= { top, sinceMs: Date.now() };
+  }
+
+  #mindHeartbeat(top: number): void {
+    this.#behind = undefined;
+    if (this.#isJoined && this.steps.tailEnded(top)) this.#resume();
+  }
+
+  #join(): void {
+    const { last } = this.steps.counts;
+    const position = this.epoch === '' ? null : { epoch: this.epoch, seq: last };
+    if (position) metrics.resumes.add(1);
+    this.steps.connected();
+    const input = { showId: this.#deps.showId, tabId: this.#tabId, door: 'room', protocol: wire.protocol, position };
+    this.send(wire.commands.joinShow, JSON.stringify(input), (answer) => {
+      if (answer?.ok) {
+        this.#onWelcome(answer.data as Welcome, position === null);
+        return;
+      }
+      if (answer) metrics.refusedJoins.add(1);
+      this.#socket?.close(); // Comes back a little later, as a page does.
+    });
+  }
+
+  #onWelcome({ log, reconnectSpreadMs }: Welcome, isFirst: boolean): void {
+    this.#spreadMs = reconnectSpreadMs;
+    this.#attempt = 0;
+    this.#isJoined = true;
+    this.#deps.onJoined(Date.now() - this.#openedMs);
+    this.#applyTail(log, isFirst ? 'welcome' : 'late');
+  }
+
+  #resume(): void {
+    metrics.repairs.add(1);
+    const position = { epoch: this.epoch, seq: this.steps.counts.last };
+    const input = JSON.stringify({ showId: this.#deps.showId, position });
+    this.send(wire.commands.resumeLog, input, (answer) => {
+      if (answer?.ok) this.#applyTail(answer.data as Tail, 'late');
+      else this.#socket?.close();
+    });
+  }
+
+  #applyTail(tail: Tail, way: Way): void {
+    if (tail.isReset && this.epoch !== '') this.steps.reset();
+    this.epoch = tail.epoch;
+    for (const entry of tail.entries) if (this.steps.tail(entry.seq)) this.#deps.onApplied(entry, way);
+    if (this.steps.tailEnded(tail.top)) {
+      this.#resume();
+    } else if (this.#lostMs > 0) {
+      this.#deps.onBack(Date.now() - this.#lostMs);
+      this.#lostMs = 0;
+    }
+  }
+}

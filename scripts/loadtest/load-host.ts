@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AppError,
+  drops,
+  type IdempotencyKey,
+  PROTOCOL_VERSION,
+  type ShowId,
+  shows,
+  type TabId,
+} from '@shoal/contract';
+import { type LiveClient, openLiveClient } from '../client/live-client.ts';
+import type { School } from './seed-school.ts';
+
+const RETRY_MS = 200;
+
+/** Owns the host's socket: drops as her page does, each with one key until it is acknowledged, and watches who is there. */
+export class LoadHost {
+  /** How many shopkeepers the server says are in the room. */
+  online = 0;
+  /** The seqs that were acknowledged, in the order of the presses. */
+  readonly acknowledged: number[] = [];
+  readonly #client: LiveClient;
+  readonly #showId: ShowId;
+  readonly #tabId = randomUUID() as TabId; // A random UUID is what the brand asks for.
+
+  constructor(url: string, school: School) {
+    this.#showId = school.showId;
+    this.#client = openLiveClient(url, `sid=${school.hostToken}`);
+    this.#client.on(shows.presenceChanged, ({ online }) => {
+      this.online = online;
+    });
+    this.#client.onConnect(() => void this.#join());
+  }
+
+  /** One press of the button. Resolves when it is committed, however often the server died in between. */
+  async drop(input: { materialId: School['materialId'] }): Promise<number> {
+    const idempotencyKey = randomUUID() as IdempotencyKey;
+    for (;;) {
+      try {
+        const { seq } = await this.#client.send(drops.publishDrop, { showId: this.#showId, idempotencyKey, ...input });
+        this.acknowledged.push(seq);
+        return seq;
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  async #join(): Promise<void> {
+    const join = { showId: this.#showId, tabId: this.#tabId, door: 'studio', position: null } as const;
+    const joined = await this.#client
+      .send(shows.joinShow, { ...join, protocol: PROTOCOL_VERSION })
+      .catch(() => undefined);
+    if (joined) this.online = joined.online;
+  }
+}
+
+const isPassing = (error: unknown) =>
+  error instanceof AppError && ['server.unavailable', 'shows.not_joined', 'request.rate_limited'].includes(error.code);

@@ -1,0 +1,174 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunPlan, ScenarioName } from '../../loadtest/lib/run-plan.ts';
+import { LoadHost } from './load-host.ts';
+import type { LoadOptions } from './options.ts';
+import { ProcessWatch, readLoopDelayMs } from './process-figures.ts';
+import { type K6Deps, type K6Result, startK6 } from './run-k6.ts';
+import { type School, seedSchool } from './seed-school.ts';
+import { Swarm, type SwarmVerdict } from './swarm.ts';
+
+/** A server under load. Without `server` it is somebody else's: it cannot be killed, nor its processes read. */
+export type Target = {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly metricsUrl?: string;
+  readonly server?: { pid: () => number; kill: () => void; lastLines: () => string };
+};
+
+/** What the processes used while the host dropped. */
+export type Usage = {
+  readonly seconds: number;
+  readonly serverCpuMs: number;
+  readonly loadCpuMs: number;
+  readonly rssStartKb: number;
+  readonly rssFullKb: number;
+  readonly loopDelayMs: number | undefined;
+};
+
+export type ScenarioResult = {
+  readonly scenario: ScenarioName;
+  readonly plan: RunPlan;
+  readonly k6: K6Result;
+  readonly swarm: SwarmVerdict | undefined;
+  readonly usage: Usage | undefined;
+  readonly acknowledged: readonly number[];
+};
+
+export type ScenarioDeps = K6Deps & { target: Target; say: (text: string) => void };
+
+const SOCKETS_PER_USER = 250;
+const JOIN_LIMIT_MS = 60_000;
+const AFTER_MS = 40_000;
+const SPARE_FILES = 500;
+const hasDrops = (scenario: ScenarioName) => scenario !== 'lobby-rush' && scenario !== 'sign-in';
+
+/** Seeds a school, runs one scenario against it, and checks what everybody has in the end. */
+export async function runScenario(deps: ScenarioDeps, options: LoadOptions): Promise<ScenarioResult> {
+  const { say, target } = deps;
+  const { scenario } = options;
+  say(`seeding ${options.shopkeepers + options.swarm} accounts`);
+  const withSwarm = hasDrops(scenario) ? options.swarm : 0;
+  const isLive = hasDrops(scenario);
+  const school = await seedSchool(target, { shopkeepers: options.shopkeepers + withSwarm, isLive });
+  const plan = toPlan(deps, options, school);
+  writeFileSync(plan.tokensFile, JSON.stringify(school.tokens.slice(0, options.shopkeepers)));
+  const members = school.accountIds
+    .map((accountId, index) => ({ accountId, token: school.tokens[index] ?? '' }))
+    .slice(options.shopkeepers);
+  const swarm = new Swarm(target, school.showId, members);
+  const host = new LoadHost(target.url, school);
+  try {
+    const { k6, usage } = await runShow(deps, { host, plan, scenario, school, swarm, rate: options.rate });
+    const verdict = swarm.size > 0 ? await swarm.check(host.acknowledged) : undefined;
+    return { scenario, plan, k6, usage, swarm: verdict, acknowledged: host.acknowledged };
+  } finally {
+    swarm.close();
+    host.close();
+  }
+}
+
+function toPlan({ target, workDir }: ScenarioDeps, options: LoadOptions, school: School): RunPlan {
+  const { drops, rampMs, rate, scenario, shopkeepers } = options;
+  const count = scenario === 'forwarding-burst' || scenario === 'chat-storm' ? 1 : drops;
+  const planned = hasDrops(scenario) ? count : 0;
+  return {
+    url: target.url,
+    showId: school.showId,
+    materialId: school.materialId,
+    tokensFile: join(workDir, 'tokens.json'),
+    summaryFile: join(workDir, `${scenario}.summary.json`),
+    shopkeepers,
+    virtualUsers: Math.max(1, Math.ceil(shopkeepers / SOCKETS_PER_USER)),
+    drops: planned,
+    rampMs,
+    deadlineMs: rampMs + JOIN_LIMIT_MS + (planned / rate) * 1_000 + AFTER_MS,
+    sendsReceipts: options.sendsReceipts,
+    judgesTimes: options.judgesTimes,
+    breakAfterDrops: scenario === 'reconnect-wave' && !target.server ? Math.ceil(planned / 3) : null,
+    talkers: Math.min(shopkeepers, Math.max(5, Math.ceil(shopkeepers / 50))),
+    loudTalkers: Math.min(shopkeepers, 5),
+    messagesEach: 5,
+    forwardWithinMs: 5_000,
+    visitedPart: 0.2,
+    accountNames: [],
+    password: '',
+  };
+}
+
+type Show = {
+  readonly host: LoadHost;
+  readonly plan: RunPlan;
+  readonly scenario: ScenarioName;
+  readonly school: School;
+  readonly swarm: Swarm;
+  readonly rate: number;
+};
+
+async function runShow(deps: ScenarioDeps, show: Show): Promise<{ k6: K6Result; usage: Usage | undefined }> {
+  const { say, target } = deps;
+  const { plan, scenario, swarm } = show;
+  const server = target.server && new ProcessWatch(target.server.pid);
+  const rssStartKb = server?.look().rssKb ?? 0;
+  const { child, ended } = startK6(deps, scenario, plan);
+  const load = new ProcessWatch(() => child.pid ?? 0);
+  let isOver = false;
+  const over = ended.finally(() => {
+    isOver = true;
+  });
+  over.catch(() => {}); // Heard of below.
+  try {
+    if (!hasDrops(scenario)) return { k6: await over, usage: undefined };
+    say(`${plan.shopkeepers} come in over ${plan.rampMs / 1_000} s`);
+    await waitUntil(() => isOver || show.host.online >= plan.shopkeepers + swarm.size, plan.rampMs + JOIN_LIMIT_MS);
+    say(`${show.host.online} are in the room; the host drops ${plan.drops} times`);
+    const startedMs = performance.now();
+    const before = { server: server?.look(), load: load.look() };
+    if (target.metricsUrl) await readLoopDelayMs(target.metricsUrl); // Begins a new window there.
+    await dropAll(deps, show, () => isOver);
+    const after = { server: server?.look(), load: load.look() };
+    const loopDelayMs = target.metricsUrl ? await readLoopDelayMs(target.metricsUrl) : undefined;
+    const usage = before.server &&
+      after.server && {
+        seconds: (performance.now() - startedMs) / 1_000,
+        serverCpuMs: after.server.cpuMs - before.server.cpuMs,
+        loadCpuMs: after.load.cpuMs - before.load.cpuMs,
+        rssStartKb,
+        rssFullKb: after.server.rssKb,
+        loopDelayMs,
+      };
+    return { k6: await over, usage };
+  } finally {
+    child.kill('SIGTERM');
+    server?.close();
+    load.close();
+  }
+}
+
+/** Drops at the rate, each press once; in a reconnect-wave the server dies after a third of them. */
+async function dropAll({ say, target }: ScenarioDeps, show: Show, isOver: () => boolean): Promise<void> {
+  const { host, plan, rate, scenario, school } = show;
+  const killAt = scenario === 'reconnect-wave' && target.server ? Math.ceil(plan.drops / 3) : undefined;
+  const startedMs = performance.now();
+  for (let at = 0; at < plan.drops && !isOver(); at += 1) {
+    await waitUntil(isOver, startedMs + (at / rate) * 1_000 - performance.now());
+    const dropped = host.drop({ materialId: school.materialId });
+    if (at === killAt) {
+      target.server?.kill();
+      say(`kill -9 of the server at drop ${at + 1}`);
+    }
+    await dropped;
+  }
+  await waitUntil(isOver, 1_000); // The last drop's receipts belong to it.
+}
+
+async function waitUntil(isSo: () => boolean, boundMs: number): Promise<void> {
+  const endsAt = performance.now() + boundMs;
+  while (!isSo() && performance.now() < endsAt) {
+    await new Promise((resolve) => setTimeout(resolve, Math.min(20, Math.max(1, endsAt - performance.now()))));
+  }
+}
+
+/** How many files a run opens at most on one side: a socket is a file. */
+export const toNeededFiles = ({ shopkeepers, swarm }: Pick<LoadOptions, 'shopkeepers' | 'swarm'>): number =>
+  shopkeepers + swarm + SPARE_FILES;
