@@ -75,6 +75,7 @@ import { type Announcement, createAnnouncement } from './platform/announcement.t
 import { checkDatabase, checkRedis } from './platform/checks.ts';
 import { type Closing, createClosing } from './platform/closing.ts';
 import { createDb, type Db, openPool } from './platform/database.ts';
+import { createFaultAt } from './platform/fault-points.ts';
 import { forgetCommands } from './platform/forget-commands.ts';
 import { createJobs, type Jobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
@@ -293,6 +294,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
     voice: broadcaster,
     presence: redis ? createRedisPresence({ redis, serverId: newId() }) : createMemoryPresence(),
     tellOthers: (word) => bus.tellOthers(showGrew, word),
+    faultAt: createFaultAt(config.fault),
     getMaterialSnapshot,
     checkCatalogParts,
     checkBrand: (caller, brandId) => checkBrand({ db, findBrandIds }, caller, brandId),

@@ -33,6 +33,18 @@ test('readConfig() turns secure rules on by the public URL alone', () => {
   });
 });
 
+test('readConfig() takes a fault point for tests alone', () => {
+  const at = (FAULT_POINT: string, NODE_ENV = 'test') => readConfig({ ...enough, FAULT_POINT, NODE_ENV }).fault;
+
+  expect(at('after_commit')).toEqual({ point: 'after_commit', times: 1 });
+  expect(at('before_commit:3')).toEqual({ point: 'before_commit', times: 3 });
+  expect(readConfig(enough).fault).toBeUndefined();
+  expect(() => at('after_commit', 'production')).toThrow(/FAULT_POINT: kills the server/);
+  for (const wrong of ['after', 'after_commit:', 'after_commit:0', 'x:after_commit']) {
+    expect(() => at(wrong), wrong).toThrow(/FAULT_POINT: one of/);
+  }
+});
+
 test('readConfig() takes the proxies that are trusted, and refuses to trust all', () => {
   expect(readConfig({ ...enough, TRUST_PROXY: 'loopback, 10.0.0.0/8' }).trustedProxies).toEqual([
     'loopback',

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type FaultPoint, faultPoints } from './platform/fault-points.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const path = z
@@ -10,6 +11,18 @@ const path = z
   .transform((value) => resolve(value));
 const isProxy = (name: string) =>
   ['loopback', 'linklocal', 'uniquelocal'].includes(name) || isIP(name.replace(/\/\d{1,3}$/, '')) !== 0;
+
+/** `after_commit` or `after_commit:3`, for the third time. */
+const fault = z
+  .string()
+  .regex(
+    new RegExp(`^(${faultPoints.join('|')})(:[1-9]\\d*)?$`),
+    `one of ${faultPoints.join(', ')}, and :N for the Nth time`,
+  )
+  .transform((text) => {
+    const [point, times = '1'] = text.split(':');
+    return { point: point as FaultPoint, times: Number(times) }; // The pattern says so.
+  });
 
 const Environment = z
   .object({
@@ -42,10 +55,15 @@ const Environment = z
     NODE_ENV: z.string().default('development'),
     RECORDING_RETENTION_DAYS: z.coerce.number().int().min(0).max(3_650).default(0),
     DEMO: z.enum(['on', 'off']).default('off'),
+    FAULT_POINT: fault.optional(),
   })
   .refine((env) => (env.TLS_CERT_FILE === undefined) === (env.TLS_KEY_FILE === undefined), {
     path: ['TLS_KEY_FILE'],
     message: 'TLS_CERT_FILE and TLS_KEY_FILE are set together or not at all',
+  })
+  .refine((env) => env.FAULT_POINT === undefined || env.NODE_ENV === 'test', {
+    path: ['FAULT_POINT'],
+    message: 'kills the server, so it takes NODE_ENV=test',
   });
 
 /** Everything that is decided outside the program. Paths are absolute, ports are TCP ports. */
@@ -99,5 +117,7 @@ function toConfig(env: z.output<typeof Environment>) {
     /** 0 keeps recordings for good. */
     retentionDays: env.RECORDING_RETENTION_DAYS,
     isDemo: env.DEMO === 'on',
+    /** Where a proof lets this process die. */
+    fault: env.FAULT_POINT,
   };
 }

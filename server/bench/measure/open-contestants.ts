@@ -39,7 +39,7 @@ type Opened = { close: () => Promise<void> }[];
 async function openOurs(ground: Ground, options: ContestOptions, opened: Opened): Promise<Contestant> {
   const { acknowledges, nodeFlags = [], sockets } = options;
   const school = await givenSchool(ground.db, sockets);
-  const { port, process } = await startShoal({ ...ground, nodeFlags });
+  const { port, process } = await startShoal({ ...ground, core: 0, nodeFlags });
   opened.push(process);
   const ours = await meet(
     { name: 'shoal', server: process, sockets },

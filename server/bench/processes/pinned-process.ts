@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { Answer, Answers, Question } from './answer-parent.ts';
@@ -10,8 +11,8 @@ export type PinnedProcessOptions = {
   args: readonly string[];
   nodeFlags?: readonly string[];
   env?: Record<string, string>;
-  /** The core it runs on, where there is `taskset` and more than one core. */
-  core: number;
+  /** The core it keeps to, where there is `taskset` and more than one core; without it, any. */
+  core?: number;
 };
 
 const TASKSET = ['/usr/bin/taskset', '/bin/taskset'].find((path) => existsSync(path));
@@ -32,7 +33,10 @@ export class PinnedProcess<A extends Answers> {
 
   private constructor({ args, core, env = {}, nodeFlags = [] }: PinnedProcessOptions) {
     const command = [process.execPath, ...nodeFlags, ...args];
-    const pinned = TASKSET ? [TASKSET, '-c', String(core), ...command] : command;
+    const pinned =
+      TASKSET && core !== undefined && availableParallelism() > core
+        ? [TASKSET, '-c', String(core), ...command]
+        : command;
     const [program = '', ...rest] = pinned;
     this.#child = spawn(program, rest, { env: { PATH: '', ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.#exited = once(this.#child, 'exit');
@@ -89,6 +93,11 @@ export class PinnedProcess<A extends Answers> {
 
   kill(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
+  }
+
+  /** Settles once it is gone, whoever ended it. */
+  get exited(): Promise<unknown> {
+    return this.#exited;
   }
 
   /** Ends it and waits until it is gone. Safe to call twice. */

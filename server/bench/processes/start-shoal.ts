@@ -18,9 +18,9 @@ const probe = fileURLToPath(new URL('./probe.ts', import.meta.url));
 
 /** The server as in production, in a process of its own. Resolves once it listens. */
 export async function startShoal(options: ShoalProcessOptions): Promise<ShoalProcess> {
-  const { core = 0, databaseUrl, dataDir, env = {}, nodeFlags = [], port = 0 } = options;
+  const { core, databaseUrl, dataDir, env = {}, nodeFlags = [], port = 0 } = options;
   const started = PinnedProcess.start<Probe>({
-    core,
+    ...(core !== undefined && { core }),
     nodeFlags: ['--expose-gc', '--import', probe, ...nodeFlags],
     args: [main],
     env: {

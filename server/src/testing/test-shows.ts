@@ -90,6 +90,7 @@ function toDeps(test: TestShows): ShowsDeps {
       closeSockets: (name, reason) => void test.sent.push({ room: name, name: 'closed', payload: reason }),
     },
     tellOthers: () => {},
+    faultAt: () => {},
   };
 }
 

@@ -11,7 +11,7 @@ export type ChangeShowDeps = Pick<ShowsDeps, 'db' | 'now' | 'programmeMsAt'> & {
   /** Sends committed entries to everybody in the show. */
   announce: (showId: ShowId, entries: readonly log.LogEntry[]) => Promise<void>;
 };
-export type HostCommandDeps = AccessDeps & ChangeShowDeps;
+export type HostCommandDeps = AccessDeps & ChangeShowDeps & Pick<ShowsDeps, 'faultAt'>;
 
 type Request = { name: string; caller: Member; input: { showId: ShowId; idempotencyKey: IdempotencyKey } };
 
@@ -37,9 +37,13 @@ export async function runHostCommand<T>(
       if (!show || !(await isCrew(deps, tx, { caller, show }))) throw notFound(showId);
       return act(tx, show, log.append);
     });
+    deps.faultAt('before_commit');
     return { ...done, entries: log.entries };
   });
+  deps.faultAt('after_commit');
   if (isNew) await deps.announce(showId, entries);
+  deps.faultAt('after_announce');
+  setImmediate(deps.faultAt, 'after_ack'); // The answer goes out in this turn.
   return { answer: response, isNew };
 }
 

@@ -16,6 +16,7 @@ import type {
 } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
+import type { FaultAt } from '../../platform/fault-points.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Append } from './open-append.ts';
@@ -115,4 +116,5 @@ export type ShowsDeps = ShowsNeeds & {
   voice: ShowVoice;
   rooms: ShowRooms;
   tellOthers: (word: ShowWord) => void;
+  faultAt: FaultAt;
 };
