@@ -1,4 +1,7 @@
 import * as accountRoutes from './accounts/routes.ts';
+import * as askBroadcasts from './asks/broadcasts.ts';
+import * as askCommands from './asks/commands.ts';
+import * as askRoutes from './asks/routes.ts';
 import type { Broadcast } from './broadcast.ts';
 import * as catalogRoutes from './catalog/routes.ts';
 import * as chatBroadcasts from './chat/broadcasts.ts';
@@ -33,15 +36,15 @@ const entriesWith = <T>(modules: Modules, mark: string): readonly T[] =>
 
 /** Every entry of the wire, for the tests and documents that must miss none. */
 export const allRoutes = entriesWith<Route>(
-  [accountRoutes, catalogRoutes, replayRoutes, shareRoutes, showRoutes],
+  [accountRoutes, askRoutes, catalogRoutes, replayRoutes, shareRoutes, showRoutes],
   'path',
 );
 export const allCommands = entriesWith<Command>(
-  [chatCommands, dropCommands, logCommands, showCommands, signalingCommands],
+  [askCommands, chatCommands, dropCommands, logCommands, showCommands, signalingCommands],
   'output',
 );
 export const allBroadcasts = entriesWith<Broadcast>(
-  [chatBroadcasts, dropBroadcasts, logBroadcasts, shareBroadcasts, showBroadcasts],
+  [askBroadcasts, chatBroadcasts, dropBroadcasts, logBroadcasts, shareBroadcasts, showBroadcasts],
   'payload',
 );
 export const allNodeCalls = entriesWith<NodeCall>([nodeCalls], 'output');

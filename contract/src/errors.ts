@@ -39,6 +39,8 @@ export const errorCodes = {
   'drops.recalled': { status: 410, retry: 'never' },
   'chat.muted': { status: 403, retry: 'never' },
   'chat.not_found': { status: 404, retry: 'never' },
+  'asks.not_found': { status: 404, retry: 'never' },
+  'asks.too_many': { status: 409, retry: 'never' },
   'shares.not_found': { status: 404, retry: 'never' },
   'replays.not_ready': { status: 404, retry: 'after_delay' },
   'media.no_node': { status: 503, retry: 'after_delay' },

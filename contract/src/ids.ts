@@ -34,6 +34,10 @@ export const GroupId = id('GroupId');
 export type GroupId = z.infer<typeof GroupId>;
 export const EvidenceId = id('EvidenceId');
 export type EvidenceId = z.infer<typeof EvidenceId>;
+export const AskId = id('AskId');
+export type AskId = z.infer<typeof AskId>;
+export const PreparedAskId = id('PreparedAskId');
+export type PreparedAskId = z.infer<typeof PreparedAskId>;
 export const RunId = id('RunId');
 export type RunId = z.infer<typeof RunId>;
 

@@ -1,4 +1,5 @@
 export * as accounts from './accounts/index.ts';
+export * as asks from './asks/index.ts';
 export type { Broadcast, BroadcastPayload } from './broadcast.ts';
 export * as catalog from './catalog/index.ts';
 export * as chat from './chat/index.ts';

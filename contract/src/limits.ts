@@ -22,6 +22,23 @@ export const MAX_GROUPS_PER_SHOPKEEPER = 20;
 export const MAX_GROUP_NAME_LENGTH = 24;
 export const MAX_GROUP_MEMBERS = 2_000;
 
+export const MAX_QUESTION_LENGTH = 200;
+export const MAX_OPTION_LENGTH = 60;
+export const MAX_QUIZ_QUESTIONS = 3;
+export const MAX_QUIZ_OPTIONS = 4;
+export const MAX_POLL_OPTIONS = 6;
+export const MAX_PREPARED_ASKS = 60;
+export const MIN_ASK_SECONDS = 10;
+export const MAX_ASK_SECONDS = 600;
+export const MIN_SURPRISE_MINUTES = 2;
+export const MAX_SURPRISE_MINUTES = 120;
+/** An ask that runs out waits so long for answers that are on their way [AK4]. */
+export const ASK_CLOSING_MS = 3_000;
+/** A check-in or poll takes an answer that was given in time so long after it closed [AK4]. */
+export const ANSWER_GRACE_MS = 30_000;
+/** Nobody sees, reads and taps in less. */
+export const FASTEST_ANSWER_MS = 300;
+
 /** Entries in one resume answer; a client that is further behind asks again. */
 export const MAX_RESUME_ENTRIES = 500;
 /** Messages a client gets when it joins. */

@@ -16,6 +16,11 @@ import { authenticate, keepSessionsAlive } from './domains/accounts/authenticate
 import { forgetExpired } from './domains/accounts/forget-expired.ts';
 import { createPasswords } from './domains/accounts/passwords.ts';
 import { writeSetupLink } from './domains/accounts/write-setup-link.ts';
+import { registerAskCommands } from './domains/asks/asks.commands.ts';
+import { mountAskRoutes } from './domains/asks/asks.routes.ts';
+import { closeBeforeEnd } from './domains/asks/close-ask.ts';
+import { openAsks } from './domains/asks/open-asks.ts';
+import { copyPreparedAsks } from './domains/asks/prepared-asks.store.ts';
 import { mountCatalogRoutes } from './domains/catalog/catalog.routes.ts';
 import { checkBrand } from './domains/catalog/check-brand.ts';
 import { checkBrands, checkPicture } from './domains/catalog/check-exists.ts';
@@ -80,7 +85,7 @@ import { forgetCommands } from './platform/forget-commands.ts';
 import { createJobs, type Jobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics, type Metrics, openMetricsServer } from './platform/metrics.ts';
-import { newId, newToken } from './platform/new-id.ts';
+import { newId, newRandom, newToken } from './platform/new-id.ts';
 import { createRateLimits, type RateLimits } from './platform/rate-limits.ts';
 import { openRedis, type Redis } from './platform/redis.ts';
 import { readSessionToken } from './platform/session-cookie.ts';
@@ -94,6 +99,8 @@ import { accountRoom, personInShowRoom, sessionRoom, showRoom, studioRoom, tabRo
 import { createAssetReader } from './shop-pages/asset-manifest.ts';
 import { toPriceText } from './shop-pages/price-text.ts';
 import { shopPages } from './shop-pages/shop-pages.ts';
+import { listNamedAnswers } from './views/ask-answers.ts';
+import { listBadges } from './views/badges.ts';
 import { findCalendarFacts } from './views/calendar-facts.ts';
 import { loadDroppedMaterials } from './views/dropped-materials.ts';
 import { listGuests } from './views/guest-list.ts';
@@ -246,7 +253,7 @@ type ShowNeighbours = Pick<
 
 /** A system without media: shows are held, nobody sees a picture. */
 const withoutMedia: ShowNeighbours = {
-  beforeEnd: async () => {},
+  beforeEnd: closeBeforeEnd,
   closePeerOf: async () => {},
   closeShowMedia: async () => {},
   closeTabMedia: async () => {},
@@ -304,7 +311,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
       new Map([...(await listPersons(from, accountIds))].map(([id, { displayName }]) => [id, displayName])),
     listRecentChat: recent.list,
     listMuted,
-    copyPlan: async () => {},
+    copyPlan: copyPreparedAsks,
   });
   closing.add('shows', shows.close);
   bus.onWord(
@@ -335,6 +342,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
       ),
   });
   composeChat(ground, shows, recent);
+  composeAsks(ground, shows);
   return shows;
 }
 
@@ -363,6 +371,38 @@ function composeChat({ broadcaster, bus, commands, db, limits, now }: Ground, sh
     requireCommand: async (from, caller, showId) => void (await getCommandedShow(shows, from, { caller, showId })),
     programmeMsAt: shows.programmeMsAt,
   });
+}
+
+// ---- check-ins, quizzes and polls
+
+function composeAsks({ api, broadcaster, closing, commands, db, limits, log, now }: Ground, shows: Shows): void {
+  const asks = openAsks({
+    db,
+    limits,
+    listBadges,
+    listNamedAnswers,
+    log,
+    newId,
+    now,
+    random: newRandom,
+    hostCommand: shows.hostCommand,
+    changeShow: shows.changeShow,
+    getCommandedShow: (from, caller, showId) => getCommandedShow(shows, from, { caller, showId }),
+    requireJoined: shows.joined.require,
+    listShowsHere: () =>
+      shows.joined.listShows().map((showId) => ({ showId, hasStudio: shows.joined.countStudios(showId) > 0 })),
+    listPresent: async (showId) => (await shows.presence.list(showId)).map(({ accountId }) => accountId),
+    getProductName: async (from, brandId, productId) => {
+      await checkCatalogParts(from, brandId, { productIds: [productId], materialIds: [], pictureIds: [] });
+      return (await loadProducts(from, [productId])).map(({ name }) => name).join();
+    },
+    findDisplayNames: shows.findDisplayNames,
+    sendHere: (to, showId, ...said) =>
+      broadcaster.sendHere(to === 'studio' ? studioRoom(showId) : showRoom(showId), ...said),
+  });
+  registerAskCommands(commands.on, asks);
+  mountAskRoutes(api.on, asks);
+  closing.add('asks', asks.close);
 }
 
 // ---- media nodes and replays

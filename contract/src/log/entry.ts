@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClosedAsk, OpenedAsk } from '../asks/ask.ts';
 import { Material } from '../catalog/catalog.ts';
 import { SegmentId } from '../ids.ts';
 import { EndReason } from '../shows/show.ts';
@@ -28,6 +29,8 @@ export const LogEntry = z.discriminatedUnion('kind', [
   /** Carries the material as it was when dropped: a later edit changes nothing that was sent. */
   entry('drop.published', z.strictObject({ material: Material })),
   entry('drop.recalled', z.strictObject({ dropSeq: z.int().min(1) })),
+  entry('ask.opened', OpenedAsk),
+  entry('ask.closed', ClosedAsk),
 ]);
 export type LogEntry = z.infer<typeof LogEntry>;
 export type LogEntryKind = LogEntry['kind'];

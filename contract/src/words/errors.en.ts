@@ -35,6 +35,8 @@ export const errorsEn: typeof errorsZh = {
   'drops.recalled': 'The host took this material back. Please do not forward it.',
   'chat.muted': 'You are muted and cannot write for now.',
   'chat.not_found': 'This message is gone.',
+  'asks.not_found': 'This check-in, quiz or poll cannot be found; it may have been removed.',
+  'asks.too_many': 'This show has enough prepared questions. Remove some first.',
   'shares.not_found': 'This link does not work. Ask the person who sent it.',
   'replays.not_ready': 'The replay is being prepared. One moment.',
   'media.no_node': 'Video is away and will come back by itself. Drops and chat go on.',

@@ -36,6 +36,8 @@ export const errorsZh: Record<ErrorCode, string> = {
   'drops.recalled': '主播已撤回这份素材，请不要再转发。',
   'chat.muted': '你已被禁言，暂时不能发言。',
   'chat.not_found': '这条消息已经不在了。',
+  'asks.not_found': '找不到这次签到、答题或投票，可能已被移除。',
+  'asks.too_many': '这场准备的题目够多了，请先移除一些。',
   'shares.not_found': '链接无效，请向分享给你的人确认。',
   'replays.not_ready': '回放正在生成，请稍等。',
   'media.no_node': '视频服务暂时不可用，正在等待恢复；素材和聊天照常。',

@@ -1,5 +1,7 @@
 import { accountEn } from './account.en.ts';
 import { accountZh } from './account.zh.ts';
+import { asksEn } from './asks.en.ts';
+import { asksZh } from './asks.zh.ts';
 import { commonEn } from './common.en.ts';
 import { commonZh } from './common.zh.ts';
 import { consoleEn } from './console.en.ts';
@@ -18,6 +20,7 @@ import { studioZh } from './studio.zh.ts';
 /** Chinese is the source: its shape is what every other language must fill. */
 export const zh = {
   account: accountZh,
+  asks: asksZh,
   common: commonZh,
   console: consoleZh,
   errors: errorsZh,
@@ -30,6 +33,7 @@ export type Words = typeof zh;
 
 export const en: Words = {
   account: accountEn,
+  asks: asksEn,
   common: commonEn,
   console: consoleEn,
   errors: errorsEn,

@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { AccountsTables } from '../domains/accounts/accounts.table.ts';
+import type { AsksTables } from '../domains/asks/asks.table.ts';
 import type { CatalogTables } from '../domains/catalog/catalog.table.ts';
 import type { ChatTables } from '../domains/chat/chat.table.ts';
 import type { MediaNodesTables } from '../domains/media-nodes/stages.table.ts';
@@ -14,6 +15,7 @@ import type { PlatformTables } from './platform.table.ts';
 export interface Database
   extends PlatformTables,
     AccountsTables,
+    AsksTables,
     CatalogTables,
     MediaNodesTables,
     ReplaysTables,

@@ -6,3 +6,6 @@ export const newId = <Id extends string>(): Id => uuidv7() as Id; // A brand exi
 
 /** 256 random bits in 43 characters of base64url: session tokens and one-time links. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** A number from 0 to below 1 that nobody can foresee. */
+export const newRandom = (): number => randomBytes(6).readUIntBE(0, 6) / 2 ** 48;

@@ -1,5 +1,6 @@
 import type { AccessRow } from './access-rows/access-row.ts';
 import { accountRows } from './access-rows/account-rows.ts';
+import { askRows } from './access-rows/ask-rows.ts';
 import { catalogRows } from './access-rows/catalog-rows.ts';
 import { commandRows } from './access-rows/command-rows.ts';
 import { shareRows } from './access-rows/share-rows.ts';
@@ -11,5 +12,6 @@ export const accessTable: readonly AccessRow[] = [
   ...catalogRows,
   ...showRows,
   ...shareRows,
+  ...askRows,
   ...commandRows,
 ];

@@ -12,6 +12,7 @@ import { getMaterialSnapshot } from '../domains/catalog/get-material-snapshot.ts
 import { insertMessage } from '../domains/chat/chat.store.ts';
 import { newId, newToken } from '../platform/new-id.ts';
 import { givenAccount } from './given.ts';
+import { givenOpenAsk } from './given-ask.ts';
 import { givenEntry } from './given-share.ts';
 import { type GivenShow, givenBrand, givenShow } from './given-show.ts';
 import type { TestClient } from './test-client.ts';
@@ -73,6 +74,8 @@ async function givenNames(server: TestServer, people: People, { brandId, rivalBr
     strangerId: people.stranger.member.accountId,
     sessionId: (await server.signInAgain(people.guest)).member.sessionId,
     dropSeq: 1,
+    askId: await givenOpenAsk(db, show.showId),
+    foreignAskId: await givenOpenAsk(db, rivals.showId),
     ...(await givenLinks(people, { accountId, show })),
   };
 }

@@ -1,0 +1,4 @@
+export * from './ask.ts';
+export * from './broadcasts.ts';
+export * from './commands.ts';
+export * from './routes.ts';
