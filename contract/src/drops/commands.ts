@@ -33,6 +33,8 @@ export const reportReceipts = command({
     appliedSeq: z.int().min(0),
     seen: z.array(z.int().min(1)).max(200),
     saved: z.array(z.int().min(1)).max(200),
+    /** How long this device showed a moving picture on a visible page, since the show began [AK6]. */
+    attentiveMs: z.int().min(0).max(86_400_000).optional(),
   }),
   output: z.strictObject({ appliedSeq: z.int() }),
   errors: ['shows.not_found', 'shows.not_joined'],

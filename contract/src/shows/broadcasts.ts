@@ -21,6 +21,9 @@ export const PresentPerson = z.strictObject({
   displayName: z.string(),
   devices: z.int(),
   isMuted: z.boolean(),
+  /** How long she showed a moving picture on a visible page, and whether she did in the last 30 s. */
+  attentiveMs: z.int(),
+  isAttentive: z.boolean(),
 });
 export type PresentPerson = z.infer<typeof PresentPerson>;
 

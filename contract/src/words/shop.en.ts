@@ -3,6 +3,7 @@ import type { shopZh } from './shop.zh.ts';
 export const shopEn: typeof shopZh = {
   from: (name: string) => `${name} recommends`,
   askHer: (name: string) => `Questions, or want to buy? Ask ${name} in your chat.`,
+  studied: 'Has studied this product',
   price: 'Price',
   product: 'Recommended now',
   afterSale: 'After the sale',

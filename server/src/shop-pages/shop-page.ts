@@ -52,7 +52,8 @@ ${picture && html`<meta property="og:image" content="${publicUrl}${picture.path}
 <meta name="twitter:card" content="summary_large_image">`;
 }
 
-function shopkeeper({ facts, words }: ShopView): Html {
+function shopkeeper(view: ShopView): Html {
+  const { facts, words } = view;
   const { displayName, face, tagline } = facts.shopkeeper;
   return html`<header class="friend">
 ${
@@ -60,8 +61,18 @@ ${
     ? html`<img class="friend-face" src="${face.path}?w=320" width="64" height="64" alt="">`
     : html`<span class="friend-face friend-letter" aria-hidden="true">${[...displayName][0] ?? ''}</span>`
 }
-<div><p class="friend-name">${words.from(displayName)}</p>${tagline && html`<p class="friend-words">${tagline}</p>`}</div>
+<div><p class="friend-name">${words.from(displayName)}</p>${tagline && html`<p class="friend-words">${tagline}</p>`}${studied(view)}</div>
 </header>`;
+}
+
+/** She answered a quiz about it all right: words for who buys from her. */
+function studied({ facts, locale, words }: ShopView): Html | false {
+  if (facts.studiedAt === null) return false;
+  const on = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', {
+    dateStyle: 'medium',
+    timeZone: facts.show.timeZone,
+  }).format(new Date(facts.studiedAt));
+  return html`<p class="friend-badge">${words.studied}<time datetime="${facts.studiedAt}">${on}</time></p>`;
 }
 
 function stage(view: ShopView): Html {

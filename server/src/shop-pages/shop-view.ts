@@ -10,6 +10,8 @@ export type ShopFacts = {
   show: { title: string; timeZone: string; brandName: string; cover: catalog.Picture | null; isRehearsal: boolean };
   material: catalog.Material;
   isRecalled: boolean;
+  /** When the shopkeeper came to know the product. */
+  studiedAt: string | null;
 };
 
 /** All that a template needs. */

@@ -2,7 +2,7 @@ import type { AccountId, asks, ProductId } from '@shoal/contract';
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 
-/** How long a badge stands whatever she answers later; docs/decisions/badges.md says why. */
+/** How long a badge stands whatever she answers later; docs/decisions/0009-who-has-studied-a-product.md says why. */
 const STANDS_DAYS = 90;
 
 type BadgeRow = { productId: ProductId; productName: string; earnedAt: Date };

@@ -2,6 +2,7 @@ import type { AccountId, catalog, MaterialId, PictureId, ShareCode, ShareId, Sho
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 import { type PictureFormat, toPicture } from '../platform/picture-path.ts';
+import { listBadges } from './badges.ts';
 import { toMaterial } from './dropped-materials.ts';
 
 /** What the page behind a link shows of its shopkeeper, show and material. */
@@ -24,6 +25,8 @@ export type SharePage = {
   /** As it was dropped last; of a recalled one, as it was dropped first. */
   material: catalog.Material;
   isRecalled: boolean;
+  /** When she came to know the product; null when she has not studied it. */
+  studiedAt: string | null;
 };
 
 /** Everything behind a link in one query; undefined for a code that nobody has. */
@@ -31,6 +34,7 @@ export async function findSharePage(db: Db, code: ShareCode): Promise<SharePage 
   const row = await selectPage(db).where('shares.code', '=', code).executeTakeFirst();
   if (!row) return undefined;
   const { showId, state } = row;
+  const material = toMaterial(row.body);
   return {
     shareId: row.shareId,
     code: row.code,
@@ -52,9 +56,16 @@ export async function findSharePage(db: Db, code: ShareCode): Promise<SharePage 
       cover: toFound(row.coverId, row.coverFormat, [row.coverWidth, row.coverHeight]),
       brandName: row.brandName ?? '',
     },
-    material: toMaterial(row.body),
+    material,
     isRecalled: row.isRecalled,
+    studiedAt: await findStudiedAt(db, row.shopkeeperId, row.isRecalled ? null : material.product),
   };
+}
+
+async function findStudiedAt(db: Db, shopkeeperId: AccountId, product: catalog.Product | null): Promise<string | null> {
+  if (!product) return null;
+  const badges = await listBadges(db, shopkeeperId);
+  return badges.find(({ productId }) => productId === product.productId)?.earnedAt ?? null;
 }
 
 const selectPage = (db: Db) =>

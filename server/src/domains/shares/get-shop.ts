@@ -31,6 +31,7 @@ export type ShopFacts = {
   };
   material: catalog.Material;
   isRecalled: boolean;
+  studiedAt: string | null;
 };
 
 export type ShopPlayback = {

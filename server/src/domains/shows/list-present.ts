@@ -1,10 +1,11 @@
 import type { CommandOutput, ShowId, shows } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
+import { listAttention } from './attention.store.ts';
 import { getCommandedShow } from './find-show-access.ts';
 import type { Presence } from './presence.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 
-export type ListPresentDeps = Pick<ShowsDeps, 'db' | 'findBrandIds' | 'findDisplayNames' | 'listMuted'> & {
+export type ListPresentDeps = Pick<ShowsDeps, 'db' | 'findBrandIds' | 'findDisplayNames' | 'listMuted' | 'now'> & {
   presence: Pick<Presence, 'list'>;
 };
 
@@ -20,12 +21,18 @@ export async function listPresent(
   const present = await deps.presence.list(showId);
   const listed = present.slice(0, MAX_PEOPLE);
   const ids = listed.map(({ accountId }) => accountId);
-  const [names, muted] = await Promise.all([deps.findDisplayNames(deps.db, ids), deps.listMuted(deps.db, showId)]);
+  const [names, muted, attention] = await Promise.all([
+    deps.findDisplayNames(deps.db, ids),
+    deps.listMuted(deps.db, showId),
+    listAttention(deps.db, { showId, accountIds: ids, now: deps.now() }),
+  ]);
   const people = listed.map(({ accountId, devices }) => ({
     accountId,
     devices,
     displayName: names.get(accountId) ?? '',
     isMuted: muted.has(accountId),
+    attentiveMs: attention.get(accountId)?.attentiveMs ?? 0,
+    isAttentive: attention.get(accountId)?.isAttentive ?? false,
   }));
   return { online: present.length, people: people.sort((a, b) => a.displayName.localeCompare(b.displayName, 'zh')) };
 }

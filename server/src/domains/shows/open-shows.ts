@@ -9,7 +9,6 @@ import { ReceiptBatcher } from './receipt-batcher.ts';
 import { writeReceipts } from './receipts.store.ts';
 import { runTimers } from './run-timers.ts';
 import { ShowLogs } from './show-logs.ts';
-
 import type { ShowsDeps } from './shows-deps.ts';
 
 /** The live parts of the domain, and its deps: what its use cases take. */
@@ -47,7 +46,10 @@ export function openShows(given: ShowsDeps & { presence: Presence }): Shows {
     fanOut: (showId, epoch, entry) =>
       voice.sendHere(rooms.show(showId), showLog.entryAppended, { showId, epoch, entry }),
   });
-  const receipts = new ReceiptBatcher({ log, write: (showId, batch) => writeReceipts(deps.db, showId, batch) });
+  const receipts = new ReceiptBatcher({
+    log,
+    write: (showId, batch) => writeReceipts(deps.db, showId, batch),
+  });
   const soon = (act: typeof closeEndedShow, showId: ShowId) =>
     void act(deps, showId).catch((err: unknown) => log.warn({ err, showId }, 'left to the job'));
   const announcing = { ...deps, announce: logs.announce.bind(logs) };

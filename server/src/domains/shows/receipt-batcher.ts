@@ -8,7 +8,7 @@ export type ReceiptBatcherDeps = {
   flushAfterMs?: number;
 };
 
-type Gathered = { accountId: AccountId; appliedSeq: number; seen: Set<number>; saved: Set<number> };
+type Gathered = Receipt & { seen: Set<number>; saved: Set<number> };
 type Batch = { receipts: Map<AccountId, Gathered>; written: PromiseWithResolvers<void> };
 
 const FLUSH_AFTER_MS = 250;
@@ -68,12 +68,13 @@ export class ReceiptBatcher {
   }
 }
 
-function merge(receipts: Map<AccountId, Gathered>, { accountId, appliedSeq, saved, seen }: Receipt): void {
+function merge(receipts: Map<AccountId, Gathered>, { accountId, appliedSeq, attention, saved, seen }: Receipt): void {
   const before = receipts.get(accountId);
   receipts.set(accountId, {
     accountId,
     appliedSeq: Math.max(before?.appliedSeq ?? 0, appliedSeq),
     seen: new Set([...(before?.seen ?? []), ...seen]),
     saved: new Set([...(before?.saved ?? []), ...saved]),
+    attention: attention ?? before?.attention,
   });
 }

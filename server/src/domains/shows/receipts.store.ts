@@ -1,6 +1,7 @@
 import type { AccountId, ShowId } from '@shoal/contract';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
+import { raiseAttention } from './attention.store.ts';
 import type { Mark } from './shows.table.ts';
 
 export type { Mark };
@@ -11,6 +12,8 @@ export type Receipt = {
   appliedSeq: number;
   seen: ReadonlySet<number>;
   saved: ReadonlySet<number>;
+  /** How long she was really there, as her phone told then. */
+  attention?: { attentiveMs: number; at: Date } | undefined;
 };
 
 /**
@@ -22,6 +25,7 @@ export async function writeReceipts(db: Db, showId: ShowId, receipts: readonly R
     await sql`select pg_advisory_xact_lock(hashtextextended(${`receipts ${showId}`}, 0))`.execute(tx);
     await raiseApplied(tx, showId, receipts);
     for (const mark of ['seen', 'saved'] as const) await insertMarks(tx, showId, { mark, receipts });
+    await raiseAttention(tx, showId, receipts);
   });
 }
 

@@ -8,6 +8,7 @@ export type ReportReceiptsDeps = {
   joined: Pick<JoinedSockets, 'require'>;
   logs: Pick<ShowLogs, 'find'>;
   receipts: Pick<ReceiptBatcher, 'add'>;
+  now: () => Date;
 };
 
 /**
@@ -31,6 +32,7 @@ export async function reportReceipts(
     appliedSeq,
     seen: new Set(input.seen),
     saved: new Set(input.saved),
+    attention: input.attentiveMs === undefined ? undefined : { attentiveMs: input.attentiveMs, at: deps.now() },
   });
   return { appliedSeq };
 }

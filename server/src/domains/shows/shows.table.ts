@@ -102,6 +102,13 @@ export type ShowsTables = {
   drops: { showId: ShowId; seq: number; materialId: MaterialId; recallSeq: Optional<number | null> };
   showReceipts: { showId: ShowId; accountId: AccountId; appliedSeq: number };
   showReceiptCounts: { showId: ShowId; appliedSeq: number; people: number };
+  showAttention: {
+    showId: ShowId;
+    accountId: AccountId;
+    attentiveMs: number;
+    reportedAt: Date;
+    roseAt: Date | null;
+  };
   dropMarks: { showId: ShowId; dropSeq: number; mark: Mark; accountId: AccountId };
   dropMarkCounts: { showId: ShowId; dropSeq: number; mark: Mark; people: number };
 };
