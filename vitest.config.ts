@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+/** Whole schools against a server of their own, after all other tests. */
+const LOAD_TESTS = 'scripts/loadtest/smoke/*.test.mjs';
 const ignored = ['**/node_modules/**', '**/dist/**'];
 // Real databases, media workers and ffmpeg on two cores: slower than a unit test, and still bounded.
 const integration = { testTimeout: 30_000, hookTimeout: 60_000 };
@@ -13,8 +15,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{contract,server,media}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
-          exclude: ignored,
+          include: ['{contract,server,media,loadtest}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
+          exclude: [...ignored, LOAD_TESTS],
           ...integration,
         },
       },
@@ -35,6 +37,17 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           exclude: ignored,
           // One whole system at a time: each takes both cores.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'load',
+          environment: 'node',
+          include: [LOAD_TESTS],
+          exclude: ignored,
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -11,6 +11,14 @@ export const joinMs = new Trend('join_ms', true);
 /** From sending a command to its acknowledgement. */
 export const ackMs = new Trend('ack_ms', true);
 
+/** From sending a message to its acknowledgement. */
+export const chatMs = new Trend('chat_ms', true);
+/** One request for page data. */
+export const pageMs = new Trend('page_ms', true);
+/** From asking for a personal link to having it. */
+export const shareMs = new Trend('share_ms', true);
+export const signInMs = new Trend('sign_in_ms', true);
+
 export const delivered = new Counter('delivered');
 export const gaps = new Counter('gaps');
 export const doubles = new Counter('doubles');
@@ -29,3 +37,5 @@ export const receiptsConfirmed = new Counter('receipts_confirmed');
 export const unconfirmed = new Counter('unconfirmed');
 /** What a scenario expected and did not see; each scenario says what that is. */
 export const missed = new Counter('missed');
+/** Messages that the server refused because of their number. */
+export const rateLimited = new Counter('rate_limited');

@@ -10,15 +10,19 @@ import type { Series, VuReport } from './vu-report.ts';
 /** What a scenario adds to a school that joins, takes drops and sends receipts. */
 export type SchoolPlan = {
   readonly hooksOf?: (index: number, note: Note) => ShopkeeperHooks;
+  /** What she does before her socket opens. */
+  readonly enter?: (index: number, note: Note) => Promise<void>;
   /** Two times a second for each shopkeeper. */
   readonly onTick?: (shopkeeper: Shopkeeper) => void;
   readonly isDone: (shopkeeper: Shopkeeper) => boolean;
   /** What is missing of one shopkeeper when the run is over. */
   readonly countMissed?: (shopkeeper: Shopkeeper) => number;
+  /** How long they stay when all are done. */
+  readonly stayMs?: number;
 };
 
-/** Notes a time for the report's plots, at a seq or a second of the run. */
-export type Note = (series: string, at: number, ms: number) => void;
+/** Notes a time for the report's plots, at a seq, or at this second of the run. */
+export type Note = (series: string, ms: number, at?: number) => void;
 
 const TICK_MS = 500;
 
@@ -27,47 +31,50 @@ export function runSchool(school: SchoolPlan): void {
   const startedMs = Date.now();
   const share = shareOf(exec.vu.idInTest);
   const series: Record<string, Series> = {};
-  const noteTime: Note = (name, at, ms) => {
+  const noteTime: Note = (name, ms, at = Math.floor((Date.now() - startedMs) / 1_000)) => {
     series[name] ??= {};
     note(series[name], at, ms);
   };
   const shopkeepers: Shopkeeper[] = [];
+  const open = async (index: number) => {
+    await school.enter?.(index, noteTime);
+    shopkeepers.push(openShopkeeper(index, withTimes(noteTime, school.hooksOf?.(index, noteTime))));
+  };
   for (const [order, index] of share.entries()) {
-    const open = () =>
-      shopkeepers.push(openShopkeeper(index, withTimes(startedMs, noteTime, school.hooksOf?.(index, noteTime))));
-    setTimeout(open, (order / share.length) * plan.rampMs);
+    setTimeout(() => void open(index), (order / share.length) * plan.rampMs);
   }
+  let doneMs = Number.POSITIVE_INFINITY;
   const timer = setInterval(() => {
     const nowMs = Date.now();
     for (const shopkeeper of shopkeepers) {
       shopkeeper.socket.sweep(nowMs);
       school.onTick?.(shopkeeper);
     }
+    if (shopkeepers.length === share.length && shopkeepers.every(school.isDone)) doneMs = Math.min(doneMs, nowMs);
     const isOver = nowMs - startedMs >= plan.deadlineMs;
-    if (!isOver && (shopkeepers.length < share.length || !shopkeepers.every(school.isDone))) return;
+    if (!isOver && nowMs < doneMs + (school.stayMs ?? 0)) return;
     clearInterval(timer);
     report(shopkeepers, series, school);
     for (const { socket } of shopkeepers) socket.close();
   }, TICK_MS);
 }
 
-function withTimes(startedMs: number, noteTime: Note, hooks: ShopkeeperHooks = {}): ShopkeeperHooks {
-  const second = () => Math.floor((Date.now() - startedMs) / 1_000);
+function withTimes(noteTime: Note, hooks: ShopkeeperHooks = {}): ShopkeeperHooks {
   return {
     ...hooks,
     onDrop(entry: Entry, way: Way) {
       const ms = Date.now() - Date.parse(entry.at);
       if (way === 'live') metrics.dropMs.add(ms);
       if (way === 'late') metrics.lateDropMs.add(ms);
-      if (way !== 'welcome') noteTime(way === 'live' ? 'drop_ms' : 'late_drop_ms', entry.seq, ms);
+      if (way !== 'welcome') noteTime(way === 'live' ? 'drop_ms' : 'late_drop_ms', ms, entry.seq);
       hooks.onDrop?.(entry, way);
     },
     onJoined(joinedMs) {
-      noteTime('join_ms', second(), joinedMs);
+      noteTime('join_ms', joinedMs);
       hooks.onJoined?.(joinedMs);
     },
     onBack(awayMs) {
-      noteTime('back_ms', second(), awayMs);
+      noteTime('back_ms', awayMs);
       hooks.onBack?.(awayMs);
     },
   };

@@ -14,12 +14,17 @@ export const tokens = new SharedArray('tokens', () => JSON.parse(open(plan.token
 export const addressOf = (shopkeeper: number): string =>
   `10.${(shopkeeper >> 16) & 255}.${(shopkeeper >> 8) & 255}.${shopkeeper & 255}`;
 
-/** What a browser sends along with every request. */
-export const headersOf = (shopkeeper: number): Record<string, string> => ({
-  Cookie: `sid=${tokens[shopkeeper]}`,
+/** What a browser at an address sends along with every request. */
+export const browserAt = (address: string): Record<string, string> => ({
   Origin: plan.url,
   'User-Agent': 'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36',
-  'X-Forwarded-For': addressOf(shopkeeper),
+  'X-Forwarded-For': address,
+});
+
+/** A shopkeeper's own browser, signed in. */
+export const headersOf = (shopkeeper: number): Record<string, string> => ({
+  ...browserAt(addressOf(shopkeeper)),
+  Cookie: `sid=${tokens[shopkeeper]}`,
 });
 
 /** The shopkeepers of one virtual user, counted from 0; virtual users count from 1. */

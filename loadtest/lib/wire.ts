@@ -1,4 +1,4 @@
-import { chat, drops, log, PROTOCOL_VERSION, shares, shows } from '@shoal/contract';
+import { accounts, chat, drops, log, PROTOCOL_VERSION, shares, shows } from '@shoal/contract';
 
 /**
  * The names and numbers of the contract that a virtual user needs. `build.mjs` reads this file when it bundles and puts
@@ -19,6 +19,8 @@ export const wire = {
     chatPosted: chat.chatPosted.name,
   },
   paths: {
+    signIn: accounts.signIn.path,
+    getMe: accounts.getMe.path,
     createShare: shares.createShare.path,
     recordEvidence: shares.recordEvidence.path,
     recordVisit: shares.recordVisit.path,

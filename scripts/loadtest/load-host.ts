@@ -17,6 +17,7 @@ const RETRY_MS = 200;
 export class LoadHost {
   /** How many shopkeepers the server says are in the room. */
   online = 0;
+  mostOnline = 0;
   /** The seqs that were acknowledged, in the order of the presses. */
   readonly acknowledged: number[] = [];
   readonly #client: LiveClient;
@@ -26,9 +27,7 @@ export class LoadHost {
   constructor(url: string, school: School) {
     this.#showId = school.showId;
     this.#client = openLiveClient(url, `sid=${school.hostToken}`);
-    this.#client.on(shows.presenceChanged, ({ online }) => {
-      this.online = online;
-    });
+    this.#client.on(shows.presenceChanged, ({ online }) => this.#count(online));
     this.#client.onConnect(() => void this.#join());
   }
 
@@ -56,7 +55,12 @@ export class LoadHost {
     const joined = await this.#client
       .send(shows.joinShow, { ...join, protocol: PROTOCOL_VERSION })
       .catch(() => undefined);
-    if (joined) this.online = joined.online;
+    if (joined) this.#count(joined.online);
+  }
+
+  #count(online: number): void {
+    this.online = online;
+    this.mostOnline = Math.max(this.mostOnline, online);
   }
 }
 

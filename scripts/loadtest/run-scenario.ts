@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunPlan, ScenarioName } from '../../loadtest/lib/run-plan.ts';
+import { type Check, checkAfterwards } from './check-afterwards.ts';
 import { LoadHost } from './load-host.ts';
 import type { LoadOptions } from './options.ts';
 import { ProcessWatch, readLoopDelayMs } from './process-figures.ts';
@@ -32,26 +34,30 @@ export type ScenarioResult = {
   readonly k6: K6Result;
   readonly swarm: SwarmVerdict | undefined;
   readonly usage: Usage | undefined;
-  readonly acknowledged: readonly number[];
+  /** What was looked at outside k6. */
+  readonly checks: readonly Check[];
 };
 
 export type ScenarioDeps = K6Deps & { target: Target; say: (text: string) => void };
 
 const SOCKETS_PER_USER = 250;
+const SIGN_INS_PER_USER = 25;
 const JOIN_LIMIT_MS = 60_000;
 const AFTER_MS = 40_000;
 const SPARE_FILES = 500;
 const hasDrops = (scenario: ScenarioName) => scenario !== 'lobby-rush' && scenario !== 'sign-in';
+/** Where the drops are what is measured; in the others they are a sign to begin. */
+const isDropRun = (scenario: ScenarioName) => scenario === 'drop-fanout' || scenario === 'reconnect-wave';
 
 /** Seeds a school, runs one scenario against it, and checks what everybody has in the end. */
 export async function runScenario(deps: ScenarioDeps, options: LoadOptions): Promise<ScenarioResult> {
   const { say, target } = deps;
   const { scenario } = options;
-  say(`seeding ${options.shopkeepers + options.swarm} accounts`);
-  const withSwarm = hasDrops(scenario) ? options.swarm : 0;
-  const isLive = hasDrops(scenario);
-  const school = await seedSchool(target, { shopkeepers: options.shopkeepers + withSwarm, isLive });
-  const plan = toPlan(deps, options, school);
+  const shopkeepers = options.shopkeepers + (hasDrops(scenario) ? options.swarm : 0);
+  say(`seeding ${shopkeepers} accounts`);
+  const password = scenario === 'sign-in' ? newPassword() : undefined;
+  const school = await seedSchool(target, { shopkeepers, isLive: hasDrops(scenario), password });
+  const plan = toPlan(deps, options, { school, password });
   writeFileSync(plan.tokensFile, JSON.stringify(school.tokens.slice(0, options.shopkeepers)));
   const members = school.accountIds
     .map((accountId, index) => ({ accountId, token: school.tokens[index] ?? '' }))
@@ -61,17 +67,19 @@ export async function runScenario(deps: ScenarioDeps, options: LoadOptions): Pro
   try {
     const { k6, usage } = await runShow(deps, { host, plan, scenario, school, swarm, rate: options.rate });
     const verdict = swarm.size > 0 ? await swarm.check(host.acknowledged) : undefined;
-    return { scenario, plan, k6, usage, swarm: verdict, acknowledged: host.acknowledged };
+    const checks = await checkAfterwards(target, { plan, scenario, mostOnline: host.mostOnline });
+    return { scenario, plan, k6, usage, swarm: verdict, checks };
   } finally {
     swarm.close();
     host.close();
   }
 }
 
-function toPlan({ target, workDir }: ScenarioDeps, options: LoadOptions, school: School): RunPlan {
+type Seeded = { school: School; password: string | undefined };
+
+function toPlan({ target, workDir }: ScenarioDeps, options: LoadOptions, { password, school }: Seeded): RunPlan {
   const { drops, rampMs, rate, scenario, shopkeepers } = options;
-  const count = scenario === 'forwarding-burst' || scenario === 'chat-storm' ? 1 : drops;
-  const planned = hasDrops(scenario) ? count : 0;
+  const planned = hasDrops(scenario) ? (isDropRun(scenario) ? drops : 1) : 0;
   return {
     url: target.url,
     showId: school.showId,
@@ -79,7 +87,7 @@ function toPlan({ target, workDir }: ScenarioDeps, options: LoadOptions, school:
     tokensFile: join(workDir, 'tokens.json'),
     summaryFile: join(workDir, `${scenario}.summary.json`),
     shopkeepers,
-    virtualUsers: Math.max(1, Math.ceil(shopkeepers / SOCKETS_PER_USER)),
+    virtualUsers: Math.ceil(shopkeepers / (scenario === 'sign-in' ? SIGN_INS_PER_USER : SOCKETS_PER_USER)),
     drops: planned,
     rampMs,
     deadlineMs: rampMs + JOIN_LIMIT_MS + (planned / rate) * 1_000 + AFTER_MS,
@@ -91,8 +99,8 @@ function toPlan({ target, workDir }: ScenarioDeps, options: LoadOptions, school:
     messagesEach: 5,
     forwardWithinMs: 5_000,
     visitedPart: 0.2,
-    accountNames: [],
-    password: '',
+    accountNames: password === undefined ? [] : school.accountNames,
+    password: password ?? '',
   };
 }
 
@@ -106,11 +114,10 @@ type Show = {
 };
 
 async function runShow(deps: ScenarioDeps, show: Show): Promise<{ k6: K6Result; usage: Usage | undefined }> {
-  const { say, target } = deps;
-  const { plan, scenario, swarm } = show;
+  const { target } = deps;
   const server = target.server && new ProcessWatch(target.server.pid);
   const rssStartKb = server?.look().rssKb ?? 0;
-  const { child, ended } = startK6(deps, scenario, plan);
+  const { child, ended } = startK6(deps, show.scenario, show.plan);
   const load = new ProcessWatch(() => child.pid ?? 0);
   let isOver = false;
   const over = ended.finally(() => {
@@ -118,31 +125,43 @@ async function runShow(deps: ScenarioDeps, show: Show): Promise<{ k6: K6Result; 
   });
   over.catch(() => {}); // Heard of below.
   try {
-    if (!hasDrops(scenario)) return { k6: await over, usage: undefined };
-    say(`${plan.shopkeepers} come in over ${plan.rampMs / 1_000} s`);
-    await waitUntil(() => isOver || show.host.online >= plan.shopkeepers + swarm.size, plan.rampMs + JOIN_LIMIT_MS);
-    say(`${show.host.online} are in the room; the host drops ${plan.drops} times`);
-    const startedMs = performance.now();
-    const before = { server: server?.look(), load: load.look() };
-    if (target.metricsUrl) await readLoopDelayMs(target.metricsUrl); // Begins a new window there.
-    await dropAll(deps, show, () => isOver);
-    const after = { server: server?.look(), load: load.look() };
-    const loopDelayMs = target.metricsUrl ? await readLoopDelayMs(target.metricsUrl) : undefined;
-    const usage = before.server &&
-      after.server && {
-        seconds: (performance.now() - startedMs) / 1_000,
-        serverCpuMs: after.server.cpuMs - before.server.cpuMs,
-        loadCpuMs: after.load.cpuMs - before.load.cpuMs,
-        rssStartKb,
-        rssFullKb: after.server.rssKb,
-        loopDelayMs,
-      };
-    return { k6: await over, usage };
+    if (hasDrops(show.scenario)) await untilAllAreIn(deps, show, () => isOver);
+    const measure = await startMeasuring(target.metricsUrl, { server, load });
+    if (hasDrops(show.scenario)) await dropAll(deps, show, () => isOver);
+    if (!isDropRun(show.scenario)) await over;
+    const used = await measure();
+    return { k6: await over, usage: server && { ...used, rssStartKb } };
   } finally {
     child.kill('SIGTERM');
     server?.close();
     load.close();
   }
+}
+
+async function untilAllAreIn({ say }: ScenarioDeps, { host, plan, swarm }: Show, isOver: () => boolean): Promise<void> {
+  const everybody = plan.shopkeepers + swarm.size;
+  say(`${everybody} come in over ${plan.rampMs / 1_000} s`);
+  await waitUntil(() => isOver() || host.online >= everybody, plan.rampMs + JOIN_LIMIT_MS);
+  say(`${host.online} are in the room; the host drops ${plan.drops} times`);
+}
+
+type Watches = { server: ProcessWatch | undefined; load: ProcessWatch };
+
+/** Begins a window. @returns what ends it and says what was used in it. */
+async function startMeasuring(metricsUrl: string | undefined, { load, server }: Watches) {
+  if (metricsUrl) await readLoopDelayMs(metricsUrl); // Begins a new window there.
+  const startedMs = performance.now();
+  const [serverBefore, loadBefore] = [server?.look(), load.look()];
+  return async (): Promise<Omit<Usage, 'rssStartKb'>> => {
+    const [serverNow, loadNow] = [server?.look(), load.look()];
+    return {
+      seconds: (performance.now() - startedMs) / 1_000,
+      serverCpuMs: (serverNow?.cpuMs ?? 0) - (serverBefore?.cpuMs ?? 0),
+      loadCpuMs: loadNow.cpuMs - loadBefore.cpuMs,
+      rssFullKb: server?.maxRssKb ?? 0,
+      loopDelayMs: metricsUrl ? await readLoopDelayMs(metricsUrl) : undefined,
+    };
+  };
 }
 
 /** Drops at the rate, each press once; in a reconnect-wave the server dies after a third of them. */
@@ -168,6 +187,8 @@ async function waitUntil(isSo: () => boolean, boundMs: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, Math.min(20, Math.max(1, endsAt - performance.now()))));
   }
 }
+
+const newPassword = () => randomBytes(12).toString('base64url');
 
 /** How many files a run opens at most on one side: a socket is a file. */
 export const toNeededFiles = ({ shopkeepers, swarm }: Pick<LoadOptions, 'shopkeepers' | 'swarm'>): number =>

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type AccountId, type BrandId, catalog, type MaterialId, type ShowId, shows } from '@shoal/contract';
+import { type AccountId, accounts, type BrandId, catalog, type MaterialId, type ShowId, shows } from '@shoal/contract';
 import pg from 'pg';
 import { openApiClient } from '../client/api-client.ts';
 
@@ -28,7 +28,7 @@ const hash = (token: string) => createHash('sha256').update(token).digest();
  */
 export async function seedSchool(
   target: { url: string; databaseUrl: string },
-  { shopkeepers, isLive }: { shopkeepers: number; isLive: boolean },
+  { isLive, password, shopkeepers }: { shopkeepers: number; isLive: boolean; password: string | undefined },
 ): Promise<School> {
   const client = new pg.Client({ connectionString: target.databaseUrl });
   await client.connect();
@@ -44,6 +44,7 @@ export async function seedSchool(
       [prepared.showId, people.map(({ accountId }) => accountId)],
     );
     if (isLive) await putOnAir(client, prepared.showId);
+    if (password !== undefined) await givePassword(client, { url: target.url, password, operator, people });
     await client.query('analyze accounts, sessions, show_guests');
     return {
       ...prepared,
@@ -86,6 +87,21 @@ async function insertPeople(
     [people.map(({ accountId }) => accountId), people.map(({ token }) => hash(token))],
   );
   return people;
+}
+
+type PasswordGift = { url: string; password: string; operator: Person; people: readonly Person[] };
+
+/** One account takes the password as a person does; all others get a copy of what the server stored for it. */
+async function givePassword(client: pg.Client, { operator, password, people, url }: PasswordGift): Promise<void> {
+  const [first] = people;
+  if (!first) return;
+  const crew = openApiClient(url, { sid: operator.token });
+  const { url: link } = await crew.call(accounts.resetPassword, { accountId: first.accountId });
+  await openApiClient(url).call(accounts.usePasswordLink, { token: link.slice(link.lastIndexOf('/') + 1), password });
+  await client.query(
+    `update accounts set password_hash = (select password_hash from accounts where id = $1) where id = any($2::uuid[])`,
+    [first.accountId, people.map(({ accountId }) => accountId)],
+  );
 }
 
 async function prepareShow(url: string, operatorToken: string, hostId: AccountId) {

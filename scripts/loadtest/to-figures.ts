@@ -1,4 +1,5 @@
 import { fromBucket, quantile } from '../../loadtest/lib/histogram.ts';
+import type { ScenarioName } from '../../loadtest/lib/run-plan.ts';
 import type { Series } from '../../loadtest/lib/vu-report.ts';
 import type { K6Result } from './run-k6.ts';
 import type { ScenarioResult } from './run-scenario.ts';
@@ -56,7 +57,7 @@ export function toFigures(result: ScenarioResult, machine: Machine): Figures {
     scenario,
     shopkeepers: plan.shopkeepers,
     lines: [...toCountLines(result), ...toTimeLines(k6), ...toUsageLines(result)],
-    verdicts: toVerdicts(k6, swarm),
+    verdicts: toVerdicts(result),
     faults: swarm?.faults ?? [],
     machine,
     plots: Object.entries(k6.series).map(([name, series]) => ({
@@ -110,27 +111,41 @@ function toTimeLines({ summary }: K6Result): Line[] {
     }));
 }
 
-function toUsageLines({ k6, plan, usage }: ScenarioResult): Line[] {
+/** What one unit of a scenario is, and k6's count of it. */
+const UNITS: Readonly<Record<ScenarioName, { unit: string; metric: string }>> = {
+  'drop-fanout': { unit: 'delivery', metric: 'delivered' },
+  'reconnect-wave': { unit: 'delivery', metric: 'delivered' },
+  'forwarding-burst': { unit: 'forward', metric: 'share_ms' },
+  'chat-storm': { unit: 'message', metric: 'chat_ms' },
+  'lobby-rush': { unit: 'entrance', metric: 'connects' },
+  'sign-in': { unit: 'sign-in', metric: 'sign_in_ms' },
+};
+
+function toUsageLines({ k6, plan, scenario, usage }: ScenarioResult): Line[] {
   if (!usage) return [];
-  const delivered = k6.summary.metrics.delivered?.values.count ?? 0;
+  const { metric, unit } = UNITS[scenario];
+  const units = k6.summary.metrics[metric]?.values.count ?? 0;
   const { loadCpuMs, loopDelayMs, rssFullKb, rssStartKb, seconds, serverCpuMs } = usage;
+  const perShopkeeper = (rssFullKb - rssStartKb) / plan.shopkeepers;
   return [
-    { name: 'server CPU per delivery, all told', value: `${((serverCpuMs * 1_000) / delivered).toFixed(1)} µs` },
+    { name: `server CPU per ${unit}, all told`, value: `${whole((serverCpuMs * 1_000) / Math.max(1, units))} µs` },
+    { name: 'measured', value: `${seconds.toFixed(0)} s, ${(units / seconds).toFixed(1)} a second` },
     { name: 'server CPU, load CPU', value: `${part(serverCpuMs, seconds)}, ${part(loadCpuMs, seconds)} of a core` },
     {
-      name: 'server RSS before, full; per shopkeeper',
-      value: `${mib(rssStartKb)}, ${mib(rssFullKb)}; ${((rssFullKb - rssStartKb) / plan.shopkeepers).toFixed(1)} KB`,
+      name: 'server RSS before, most; per shopkeeper',
+      value: `${mib(rssStartKb)}, ${mib(rssFullKb)}; ${perShopkeeper.toFixed(1)} KB`,
     },
     { name: 'event-loop delay p99', value: loopDelayMs === undefined ? 'unknown' : `${loopDelayMs.toFixed(0)} ms` },
   ];
 }
 
-function toVerdicts({ summary }: K6Result, swarm: ScenarioResult['swarm']): Verdict[] {
-  const thresholds = Object.entries(summary.metrics).flatMap(([metric, { thresholds = {} }]) =>
+/** Every threshold and check of a run. */
+export function toVerdicts({ checks, k6, swarm }: ScenarioResult): Verdict[] {
+  const thresholds = Object.entries(k6.summary.metrics).flatMap(([metric, { thresholds = {} }]) =>
     Object.entries(thresholds).map(([rule, { ok }]) => ({ name: `${metric} ${rule}`, isOk: ok })),
   );
   const checked = swarm && { name: 'every list of the swarm is the log', isOk: swarm.faults.length === 0 };
-  return checked ? [...thresholds, checked] : thresholds;
+  return [...thresholds, ...(checked ? [checked] : []), ...checks];
 }
 
 function toMoments(series: Series): Moment[] {

@@ -3,14 +3,15 @@ import { toCounts } from './run-vitest.mjs';
 import { toTestPlan } from './test-plan.mjs';
 
 test('toTestPlan() runs everything unless told otherwise', () => {
-  expect(toTestPlan([])).toEqual({ isLint: true, isUnit: true, isE2e: true, filters: [] });
+  expect(toTestPlan([])).toEqual({ isLint: true, isUnit: true, isE2e: true, isLoad: true, filters: [] });
   expect(toTestPlan(['--only', 'unit', 'chat'])).toEqual({
     isLint: false,
     isUnit: true,
     isE2e: false,
+    isLoad: false,
     filters: ['chat'],
   });
-  expect(toTestPlan(['chat'])).toEqual({ isLint: false, isUnit: true, isE2e: true, filters: ['chat'] });
+  expect(toTestPlan(['chat'])).toEqual({ isLint: false, isUnit: true, isE2e: true, isLoad: true, filters: ['chat'] });
   expect(() => toTestPlan(['--only', 'all'])).toThrow('--only');
 });
 
