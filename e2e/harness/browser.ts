@@ -65,6 +65,14 @@ export async function signIn(context: BrowserContext, baseUrl: string, accountNa
   return page;
 }
 
+/** A context whose pages speak this language, whatever the account's is. */
+export async function speak(context: BrowserContext, locale: 'zh' | 'en'): Promise<BrowserContext> {
+  await context.addInitScript((chosen) => {
+    if (!localStorage.getItem('shoal.locale')) localStorage.setItem('shoal.locale', chosen);
+  }, locale);
+  return context;
+}
+
 /** Pictures of every open page, for a test that failed. */
 export async function photograph(browser: Browser, name: string): Promise<void> {
   for (const [at, page] of browser

@@ -24,8 +24,9 @@ export async function dropMaterial(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: named(studio.dropMaterial, title) }).click();
 }
 
-export async function endShow(page: Page): Promise<void> {
+/** Ends it, and waits for the words that say so. */
+export async function endShow(page: Page, words: string = studio.isOver): Promise<void> {
   await page.getByRole('button', { name: studio.end, exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: studio.end, exact: true }).click();
-  await page.getByText(studio.isOver).waitFor({ timeout: 15_000 });
+  await page.getByText(words).waitFor({ timeout: 15_000 });
 }

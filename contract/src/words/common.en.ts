@@ -26,6 +26,7 @@ export const commonEn: typeof commonZh = {
   newVersion: 'There is a new version',
   newVersionText: 'This page is out of date. Reload to go on.',
   pageFailed: 'This page broke. Reloading usually helps.',
+  days: (count) => (count === 1 ? '1 day' : `${count} days`),
   showState: {
     draft: 'Draft',
     scheduled: 'Scheduled',

@@ -24,6 +24,7 @@ export const commonZh = {
   newVersion: '有新版本了',
   newVersionText: '这个页面是旧版本，刷新后即可继续。',
   pageFailed: '这个页面出错了，刷新后通常可以继续。',
+  days: (count: number) => `${count} 天`,
   showState: {
     draft: '草稿',
     scheduled: '已排期',

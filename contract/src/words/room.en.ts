@@ -14,7 +14,6 @@ export const roomEn: typeof roomZh = {
     waiting: (count) => (count > 1 ? `${count} people are waiting` : 'You are the first one here'),
     comesToday: 'What comes today',
     stayHere: 'Just stay on this page, it becomes the show by itself.',
-    toCalendar: 'Add to calendar',
     soundCheck: 'Test the sound',
     soundChecking: 'Playing three tones',
     hostedBy: (name) => `Hosted by ${name}`,

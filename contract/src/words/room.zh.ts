@@ -10,7 +10,6 @@ export const roomZh = {
     waiting: (count: number) => (count > 1 ? `${count} 人在等` : '你是第一个到的'),
     comesToday: '今天会来什么',
     stayHere: '停在这个页面就好，开播时会自动进入。',
-    toCalendar: '加到日历',
     soundCheck: '试听声音',
     soundChecking: '正在播放三声提示音',
     hostedBy: (name: string) => `主播 ${name}`,

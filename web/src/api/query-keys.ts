@@ -14,6 +14,7 @@ export const queryKeys = {
   show: (showId: string) => ['shows', showId] as const,
   guests: (showId: string) => ['shows', showId, 'guests'] as const,
   room: (showId: string) => ['shows', showId, 'room'] as const,
+  reminders: ['reminders'] as const,
   replay: (showId: string) => ['shows', showId, 'replay'] as const,
   shares: (showId?: string) => ['shares', showId ?? null] as const,
 };

@@ -16,3 +16,4 @@ export const ShopkeeperHomePage = lazy(() =>
 );
 export const SignInPage = lazy(() => import('../pages/sign-in-page.tsx').then((m) => ({ default: m.SignInPage })));
 export const StudioPage = lazy(() => import('../pages/studio-page.tsx').then((m) => ({ default: m.StudioPage })));
+export const Reminders = lazy(() => import('../pages/reminders.tsx').then((m) => ({ default: m.Reminders })));

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { accounts } from '@shoal/contract';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { adoptLocale } from '../hooks/locale.ts';
 import { paths } from '../hooks/paths.ts';
@@ -9,6 +9,7 @@ import { useWords } from '../hooks/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailedState } from '../ui/failed-state.tsx';
 import styles from './app.module.css';
+import { Reminders } from './lazy-pages.ts';
 import { Splash } from './splash.tsx';
 
 type Role = accounts.Me['role'];
@@ -21,7 +22,16 @@ export function MembersOnly({ children, roles }: MembersOnlyProps) {
   useEffect(() => {
     if (me) adoptLocale(me.locale);
   }, [me]);
-  if (me) return roles && !roles.includes(me.role) ? <NotForYou /> : children(me);
+  if (me) {
+    return (
+      <>
+        {roles && !roles.includes(me.role) ? <NotForYou /> : children(me)}
+        <Suspense fallback={null}>
+          <Reminders />
+        </Suspense>
+      </>
+    );
+  }
   if (isPending) return <Splash />;
   if (error)
     return <main className={styles.whole}>{<FailedState error={error} onRetry={() => void refetch()} />}</main>;

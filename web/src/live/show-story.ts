@@ -11,8 +11,16 @@ export type Drop = {
   isRecalled: boolean;
 };
 
+/** A date, another date than before, no date yet, or that the show will not be. */
+export type TellableDate =
+  | { state: 'scheduled'; startsAt: string; formerStartsAt: string | null }
+  | { state: 'postponed'; startsAt: null; formerStartsAt: string | null }
+  | { state: 'cancelled' };
+
 /** What the log tells so far, ready to be shown. */
 export type ShowStory = {
+  /** What became of the date, as it was told last; null while nothing was. */
+  plan: TellableDate | null;
   phase: 'before' | 'live' | 'ended';
   isHostAway: boolean;
   segment: { segmentId: string; title: string } | null;
@@ -22,11 +30,24 @@ export type ShowStory = {
   missed: { afterSeq: number; untilSeq: number; count: number } | null;
 };
 
-export const emptyStory: ShowStory = { phase: 'before', isHostAway: false, segment: null, drops: [], missed: null };
+export const emptyStory: ShowStory = {
+  plan: null,
+  phase: 'before',
+  isHostAway: false,
+  segment: null,
+  drops: [],
+  missed: null,
+};
 
 /** The story with one more entry; undefined for a kind that this build does not know. */
 export function tellEntry(story: ShowStory, entry: LogEntry): ShowStory | undefined {
   switch (entry.kind) {
+    case 'show.scheduled':
+      return { ...story, plan: { state: 'scheduled', ...entry.body } };
+    case 'show.postponed':
+      return { ...story, plan: { state: 'postponed', startsAt: null, ...entry.body } };
+    case 'show.cancelled':
+      return { ...story, plan: { state: 'cancelled' } };
     case 'show.wentLive':
       return { ...story, phase: 'live', isHostAway: false };
     case 'show.hostAway':

@@ -7,6 +7,7 @@ import { Settings } from '../features/console/settings.tsx';
 import { ShowEditor } from '../features/console/show-editor.tsx';
 import { ShowsList } from '../features/console/shows-list.tsx';
 import { useEditedShow } from '../features/console/use-edited-show.ts';
+import { RehearseButton } from '../features/rehearsal/rehearse-button.tsx';
 import { paths } from '../hooks/paths.ts';
 import { FailedState } from '../ui/failed-state.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
@@ -49,7 +50,7 @@ export function ConsolePage({ me }: ConsolePageProps) {
 type EditShowProps = ConsolePageProps & { showId: string; onCreated: (showId: string) => void };
 function EditShow({ me, onCreated, showId }: EditShowProps) {
   const { data, error, refetch } = useEditedShow(showId);
-  if (data) return <ShowEditor me={me} show={data} onCreated={onCreated} />;
+  if (data) return <ShowEditor me={me} show={data} onCreated={onCreated} rehearse={<RehearseButton show={data} />} />;
   return error ? (
     <FailedState error={error} onRetry={() => void refetch()} />
   ) : (

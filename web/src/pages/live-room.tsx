@@ -57,7 +57,12 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
       {visit && <VisitNote {...visit} onGone={hideVisit} />}
       <div className={styles.stage}>
         {isEnded ? (
-          <EndedStage {...{ posterPath, onBack, onReplay }} title={page.title} hasReplay={page.hasReplay} />
+          <EndedStage
+            {...{ posterPath, onBack, onReplay }}
+            title={page.title}
+            isRehearsal={page.isRehearsal}
+            hasReplay={page.hasReplay}
+          />
         ) : (
           <Stage
             room={room}
@@ -133,6 +138,7 @@ function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
       online={presence.online}
       isEntering={presence.joins === 0}
       isHostAway={story.isHostAway}
+      isRehearsal={page.isRehearsal}
       onBack={onBack}
     >
       <ChatLines lines={lines} onOpen={onChat} />

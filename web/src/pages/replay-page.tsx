@@ -20,6 +20,7 @@ import { type Drop, tellUntil } from '../live/show-story.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailedState } from '../ui/failed-state.tsx';
 import { formatSpan } from '../ui/format-time.ts';
+import { Tag } from '../ui/tag.tsx';
 import { TapButton } from '../ui/tap-button.tsx';
 import styles from './replay-page.module.css';
 import { useMaterialDesk } from './use-material-desk.ts';
@@ -31,7 +32,9 @@ const isNotReady = (error: unknown) => error instanceof CallFailure && error.cod
 
 /** A finished show: every drop and every word of the chat comes back at its moment. */
 export function ReplayPage({ me, showId }: ReplayPageProps) {
-  const words = useWords().room.replay;
+  const { room, schedule } = useWords();
+  const { rehearsal } = schedule;
+  const words = room.replay;
   const [, go] = useLocation();
   const page = useRoomPage(showId);
   const replay = useQuery<replays.Replay>({
@@ -47,6 +50,7 @@ export function ReplayPage({ me, showId }: ReplayPageProps) {
       <header className={styles.head}>
         <TapButton icon="back" label={words.backHome} onClick={() => go(paths.home)} />
         <h1>{page.data?.title ?? words.title}</h1>
+        {page.data?.isRehearsal && <Tag>{rehearsal.badge}</Tag>}
         <span className={styles.tag}>{words.title}</span>
       </header>
       {replay.data && (

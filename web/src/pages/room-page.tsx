@@ -7,6 +7,7 @@ import { useSignal } from '../hooks/use-signal.ts';
 import { useWords } from '../hooks/use-words.ts';
 import type { ClosedBecause } from '../live/live-socket.ts';
 import type { Room } from '../live/room.ts';
+import type { TellableDate } from '../live/show-story.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailedState } from '../ui/failed-state.tsx';
 import { TapButton } from '../ui/tap-button.tsx';
@@ -39,8 +40,9 @@ function OpenRoom({ me, page, room }: OpenRoomProps) {
   const [, go] = useLocation();
   const { story } = useSignal(room.log);
   const presence = useSignal(room.show.presence);
-  useFollowPhase(page.showId, story.phase);
-  const phase = choosePhase(page.state, story.phase);
+  useFollowPhase(page.showId, `${story.phase} ${JSON.stringify(story.plan)} ${presence.status === 'refused'}`);
+  const dated = followPlan(page, story.plan);
+  const phase = choosePhase(dated.state, story.phase);
   const onBack = () => go(paths.home);
   const onReplay = () => go(paths.replay(page.showId));
   if (presence.status === 'refused' && phase !== 'ended' && phase !== 'cancelled') {
@@ -48,14 +50,16 @@ function OpenRoom({ me, page, room }: OpenRoomProps) {
   }
   if (phase === 'cancelled') {
     return (
-      <ClosedHall room={page} onBack={onBack}>
+      <ClosedHall room={dated} onBack={onBack}>
         <TapButton isWide onClick={onBack}>
           {common.toHome}
         </TapButton>
       </ClosedHall>
     );
   }
-  if (phase === 'waiting') return <Lobby room={page} clock={room.clock} online={presence.online} onBack={onBack} />;
+  if (phase === 'waiting') {
+    return <Lobby room={dated} plan={story.plan} clock={room.clock} online={presence.online} onBack={onBack} />;
+  }
   if (phase === 'ended' && story.drops.length === 0) {
     return (
       <ClosedHall room={page} onBack={onBack}>
@@ -86,6 +90,12 @@ function choosePhase(state: shows.ShowState, told: 'before' | 'live' | 'ended'):
   if (told === 'ended' || state === 'ended' || state === 'archived') return 'ended';
   if (told === 'live' || state === 'live') return 'live';
   return state === 'cancelled' ? 'cancelled' : 'waiting';
+}
+
+/** While people wait the log is newer than the page: it decides about the date too. */
+function followPlan(page: shows.RoomPage, plan: TellableDate | null): shows.RoomPage {
+  if (!plan || !['scheduled', 'postponed', 'cancelled'].includes(page.state)) return page;
+  return { ...page, state: plan.state, ...(plan.state !== 'cancelled' && { startsAt: plan.startsAt }) };
 }
 
 type ShutOutProps = { reason: ClosedBecause; onEnterAgain: () => void };

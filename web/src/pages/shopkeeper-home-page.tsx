@@ -7,6 +7,7 @@ import { api } from '../api/endpoints.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { ShareRows } from '../features/forward/share-rows.tsx';
 import { useShareList } from '../features/forward/use-shares.ts';
+import { NextShowCard } from '../features/home/next-show-card.tsx';
 import { ComingShowRow, LiveShowCard, PastShowRow } from '../features/home/show-cards.tsx';
 import { paths } from '../hooks/paths.ts';
 import { useWords } from '../hooks/use-words.ts';
@@ -20,12 +21,14 @@ import styles from './shopkeeper-home-page.module.css';
 
 type ShopkeeperHomePageProps = { me: accounts.Me };
 
+type ShowList = { shows: shows.ShowRow[]; serverNow: string };
+
 const REFRESH_MS = 15_000;
 
 /** Where a shopkeeper begins: what is on, what comes, what was, and what her links brought. */
 export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
   const { common, room } = useWords();
-  const list = useQuery<{ shows: shows.ShowRow[] }>({
+  const list = useQuery<ShowList>({
     queryKey: queryKeys.shows,
     queryFn: ({ signal }) => call(api.listShows, {}, signal),
     refetchInterval: REFRESH_MS,
@@ -45,7 +48,7 @@ export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
         <div className={styles.shows}>
           {list.isPending && <SkeletonRows count={3} height={120} gap={12} />}
           {list.error && !list.data && <FailedState error={list.error} onRetry={() => void list.refetch()} />}
-          {list.data && <ShowLists shows={list.data.shows} />}
+          {list.data && <ShowLists list={list.data} heardAtMs={list.dataUpdatedAt} />}
         </div>
         <MyLinks />
       </div>
@@ -53,10 +56,13 @@ export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
   );
 }
 
-function ShowLists({ shows: rows }: { shows: shows.ShowRow[] }) {
-  const { home } = useWords().room;
+function ShowLists({ heardAtMs, list }: { list: ShowList; heardAtMs: number }) {
+  const words = useWords();
+  const { home } = words.room;
+  const { serverNow, shows: rows } = list;
   const live = rows.filter((show) => show.state === 'live');
-  const coming = rows.filter((show) => show.state === 'scheduled' || show.state === 'postponed');
+  const next = rows.find((show) => show.state === 'scheduled' && show.startsAt !== null);
+  const coming = rows.filter((show) => show !== next && (show.state === 'scheduled' || show.state === 'postponed'));
   const past = rows.filter((show) => ['ended', 'archived', 'cancelled'].includes(show.state));
   if (rows.length === 0) return <EmptyState icon="show" title={home.empty} text={home.emptyText} />;
   return (
@@ -65,6 +71,9 @@ function ShowLists({ shows: rows }: { shows: shows.ShowRow[] }) {
         {live.map((show) => (
           <LiveShowCard key={show.showId} show={show} />
         ))}
+      </Section>
+      <Section title={words.schedule.reminder.next} isShown={next !== undefined}>
+        {next?.startsAt && <NextShowCard {...{ heardAtMs, serverNow }} show={next} startsAt={next.startsAt} />}
       </Section>
       <Section title={home.coming} isShown={coming.length > 0}>
         {coming.map((show) => (

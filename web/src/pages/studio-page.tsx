@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import type { accounts, shows } from '@shoal/contract';
 import { useState } from 'react';
+import { RehearseButton } from '../features/rehearsal/rehearse-button.tsx';
 import { RunOfShow } from '../features/run-of-show/run-of-show.tsx';
 import { StageNotice } from '../features/studio/stage-notice.tsx';
 import { hasHadStage, rememberStage } from '../features/studio/stage-ownership.ts';
@@ -19,7 +20,7 @@ type StudioPageProps = { me: accounts.Me; showId: string };
 
 /** The host's page: before the show, during it, and the way out after it. */
 export function StudioPage({ me, showId }: StudioPageProps) {
-  const { studio } = useWords();
+  const { schedule, studio } = useWords();
   const { data: show, error, refetch } = useShow(showId);
   const [stay, setStay] = useState(0);
   const [isTaken, setTaken] = useState(() => hasHadStage(showId));
@@ -45,6 +46,10 @@ export function StudioPage({ me, showId }: StudioPageProps) {
         path={paths.editShow(showId)}
       />
     );
+  }
+  if (show.rehearsalOf && (show.state === 'ended' || show.state === 'cancelled')) {
+    const { over, overText, toShow } = schedule.rehearsal;
+    return <Notice title={over} text={overText} act={toShow} path={paths.studio(show.rehearsalOf)} />;
   }
   if (show.state === 'cancelled') {
     return <Notice title={studio.isCancelled} text="" act={studio.toConsole} path={paths.shows} />;
@@ -82,6 +87,7 @@ export function StudioPage({ me, showId }: StudioPageProps) {
           capture={capture}
           backPath={paths.shows}
           editPath={paths.editShow(showId)}
+          rehearse={<RehearseButton show={show} />}
           renderRunOfShow={(deck) => <LeftColumn show={show} live={live} deck={deck} />}
         />
       )}

@@ -13,28 +13,48 @@ type TapButtonProps = {
   isDisabled?: boolean;
   isPressed?: boolean;
   type?: 'button' | 'submit';
+  /** Leads somewhere instead: a file, another page of the server. */
+  href?: string;
   onClick?: () => void;
   children?: ReactNode;
 };
 
 /** A light button for phones: 44 px to hit, says when it works. */
-export function TapButton({ children, icon, isBusy, isDisabled, isPressed, isWide, label, ...rest }: TapButtonProps) {
-  const { look = 'quiet', onClick, type = 'button' } = rest;
+export function TapButton({ href, isBusy, isDisabled, isPressed, isWide, label, ...rest }: TapButtonProps) {
+  const { children, look = 'quiet', onClick, type = 'button' } = rest;
+  const dress = {
+    className: styles.button,
+    'data-look': look,
+    'data-wide': isWide || undefined,
+    'data-bare': children ? undefined : true,
+    'aria-label': label,
+  };
+  if (href !== undefined) {
+    return (
+      <a {...dress} href={href} onClick={onClick}>
+        <Face {...rest} isBusy={isBusy} />
+      </a>
+    );
+  }
   return (
     <button
+      {...dress}
       type={type}
-      className={styles.button}
-      data-look={look}
-      data-wide={isWide || undefined}
-      data-bare={children ? undefined : true}
-      aria-label={label}
       aria-busy={isBusy || undefined}
       aria-pressed={isPressed}
       disabled={isDisabled}
       onClick={isBusy ? undefined : onClick}
     >
+      <Face {...rest} isBusy={isBusy} />
+    </button>
+  );
+}
+
+function Face({ children, icon, isBusy }: Pick<TapButtonProps, 'children' | 'icon'> & { isBusy: boolean | undefined }) {
+  return (
+    <>
       {isBusy ? <span className={styles.spinner} /> : icon && <Icon name={icon} size={20} />}
       {children && <span className={styles.words}>{children}</span>}
-    </button>
+    </>
   );
 }

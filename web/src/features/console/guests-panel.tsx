@@ -10,17 +10,17 @@ import styles from './console.module.css';
 import { InviteLinks } from './invite-links.tsx';
 import { useGuests } from './use-guests.ts';
 
-type GuestsPanelProps = { showId: string };
+type GuestsPanelProps = { showId: string; remindedCount: number };
 
 /** Who may enter: by link, or picked from the shopkeepers there are. */
-export function GuestsPanel({ showId }: GuestsPanelProps) {
-  const words = useWords().console;
+export function GuestsPanel({ remindedCount, showId }: GuestsPanelProps) {
+  const { console: words, schedule } = useWords();
   const { candidates, guests, invite, isInviting, picked, remove, setPicked } = useGuests(showId);
   return (
     <section className={styles.section} aria-label={words.guests}>
       <header>
         <h2>{words.guests}</h2>
-        <small>{words.guestsHint}</small>
+        <small>{remindedCount > 0 ? schedule.reminder.count(remindedCount) : words.guestsHint}</small>
       </header>
       <InviteLinks showId={showId} />
       <div className={styles.form}>

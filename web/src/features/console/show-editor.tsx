@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { accounts, shows } from '@shoal/contract';
+import type { ReactNode } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { BasicsFields } from './basics-fields.tsx';
 import styles from './console.module.css';
@@ -9,16 +10,21 @@ import { ShowEditorHead } from './show-editor-head.tsx';
 import { PictureField } from './upload-fields.tsx';
 import { useShowEditor } from './use-show-editor.ts';
 
-type ShowEditorProps = { me: accounts.Me; show: shows.Show | null; onCreated: (showId: string) => void };
+type ShowEditorProps = {
+  me: accounts.Me;
+  show: shows.Show | null;
+  onCreated: (showId: string) => void;
+  rehearse?: ReactNode;
+};
 
 /** A show's plan on the left, cover and guests on the right, saving always in reach. */
-export function ShowEditor({ me, onCreated, show }: ShowEditorProps) {
+export function ShowEditor({ me, onCreated, rehearse, show }: ShowEditorProps) {
   const words = useWords().console;
   const editor = useShowEditor(me, show, onCreated);
   const { change, isOutdated, isPending, isUnsaved, missing, plan } = editor;
   return (
     <>
-      <ShowEditorHead show={show} />
+      <ShowEditorHead show={show} rehearse={rehearse} />
       <div className={styles.editor}>
         <div className={styles.stack}>
           <BasicsFields me={me} editor={editor} isNew={show === null} />
@@ -38,7 +44,7 @@ export function ShowEditor({ me, onCreated, show }: ShowEditorProps) {
               onChange={(cover) => change({ cover })}
             />
           </section>
-          {show && <GuestsPanel showId={show.showId} />}
+          {show && <GuestsPanel showId={show.showId} remindedCount={show.remindedCount} />}
         </div>
       </div>
       <footer className={styles.saveBar}>

@@ -6,6 +6,7 @@ import { paths } from '../../hooks/paths.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { Picture } from '../../ui/picture.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import styles from './console.module.css';
 import { ShowMenu } from './show-menu.tsx';
 import { StateBadge } from './state-badge.tsx';
@@ -41,9 +42,9 @@ export function ShowsTable({ rows }: ShowsTableProps) {
 
 type ShowLineProps = { row: shows.ShowRow };
 function ShowLine({ row }: ShowLineProps) {
-  const words = useWords().console;
+  const { console: words, schedule } = useWords();
   const locale = useLocale();
-  const { brandName, cover, guestCount, hasReplay, host, showId, startsAt, state, timeZone, title } = row;
+  const { brandName, cover, guestCount, hasReplay, host, isRehearsal, showId, startsAt, state, timeZone, title } = row;
   const isOver = state === 'ended' || state === 'archived';
   return (
     <tr>
@@ -52,7 +53,9 @@ function ShowLine({ row }: ShowLineProps) {
           <Picture path={cover?.path ?? null} width={320} ratio="16 / 10" icon="show" />
           <span>
             <strong>{title}</strong>
-            <small>{brandName}</small>
+            <small>
+              {isRehearsal && <Tag>{schedule.rehearsal.badge}</Tag>} {brandName}
+            </small>
           </span>
         </Link>
       </td>

@@ -6,13 +6,14 @@ import { useWords } from '../../hooks/use-words.ts';
 import { BrandMark } from '../../ui/brand-mark.tsx';
 import { formatDay, formatMoment } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import styles from './home.module.css';
 
 type ShowCardProps = { show: shows.ShowRow };
 
 /** On air now: big, with the one thing to do. */
 export function LiveShowCard({ show }: ShowCardProps) {
-  const { common, room } = useWords();
+  const { common, room, schedule } = useWords();
   return (
     <Link href={paths.room(show.showId)} className={styles.live}>
       <Cover show={show} widthPx={750} />
@@ -22,7 +23,7 @@ export function LiveShowCard({ show }: ShowCardProps) {
       </span>
       <div className={styles.liveText}>
         <p>
-          {show.brandName} · {show.host.displayName}
+          {show.isRehearsal && <Tag>{schedule.rehearsal.badge}</Tag>} {show.brandName} · {show.host.displayName}
         </p>
         <h3>{show.title}</h3>
         <span className={styles.enter}>
@@ -36,7 +37,7 @@ export function LiveShowCard({ show }: ShowCardProps) {
 
 /** To come: when, and into its lobby. */
 export function ComingShowRow({ show }: ShowCardProps) {
-  const { common, room } = useWords();
+  const { common, room, schedule } = useWords();
   const locale = useLocale();
   const isDated = show.state === 'scheduled' && show.startsAt;
   return (
@@ -44,7 +45,9 @@ export function ComingShowRow({ show }: ShowCardProps) {
       <Cover show={show} widthPx={320} />
       <div className={styles.rowText}>
         <h3>{show.title}</h3>
-        <p>{show.brandName}</p>
+        <p>
+          {show.isRehearsal && <Tag>{schedule.rehearsal.badge}</Tag>} {show.brandName}
+        </p>
         <p className={styles.when} data-open={isDated ? undefined : true}>
           {isDated && show.startsAt
             ? formatMoment(show.startsAt, locale, show.timeZone)

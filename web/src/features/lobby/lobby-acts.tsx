@@ -1,35 +1,45 @@
 import type { shows } from '@shoal/contract';
 import { useState } from 'react';
+import { useReminder } from '../../hooks/use-reminder.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { TapButton } from '../../ui/tap-button.tsx';
 import styles from './lobby.module.css';
-import { toCalendarFile } from './to-calendar-file.ts';
 
-/** Put the date into her calendar, and hear whether the phone is loud enough. */
+/** Be told before it begins, have it in the calendar, and hear whether the phone is loud enough. */
 export function LobbyActs({ room }: { room: shows.RoomPage }) {
-  const { lobby } = useWords().room;
+  const words = useWords();
+  const { lobby } = words.room;
+  const { calendar, reminder } = words.schedule;
+  const { isBusy, toggle } = useReminder(room);
   const [isSounding, setIsSounding] = useState(false);
   const sound = async () => {
     setIsSounding(true);
     await playThreeTones();
     setIsSounding(false);
   };
-  const remind = () => {
-    const file = toCalendarFile(room, globalThis.location.href);
-    if (!file) return;
-    const link = document.createElement('a');
-    link.href = `data:text/calendar;charset=utf-8,${encodeURIComponent(file)}`;
-    link.download = 'shoal.ics';
-    link.click();
-  };
   return (
     <div className={styles.acts}>
-      <TapButton icon="bell" onClick={remind}>
-        {lobby.toCalendar}
+      <TapButton
+        isWide
+        look={room.isReminded ? 'soft' : 'primary'}
+        icon={room.isReminded ? 'check' : 'bell'}
+        isBusy={isBusy}
+        isPressed={room.isReminded}
+        onClick={toggle}
+      >
+        {room.isReminded ? reminder.asked : reminder.ask}
       </TapButton>
-      <TapButton icon="volumeOn" isBusy={isSounding} onClick={() => void sound()}>
-        {isSounding ? lobby.soundChecking : lobby.soundCheck}
-      </TapButton>
+      <p className={styles.how}>{reminder.how}</p>
+      <div className={styles.twoActs}>
+        {room.calendarPath && (
+          <TapButton look="soft" icon="calendar" href={room.calendarPath}>
+            {calendar.add}
+          </TapButton>
+        )}
+        <TapButton look="soft" icon="volumeOn" isBusy={isSounding} onClick={() => void sound()}>
+          {isSounding ? lobby.soundChecking : lobby.soundCheck}
+        </TapButton>
+      </div>
     </div>
   );
 }

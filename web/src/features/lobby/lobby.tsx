@@ -3,29 +3,39 @@ import type { ReactNode } from 'react';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { ServerClock } from '../../live/server-clock.ts';
+import type { TellableDate } from '../../live/show-story.ts';
 import { BrandMark } from '../../ui/brand-mark.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { LanguageSwitch } from '../../ui/language-switch.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
 import styles from './lobby.module.css';
 import { LobbyActs } from './lobby-acts.tsx';
+import { Today } from './today.tsx';
 import { useCountdown } from './use-countdown.ts';
 
-type LobbyProps = { room: shows.RoomPage; clock: ServerClock; online: number; onBack: () => void };
+type LobbyProps = {
+  room: shows.RoomPage;
+  /** What became of the date while somebody could hear it. */
+  plan: TellableDate | null;
+  clock: ServerClock;
+  online: number;
+  onBack: () => void;
+};
 
 /** The hall before the show: when it starts, what will come, who waits too. It becomes the show by itself. */
-export function Lobby({ clock, online, onBack, room }: LobbyProps) {
-  const words = useWords();
-  const { lobby } = words.room;
+export function Lobby({ clock, online, onBack, plan, room }: LobbyProps) {
+  const { lobby } = useWords().room;
   const locale = useLocale();
+  const isDated = room.state === 'scheduled' && room.startsAt !== null;
   return (
     <main className={styles.lobby}>
       <Cover room={room} onBack={onBack} />
       <div className={styles.body}>
-        {room.state === 'postponed' && <Aside title={lobby.postponed} text={lobby.postponedText} />}
-        {room.state === 'draft' && <Aside title={lobby.draft} text={lobby.draftText} />}
-        {room.state === 'scheduled' && room.startsAt && <CountdownClock startsAt={room.startsAt} clock={clock} />}
-        {room.state === 'scheduled' && room.startsAt && (
+        <DateNews room={room} plan={plan} />
+        {isDated && room.startsAt && <CountdownClock startsAt={room.startsAt} clock={clock} />}
+        {isDated && room.startsAt && (
           <p className={styles.when}>
             <Icon name="calendar" size={18} />
             {formatMoment(room.startsAt, locale, room.timeZone)}
@@ -37,13 +47,31 @@ export function Lobby({ clock, online, onBack, room }: LobbyProps) {
             {lobby.waiting(online)}
           </p>
         )}
-        {room.state === 'scheduled' && <LobbyActs room={room} />}
+        {isDated && <LobbyActs room={room} />}
         {room.summary && <p className={styles.summary}>{room.summary}</p>}
         <Today room={room} />
-        {room.state === 'scheduled' && <p className={styles.stay}>{lobby.stayHere}</p>}
+        {isDated && <p className={styles.stay}>{lobby.stayHere}</p>}
       </div>
     </main>
   );
+}
+
+/** What is new about the date, in words; nothing while it stands as it was. */
+function DateNews({ plan, room }: Pick<LobbyProps, 'plan' | 'room'>) {
+  const words = useWords();
+  const { lobby } = words.room;
+  const news = words.schedule.lobby;
+  const locale = useLocale();
+  const toWords = (iso: string) => formatMoment(iso, locale, room.timeZone);
+  const former = plan && 'formerStartsAt' in plan ? plan.formerStartsAt : null;
+  if (room.state === 'draft') return <Aside title={lobby.draft} text={lobby.draftText} />;
+  if (room.state === 'postponed') {
+    return (
+      <Aside title={lobby.postponed} text={former ? news.postponedFrom(toWords(former)) : lobby.postponedText} isNews />
+    );
+  }
+  if (!former || !room.startsAt) return null;
+  return <Aside title={news.moved} text={news.movedText(toWords(former), toWords(room.startsAt))} isNews />;
 }
 
 type ClosedHallProps = { room: shows.RoomPage; onBack: () => void; children?: ReactNode };
@@ -77,13 +105,18 @@ function Cover({ onBack, room }: { room: shows.RoomPage; onBack: () => void }) {
       )}
       <div className={styles.back}>
         <TapButton look="over" icon="back" label={words.common.back} onClick={onBack} />
+        <span className={styles.language}>
+          <LanguageSwitch />
+        </span>
       </div>
       <div className={styles.names}>
         <p className={styles.brand}>
           {room.brand.logo && <img src={`${room.brand.logo.path}?w=96`} alt="" />}
           {room.brand.name}
         </p>
+        {room.isRehearsal && <Tag>{words.schedule.rehearsal.badge}</Tag>}
         <h1>{room.title}</h1>
+        {room.isRehearsal && <p className={styles.host}>{words.schedule.rehearsal.note}</p>}
         <p className={styles.host}>{words.room.lobby.hostedBy(room.host.displayName)}</p>
       </div>
     </header>
@@ -91,8 +124,11 @@ function Cover({ onBack, room }: { room: shows.RoomPage; onBack: () => void }) {
 }
 
 function CountdownClock({ clock, startsAt }: { startsAt: string; clock: ServerClock }) {
-  const { lobby } = useWords().room;
+  const words = useWords();
+  const { lobby } = words.room;
+  const { late, lateText } = words.schedule.lobby;
   const rest = useCountdown(startsAt, clock);
+  if (rest.isLate) return <Aside title={late} text={lateText} isSoon />;
   if (rest.isOver) return <Aside title={lobby.startingNow} text={lobby.startingNowText} isSoon />;
   const parts = [
     ...(rest.days > 0 ? [{ value: rest.days, unit: lobby.days }] : []),
@@ -115,29 +151,10 @@ function CountdownClock({ clock, startsAt }: { startsAt: string; clock: ServerCl
   );
 }
 
-function Today({ room }: { room: shows.RoomPage }) {
-  const words = useWords();
-  if (room.segments.length === 0) return null;
+type AsideProps = { title: string; text: string; isSoon?: boolean; isNews?: boolean };
+function Aside({ isNews, isSoon, text, title }: AsideProps) {
   return (
-    <section className={styles.today}>
-      <h2>{words.room.lobby.comesToday}</h2>
-      <ol>
-        {room.segments.map((segment) => (
-          <li key={segment.segmentId}>
-            <span className={styles.segmentTitle}>{segment.title}</span>
-            <span className={styles.segmentMeta}>
-              {words.common.segmentKind[segment.kind]} · {words.common.minutes(segment.plannedMinutes)}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function Aside({ isSoon, text, title }: { title: string; text: string; isSoon?: boolean }) {
-  return (
-    <div className={styles.aside} data-soon={isSoon || undefined} role="status">
+    <div className={styles.aside} data-soon={isSoon || undefined} data-news={isNews || undefined} role="status">
       {isSoon && <i className={styles.ripple} />}
       <h2>{title}</h2>
       <p>{text}</p>

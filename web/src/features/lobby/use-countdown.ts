@@ -1,7 +1,17 @@
 import { useEffect, useState } from 'react';
 import type { ServerClock } from '../../live/server-clock.ts';
 
-export type Countdown = { days: number; hours: number; minutes: number; seconds: number; isOver: boolean };
+export type Countdown = {
+  days: number;
+  hours: number;
+  minutes: number;
+  seconds: number;
+  isOver: boolean;
+  /** The moment has passed, and the show should have begun. */
+  isLate: boolean;
+};
+
+const LATE_AFTER_MS = 60_000;
 
 const DAY_MS = 86_400_000;
 
@@ -14,6 +24,7 @@ export function toCountdown(restMs: number): Countdown {
     minutes: Math.floor(rest / 60) % 60,
     seconds: rest % 60,
     isOver: rest === 0,
+    isLate: restMs <= -LATE_AFTER_MS,
   };
 }
 

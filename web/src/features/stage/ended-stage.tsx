@@ -1,4 +1,5 @@
 import { useWords } from '../../hooks/use-words.ts';
+import { Tag } from '../../ui/tag.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
 import styles from './stage.module.css';
 
@@ -6,13 +7,14 @@ type EndedStageProps = {
   posterPath: string | null;
   title: string;
   hasReplay: boolean;
+  isRehearsal: boolean;
   onReplay: () => void;
   onBack: () => void;
 };
 
 /** Where the picture was, once the show is over; the feed below goes on. */
-export function EndedStage({ hasReplay, onBack, onReplay, posterPath, title }: EndedStageProps) {
-  const { common, room } = useWords();
+export function EndedStage({ hasReplay, isRehearsal, onBack, onReplay, posterPath, title }: EndedStageProps) {
+  const { common, room, schedule } = useWords();
   return (
     <section className={styles.stage} aria-label={room.stage.video}>
       {posterPath && <img className={styles.poster} src={posterPath} alt="" />}
@@ -21,6 +23,7 @@ export function EndedStage({ hasReplay, onBack, onReplay, posterPath, title }: E
         <div className={styles.names}>
           <h1 className={styles.title}>{title}</h1>
         </div>
+        {isRehearsal && <Tag>{schedule.rehearsal.badge}</Tag>}
       </div>
       <div className={styles.ended} role="status">
         <p className={styles.noticeTitle}>{room.lobby.ended}</p>

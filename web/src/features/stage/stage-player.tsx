@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import type { WatchView } from '../../live/watch-session.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
 import { chooseStageNotice, type StageNotice } from './choose-stage-notice.ts';
 import { LiveBadge } from './live-badge.tsx';
@@ -16,6 +17,7 @@ type StagePlayerProps = {
   online: number;
   isEntering: boolean;
   isHostAway: boolean;
+  isRehearsal: boolean;
   onBack: () => void;
   /** Stands over the picture's lower edge. */
   children?: ReactNode;
@@ -48,6 +50,7 @@ export function StagePlayer({ children, isEntering, isHostAway, online, posterPa
           <p className={styles.subtitle}>{rest.subtitle}</p>
         </div>
         <div className={styles.facts}>
+          {rest.isRehearsal && <Tag>{words.schedule.rehearsal.badge}</Tag>}
           <LiveBadge behindSeconds={video.behindSeconds} isRealTime={hasFrame && view.source === 'webrtc'} />
           <span className={styles.online}>
             <Icon name="people" size={14} />

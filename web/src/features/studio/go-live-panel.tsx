@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { shows } from '@shoal/contract';
+import type { ReactNode } from 'react';
 import { useLocale } from '../../hooks/locale.ts';
 import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
@@ -20,11 +21,12 @@ type GoLivePanelProps = {
   isHeard: boolean;
   editPath: string;
   going: ReturnType<typeof useGoLive>;
+  rehearse: ReactNode;
 };
 
 /** The right column before the show: what is ready, what is not, and the one coral button. */
-export function GoLivePanel({ capture, editPath, going, isHeard, live, show }: GoLivePanelProps) {
-  const { studio } = useWords();
+export function GoLivePanel({ capture, editPath, going, isHeard, live, rehearse, show }: GoLivePanelProps) {
+  const { schedule, studio } = useWords();
   const locale = useLocale();
   const toWords = usePublishWords();
   const { online, status } = useSignal(live.session.presence);
@@ -46,6 +48,7 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, show }: G
           <p>{studio.startsAt}</p>
           <strong>{formatMoment(show.startsAt, locale, show.timeZone)}</strong>
           <p>{studio.waiting(online)}</p>
+          {show.remindedCount > 0 && <p>{schedule.reminder.count(show.remindedCount)}</p>}
         </div>
       )}
       <h3>{studio.deviceCheck}</h3>
@@ -62,6 +65,8 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, show }: G
           {show.guestCount > 0 ? studio.guestsReady(show.guestCount) : studio.guestsMissing}
         </CheckRow>
       </ul>
+      {rehearse}
+      {show.isRehearsal && <p className={styles.hint}>{schedule.rehearsal.note}</p>}
       <div className={styles.goLive}>
         {problem && (
           <p className={styles.problem} role="alert">

@@ -21,17 +21,26 @@ type StudioDeckProps = {
   capture: Capture;
   backPath: string;
   editPath: string;
+  /** The way to a rehearsal, before the show. */
+  rehearse?: ReactNode;
   /** The left column; another feature, so the page brings it. */
   renderRunOfShow: (deck: DeckState) => ReactNode;
 };
 
 /** Three columns that never scroll as a page. */
-export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow, show }: StudioDeckProps) {
+export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow, ...rest }: StudioDeckProps) {
+  const { rehearse, show } = rest;
   const deck = useStudioDeck(show, live, capture);
   const { going, isHeard, isLive, keys, onHeard, programmeMs } = deck;
   return (
     <div className={styles.deck}>
-      <StudioHeader live={live} title={show.title} backPath={backPath} onKeys={keys.open} />
+      <StudioHeader
+        live={live}
+        title={show.title}
+        isRehearsal={show.isRehearsal}
+        backPath={backPath}
+        onKeys={keys.open}
+      />
       <div className={styles.columns}>
         <div className={styles.left}>{renderRunOfShow(deck)}</div>
         <main className={styles.centre}>
@@ -54,6 +63,7 @@ export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow,
               isHeard={isHeard}
               editPath={editPath}
               going={going}
+              rehearse={rehearse}
             />
           )}
         </div>

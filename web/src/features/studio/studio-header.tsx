@@ -4,12 +4,19 @@ import { useWords } from '../../hooks/use-words.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import styles from './studio.module.css';
 
-type StudioHeaderProps = { live: StudioLive; title: string; backPath: string; onKeys: () => void };
+type StudioHeaderProps = {
+  live: StudioLive;
+  title: string;
+  isRehearsal: boolean;
+  backPath: string;
+  onKeys: () => void;
+};
 
-export function StudioHeader({ backPath, live, onKeys, title }: StudioHeaderProps) {
-  const { studio } = useWords();
+export function StudioHeader({ backPath, isRehearsal, live, onKeys, title }: StudioHeaderProps) {
+  const { schedule, studio } = useWords();
   const connection = useSignal(live.socket.connection);
   return (
     <header className={styles.header}>
@@ -18,6 +25,7 @@ export function StudioHeader({ backPath, live, onKeys, title }: StudioHeaderProp
           <Icon name="back" />
         </ActionIcon>
       </Tooltip>
+      {isRehearsal && <Tag>{schedule.rehearsal.badge}</Tag>}
       <h1>{title}</h1>
       <span className={styles.grow} />
       <span className={styles.connection} data-up={connection === 'connected' || undefined} role="status">
