@@ -1,6 +1,11 @@
 // `npm run bench -w server -- [name…]`: what the server costs, against peers on the same machine in the same run.
 import process from 'node:process';
+import { acked } from './benches/acked.ts';
+import { crossNode } from './benches/cross-node.ts';
 import { fanout } from './benches/fanout.ts';
+import { memory } from './benches/memory.ts';
+import { receipts } from './benches/receipts.ts';
+import { resume } from './benches/resume.ts';
 import { type Ground, openGround } from './ground/open-ground.ts';
 import { type Report, writeReport } from './measure/report.ts';
 import { type BenchOptions, readOptions } from './options.ts';
@@ -9,6 +14,11 @@ type Bench = { run: (ground: Ground, options: BenchOptions) => Promise<Report>; 
 
 const benches: Record<string, Bench> = {
   fanout: { run: fanout },
+  acked: { run: acked, own: { sockets: 3_000, drops: 10, everyMs: 1_000 } },
+  memory: { run: memory },
+  resume: { run: resume },
+  receipts: { run: receipts },
+  'cross-node': { run: crossNode, own: { drops: 250, everyMs: 20 } },
 };
 
 const { names, options, out } = readOptions(process.argv.slice(2));

@@ -18,6 +18,7 @@ const answers = {
   },
   press: async (burst: Burst) => ({ ...(await swarm().press(burst)), payloadBytes: swarm().payloadBytes }),
   cut: () => swarm().cut(),
+  countFaults: () => swarm().countFaults(),
   countJoined: () => swarm().countJoined(),
   countAt: (input: { seq: number }) => swarm().countAt(input.seq),
   /** How long until all are in the show again, with everything up to this seq. */

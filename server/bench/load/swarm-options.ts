@@ -27,6 +27,8 @@ export type Burst = { count: number; everyMs: number };
 
 /** How a burst of presses arrived. */
 export type Pressed = {
+  /** The seq of the last press. */
+  top: number;
   expected: number;
   delivered: number;
   /** Deliveries whose receipt the server has acknowledged; of shows only. */

@@ -54,11 +54,21 @@ export class Swarm {
     return this.#clients.reduce((count, client) => count + Number(client.lastSeq >= seq), 0);
   }
 
+  /** Entries that came twice on one socket, and holes that had to be asked for. */
+  countFaults(): { repeats: number; gaps: number } {
+    const sum = { repeats: 0, gaps: 0 };
+    for (const { gaps, repeats } of this.#clients) {
+      sum.repeats += repeats;
+      sum.gaps += gaps;
+    }
+    return sum;
+  }
+
   /** Presses so often, waits until all have it or ten seconds passed, and says how it went. */
   async press({ count, everyMs }: Burst): Promise<Pressed> {
     this.#press ??= this.#openPress();
     const press = this.#press;
-    const before = this.#countFaults();
+    const before = this.countFaults();
     const presses: Promise<{ seq: number; atMs: number }>[] = [];
     for (let turn = 0, due = performance.now(); turn < count; turn += 1, due += everyMs) {
       await wait(Math.max(0, due - performance.now()));
@@ -68,7 +78,7 @@ export class Swarm {
     const pressed = await Promise.all(presses);
     const deadline = performance.now() + DELIVERY_LIMIT_MS;
     while (performance.now() < deadline && !this.#haveAll(pressed.map(({ seq }) => seq))) await wait(20);
-    const after = this.#countFaults();
+    const after = this.countFaults();
     const result = this.#sum(pressed);
     this.#arrivals.clear();
     return { ...result, repeats: after.repeats - before.repeats, gaps: after.gaps - before.gaps };
@@ -134,15 +144,6 @@ export class Swarm {
     return !acknowledges || this.rooms.every((room) => room.reportedSeq >= last);
   }
 
-  #countFaults(): { repeats: number; gaps: number } {
-    const sum = { repeats: 0, gaps: 0 };
-    for (const { gaps, repeats } of this.#clients) {
-      sum.repeats += repeats;
-      sum.gaps += gaps;
-    }
-    return sum;
-  }
-
   #sum(pressed: readonly { seq: number; atMs: number }[]): Omit<Pressed, 'repeats' | 'gaps'> {
     const lastMs: number[] = [];
     const spreadMs: number[] = [];
@@ -156,6 +157,6 @@ export class Swarm {
     }
     const top = Math.max(...pressed.map(({ seq }) => seq));
     const acknowledged = this.rooms.filter((room) => room.reportedSeq >= top).length * pressed.length;
-    return { expected: pressed.length * this.#options.sockets, delivered, acknowledged, lastMs, spreadMs };
+    return { top, expected: pressed.length * this.#options.sockets, delivered, acknowledged, lastMs, spreadMs };
   }
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, release } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import type { BenchOptions } from '../options.ts';
 
 /** One line of a bench's table. */
 export type Line = {
@@ -13,8 +14,9 @@ export type Line = {
 /** What a bench found: lines for a person, figures for a program; void when it cannot be trusted. */
 export type Report = {
   name: string;
+  options: BenchOptions;
   lines: readonly Line[];
-  figures: Record<string, unknown>;
+  figures: object;
   voids: readonly string[];
 };
 

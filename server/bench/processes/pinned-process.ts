@@ -100,7 +100,13 @@ export class PinnedProcess<A extends Answers> {
     return this.#exited;
   }
 
-  /** Ends it and waits until it is gone. Safe to call twice. */
+  /** Asks it to end and waits until it did: what writes a profile at its end wants that. */
+  async end(): Promise<void> {
+    this.#child.kill('SIGTERM');
+    await this.#exited;
+  }
+
+  /** Kills it and waits until it is gone. Safe to call twice. */
   async close(): Promise<void> {
     this.#child.kill('SIGCONT');
     this.#child.kill('SIGKILL');

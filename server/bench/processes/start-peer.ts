@@ -15,9 +15,9 @@ const programs = { ws: 'ws-loop.ts', 'socket.io': 'stock-socket-io.ts' };
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** What we compare ourselves with, in a process of its own. Resolves once it listens. */
-export async function startPeer(name: PeerName): Promise<PeerProcess> {
+export async function startPeer(name: PeerName, core: number): Promise<PeerProcess> {
   const started = PinnedProcess.start<PeerAnswers>({
-    core: 0,
+    core,
     nodeFlags: ['--expose-gc', '--import', pathOf('./probe.ts')],
     args: [pathOf(`../peers/${programs[name]}`)],
     env: { NODE_ENV: 'production' },
