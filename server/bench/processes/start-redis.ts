@@ -41,6 +41,14 @@ export class OwnRedis {
     this.#child?.kill('SIGCONT');
   }
 
+  /** Makes it forget all, as an operator's slip does. */
+  async flush(): Promise<void> {
+    const line = connect(this.#port, '127.0.0.1');
+    line.write('FLUSHALL\r\n');
+    await once(line, 'data');
+    line.destroy();
+  }
+
   /** Kills it and waits until it is gone. Safe to call twice. */
   async kill(): Promise<void> {
     const child = this.#child;

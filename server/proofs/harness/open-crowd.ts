@@ -18,14 +18,16 @@ export type Crowd = {
 
 const CURRENT_LIMIT_MS = 60_000;
 
-/** The shopkeepers of a school, in this process: they receive, answer with receipts, chat, and come back. */
-export async function openCrowd(school: School, port: number): Promise<Crowd> {
-  const { secret, shopkeepers, showId } = school;
+/** Shopkeepers of a school, in this process: they receive, answer with receipts, chat, and come back. */
+export async function openCrowd(school: School, port: number, seats?: { from: number; to: number }): Promise<Crowd> {
+  const { secret, showId } = school;
+  const { from, to } = seats ?? { from: 0, to: school.shopkeepers.length };
+  const shopkeepers = school.shopkeepers.slice(from, to);
   const clients = shopkeepers.map((_, at) =>
     RoomClient.open({
       port,
       showId,
-      cookie: toCookie(toToken(secret, at)),
+      cookie: toCookie(toToken(secret, from + at)),
       tabId: newId(),
       door: 'room',
       keepsEntries: true,

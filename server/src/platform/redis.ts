@@ -19,6 +19,9 @@ export async function openRedis(redisUrl: string, log: Log): Promise<Redis> {
   const client = toClient(createClient, redisUrl, 'fail');
   client.on('error', (err: unknown) => log.warn({ err }, 'redis connection failed'));
   client.duplicate = (() => toClient(createClient, redisUrl, 'wait')) as Redis['duplicate']; // The adapter passes no other options.
+  // A word between servers may be lost, and the adapter waits for no answer: a refusal would end the process.
+  const publish = client.publish.bind(client);
+  Object.assign(client, { publish: (...word: Parameters<typeof publish>) => publish(...word).catch(() => 0) });
   await client.connect();
   return client;
 }
