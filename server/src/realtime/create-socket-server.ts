@@ -11,6 +11,7 @@ import type { CommandListener } from './command-listener.ts';
 import { type ShoalSocket, toConnection } from './connection.ts';
 import { SessionWatch } from './session-watch.ts';
 import { accountRoom, sessionRoom } from './socket-rooms.ts';
+import { writeBroadcastsOnce } from './write-once.ts';
 
 export type SocketServerDeps = {
   io: Server;
@@ -43,6 +44,7 @@ export async function openSocketIo(http: HttpServer, origins: OriginRules, redis
     },
     ...(streams && { adapter: streams.createAdapter(redis) }),
   });
+  writeBroadcastsOnce(io);
   return io;
 }
 

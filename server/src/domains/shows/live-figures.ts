@@ -1,4 +1,4 @@
-import { drops, log, type ShowId, shows } from '@shoal/contract';
+import { drops, HEARTBEAT_INTERVAL_MS, log, type ShowId, shows } from '@shoal/contract';
 import type { JoinedSockets } from './joined-sockets.ts';
 import type { Presence } from './presence.ts';
 import { readCounts } from './read-counts.ts';
@@ -12,13 +12,17 @@ export type LiveFiguresDeps = Pick<ShowsDeps, 'countForwarded' | 'db' | 'now' | 
   presence: Presence;
 };
 
+/** One call a second, so that a hole is noticed within 5 s of what was lost. */
+const BEAT_AFTER_CALLS = HEARTBEAT_INTERVAL_MS / 1_000 - 1;
+const MAX_CALLS_WITHOUT_BEAT = 30;
+
 /** What each server tells its own sockets by the clock, from what is committed or held here. */
 export type LiveFigures = {
   /** How many people are here, to shows where that moved. */
   sendPresence(): Promise<void>;
   /** Counts that moved, to the studios here. */
   sendCounts(): Promise<void>;
-  /** The top of each log, to every show here [LG4]. */
+  /** The top of each log that was quiet for so many calls, one a second, to its show here [LG4]. */
   sendHeartbeats(): Promise<void>;
 };
 
@@ -27,6 +31,7 @@ export function createLiveFigures(deps: LiveFiguresDeps): LiveFigures {
   const { joined, logs, presence, rooms, voice } = deps;
   const sentOnline = new Map<ShowId, number>();
   const sentCounts = new Map<ShowId, Map<number, string>>();
+  const quiet = new Map<ShowId, Quiet>();
   return {
     async sendPresence() {
       await presence.sync();
@@ -51,15 +56,33 @@ export function createLiveFigures(deps: LiveFiguresDeps): LiveFigures {
     },
     async sendHeartbeats() {
       const serverNow = deps.now().toISOString();
-      for (const showId of joined.listShows()) {
+      const here = joined.listShows();
+      forgetOthers(quiet, here);
+      for (const showId of here) {
         const held = logs.find(showId);
-        if (!held) continue;
+        if (!held || !isBeatDue(quiet, showId, held.top)) continue;
         const { epoch, top } = held;
         const reconnectSpreadMs = chooseReconnectSpreadMs(joined.countSockets(showId));
         voice.sendHere(rooms.show(showId), log.heartbeat, { showId, epoch, top, serverNow, reconnectSpreadMs });
       }
     },
   };
+}
+
+/** How long, in calls, nothing was appended to a show and no heartbeat was sent. */
+type Quiet = { top: number; sinceEntry: number; sinceBeat: number };
+
+/**
+ * An entry says where the top is as well as a heartbeat does, so one is due so long after the newest of the two; the spread
+ * that it carries must not grow old all the same.
+ */
+function isBeatDue(shows: Map<ShowId, Quiet>, showId: ShowId, top: number): boolean {
+  const before = shows.get(showId) ?? { top, sinceEntry: 0, sinceBeat: 0 };
+  const sinceEntry = before.top === top ? before.sinceEntry + 1 : 0;
+  const sinceBeat = before.sinceBeat + 1;
+  const isDue = Math.min(sinceEntry, sinceBeat) >= BEAT_AFTER_CALLS || sinceBeat >= MAX_CALLS_WITHOUT_BEAT;
+  shows.set(showId, { top, sinceEntry, sinceBeat: isDue ? 0 : sinceBeat });
+  return isDue;
 }
 
 /** Counts that differ from those sent; they count as sent from here on. */

@@ -79,7 +79,7 @@ function listBeats(shows: Omit<Shows, 'close' | 'runTimers'>): Beat[] {
     { name: 'presence', everySeconds: 1, run: figures.sendPresence },
     { name: 'counts', everySeconds: 1, run: figures.sendCounts },
     { name: 'poll', everySeconds: 2, run: () => shows.logs.poll() },
-    { name: 'heartbeat', everySeconds: 5, run: figures.sendHeartbeats },
+    { name: 'heartbeat', everySeconds: 1, run: figures.sendHeartbeats },
   ];
 }
 

@@ -1,8 +1,4 @@
-/** Where what a phone has to tell outlives the page; may refuse silently. */
-export type OutboxStorage<T> = {
-  load: (key: string) => Promise<T | null>;
-  save: (key: string, kept: T) => Promise<void>;
-};
+import type { Receipts, ReceiptsStorage } from './receipts-outbox.ts';
 
 const DATABASE = 'shoal';
 const STORE = 'receipts';
@@ -21,29 +17,29 @@ function openDatabase(): Promise<IDBDatabase> {
 }
 
 /** IndexedDB where the browser lets us, else localStorage, else nothing. */
-export function openOutboxStorage<T>(): OutboxStorage<T> {
-  if (typeof indexedDB === 'undefined') return inLocalStorage<T>();
+export function openReceiptsStorage(): ReceiptsStorage {
+  if (typeof indexedDB === 'undefined') return localStorageReceipts;
   // Some private windows neither open nor refuse.
   const bound = new Promise<null>((resolve) => setTimeout(() => resolve(null), OPEN_WITHIN_MS));
   const database = Promise.race([openDatabase(), bound]).catch(() => null);
   return {
     async load(key) {
       const open = await database;
-      if (!open) return inLocalStorage<T>().load(key);
-      return ((await settled(open.transaction(STORE).objectStore(STORE).get(key))) as T | undefined) ?? null;
+      if (!open) return localStorageReceipts.load(key);
+      return ((await settled(open.transaction(STORE).objectStore(STORE).get(key))) as Receipts | undefined) ?? null;
     },
-    async save(key, kept) {
+    async save(key, receipts) {
       const open = await database;
-      if (!open) return inLocalStorage<T>().save(key, kept);
-      await settled(open.transaction(STORE, 'readwrite').objectStore(STORE).put(kept, key));
+      if (!open) return localStorageReceipts.save(key, receipts);
+      await settled(open.transaction(STORE, 'readwrite').objectStore(STORE).put(receipts, key));
     },
   };
 }
 
-const inLocalStorage = <T>(): OutboxStorage<T> => ({
+const localStorageReceipts: ReceiptsStorage = {
   load: async (key) => {
     const text = localStorage.getItem(`shoal.receipts.${key}`);
-    return text ? (JSON.parse(text) as T) : null; // Written below, by this build or an earlier one.
+    return text ? (JSON.parse(text) as Receipts) : null; // Written below, by this build or an earlier one.
   },
-  save: async (key, kept) => localStorage.setItem(`shoal.receipts.${key}`, JSON.stringify(kept)),
-});
+  save: async (key, receipts) => localStorage.setItem(`shoal.receipts.${key}`, JSON.stringify(receipts)),
+};

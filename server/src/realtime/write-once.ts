@@ -1,0 +1,96 @@
+import type { Socket as NetSocket } from 'node:net';
+import type { Server, Socket } from 'socket.io';
+import type { ShoalSocket } from './connection.ts';
+
+/**
+ * What we rely on inside Socket.IO, Engine.IO and `ws`; none of it is typed or promised, so each part is looked at before
+ * it is used, and what looks otherwise takes the stock way.
+ */
+type EngineTransport = {
+  name: string;
+  writable: boolean;
+  socket?: { readyState: number; _sender?: { _state: number; _bufferedBytes: number }; _socket?: NetSocket | null };
+};
+type EngineClient = {
+  conn: { readyState: string; upgrading: boolean; writeBuffer: readonly unknown[]; transport: EngineTransport };
+  writeToEngine: WriteToEngine;
+};
+type WriteOptions = { volatile?: boolean; wsPreEncodedFrame?: readonly Buffer[]; wireFrame?: Buffer };
+type WriteToEngine = (this: EngineClient, packets: unknown, options: WriteOptions) => void;
+
+type BroadcastOptions = { rooms: ReadonlySet<string>; except?: ReadonlySet<string> };
+type BroadcastingAdapter = {
+  rooms: ReadonlyMap<string, ReadonlySet<string>>;
+  nsp: { sockets: ReadonlyMap<string, Socket> };
+  apply: (options: BroadcastOptions, callback: (socket: Socket) => void) => void;
+  on(event: 'join-room' | 'leave-room' | 'delete-room', react: (room: string) => void): unknown;
+};
+
+/** The list of a small room is as quickly made as found. */
+const WORTH_REMEMBERING = 100;
+const WS_OPEN = 1;
+const SENDER_IDLE = 0;
+
+/**
+ * Makes a broadcast cost one encoding for all and one write for each: every socket that can take it now gets the same
+ * buffer, header and payload together, straight into its TCP socket. One that polls, upgrades, lags or has anything queued
+ * goes the stock way, behind what it has queued, so that the order on one socket holds [LG3].
+ */
+export function writeBroadcastsOnce(io: Server): void {
+  const adapter = io.of('/').adapter as unknown as BroadcastingAdapter;
+  const members = rememberMembers(adapter);
+  const applyStock = adapter.apply.bind(adapter);
+  // The stock loop looks each socket up by its id and remembers whom it has met; in one room nobody is met twice.
+  adapter.apply = (options, callback) => {
+    const [room, another] = options.rooms;
+    if (room === undefined || another !== undefined || options.except?.size) return applyStock(options, callback);
+    for (const socket of members(room)) callback(socket);
+  };
+  io.on('connection', (socket: ShoalSocket) => {
+    const client = socket.client as unknown as EngineClient;
+    client.writeToEngine = writeOnce;
+  });
+}
+
+/** The sockets of a room as a list, made anew when somebody came or left since it was asked for. */
+function rememberMembers(adapter: BroadcastingAdapter): (room: string) => readonly Socket[] {
+  const lists = new Map<string, readonly Socket[]>();
+  for (const event of ['join-room', 'leave-room', 'delete-room'] as const) {
+    adapter.on(event, (room: string) => void lists.delete(room));
+  }
+  return (room) => {
+    const known = lists.get(room);
+    if (known) return known;
+    const sockets: Socket[] = [];
+    for (const id of adapter.rooms.get(room) ?? []) {
+      const socket = adapter.nsp.sockets.get(id);
+      if (socket) sockets.push(socket);
+    }
+    if (sockets.length >= WORTH_REMEMBERING) lists.set(room, sockets);
+    return sockets;
+  };
+}
+
+const writeOnce: WriteToEngine = function (this, packets, options) {
+  const tcp = options.wsPreEncodedFrame && findIdleTcp(this);
+  if (!tcp) return stockWriteOf(this).call(this, packets, options);
+  options.wireFrame ??= Buffer.concat(options.wsPreEncodedFrame as Buffer[]);
+  tcp.write(options.wireFrame);
+};
+
+/** The prototype's own method, which `writeOnce` covers. */
+const stockWriteOf = (client: EngineClient): WriteToEngine =>
+  (Object.getPrototypeOf(client) as EngineClient).writeToEngine;
+
+/** The TCP socket below a client, when nothing is on its way to it. */
+function findIdleTcp({ conn }: EngineClient): NetSocket | undefined {
+  const { transport } = conn;
+  if (conn.readyState !== 'open' || conn.upgrading || conn.writeBuffer.length > 0) return undefined;
+  if (transport.name !== 'websocket' || !transport.writable) return undefined;
+  const ws = transport.socket;
+  const sender = ws?._sender;
+  const tcp = ws?._socket;
+  if (ws?.readyState !== WS_OPEN || !tcp || sender?._state !== SENDER_IDLE || sender._bufferedBytes !== 0)
+    return undefined;
+  return tcp.writableLength === 0 && tcp.writable ? tcp : undefined;
+}
