@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { readStored, writeStored } from '../../hooks/stored.ts';
+import { useNow } from '../../hooks/use-now.ts';
 import { createServerClock } from '../../live/server-clock.ts';
 import { chooseDueReminder, type DueReminder } from './choose-due-reminder.ts';
 
@@ -16,7 +17,8 @@ const MAX_PUT_AWAY = 20;
 /** What she is to be told of now, on the server's clock; what she puts away stays away in this browser. */
 export function useDueReminder(): { due: DueReminder | undefined; nowMs: number; putAway: () => void } {
   const [clock] = useState(() => createServerClock());
-  const [nowMs, setNowMs] = useState(clock.nowMs);
+  useNow(LOOK_MS); // Looks again.
+  const nowMs = clock.nowMs();
   const [away, setAway] = useState(() => readStored(STORED)?.split('\n') ?? []);
   const list = useQuery({
     queryKey: queryKeys.reminders,
@@ -29,10 +31,6 @@ export function useDueReminder(): { due: DueReminder | undefined; nowMs: number;
     refetchInterval: REFRESH_MS,
     refetchIntervalInBackground: true,
   });
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(clock.nowMs()), LOOK_MS);
-    return () => clearInterval(timer);
-  }, [clock]);
   const due = chooseDueReminder(list.data ?? [], { nowMs, isPutAway: (key) => away.includes(key) });
   const putAway = () => {
     if (!due) return;
