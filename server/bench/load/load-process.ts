@@ -18,6 +18,8 @@ const answers = {
   },
   press: async (burst: Burst) => ({ ...(await swarm().press(burst)), payloadBytes: swarm().payloadBytes }),
   cut: () => swarm().cut(),
+  /** Why lines were closed, as the server said. */
+  listCloseReasons: () => swarm().rooms.flatMap(({ closeReason }) => closeReason ?? []),
   countFaults: () => swarm().countFaults(),
   countJoined: () => swarm().countJoined(),
   countAt: (input: { seq: number }) => swarm().countAt(input.seq),

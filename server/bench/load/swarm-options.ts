@@ -39,4 +39,6 @@ export type Pressed = {
   lastMs: number[];
   /** For each press, from the first socket to the last. */
   spreadMs: number[];
+  /** Over all presses and sockets, from the press to the arrival. */
+  arrivalP99Ms: number;
 };

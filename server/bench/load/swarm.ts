@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { newId } from '../../src/platform/new-id.ts';
+import { percentile } from '../measure/statistics.ts';
 import { type Arrivals, createArrivals } from './arrivals.ts';
 import { CountingClient } from './counting-client.ts';
 import { openHost, type Press, pressPeer } from './press.ts';
@@ -147,16 +148,20 @@ export class Swarm {
   #sum(pressed: readonly { seq: number; atMs: number }[]): Omit<Pressed, 'repeats' | 'gaps'> {
     const lastMs: number[] = [];
     const spreadMs: number[] = [];
+    const delays: number[] = [];
     let delivered = 0;
     for (const { atMs, seq } of pressed) {
       const times = this.#arrivals.of(seq);
       const [first = Number.NaN, last = Number.NaN] = [times[0], times.at(-1)];
       delivered += times.length;
+      for (const time of times) delays.push(time - atMs);
       lastMs.push(last - atMs);
       spreadMs.push(last - first);
     }
     const top = Math.max(...pressed.map(({ seq }) => seq));
     const acknowledged = this.rooms.filter((room) => room.reportedSeq >= top).length * pressed.length;
-    return { top, expected: pressed.length * this.#options.sockets, delivered, acknowledged, lastMs, spreadMs };
+    const expected = pressed.length * this.#options.sockets;
+    const arrivalP99Ms = percentile(delays, 0.99);
+    return { top, expected, delivered, acknowledged, lastMs, spreadMs, arrivalP99Ms };
   }
 }
