@@ -2,6 +2,7 @@ import { clearTimeout, setTimeout } from 'k6/timers';
 import { WebSocket } from 'k6/websockets';
 import { CONNECT, eventFrame, type Frame, PONG, readFrame } from './engine-io.ts';
 import * as metrics from './metrics.ts';
+import { readOnce } from './read-once.ts';
 import { createStepCounter } from './step-counter.ts';
 import { wire } from './wire.ts';
 
@@ -24,6 +25,8 @@ export type LiveSocketDeps = {
 
 type Tail = { epoch: string; top: number; isReset: boolean; hasMore: boolean; entries: Entry[] };
 type Welcome = { log: Tail; reconnectSpreadMs: number };
+type Appended = { entry: Entry; epoch: string };
+type Heartbeat = { reconnectSpreadMs: number; top: number };
 type Waiting = { take: (answer: Answer | undefined) => void; sinceMs: number };
 
 const ACK_LIMIT_MS = 5_000;
@@ -31,6 +34,15 @@ const QUICK_MS = 500;
 const LONGEST_MS = 15_000;
 /** How long a heartbeat's top may be above ours before we ask [LG4]. */
 const BEHIND_MS = 1_000;
+const SHORT = 100;
+
+const readText = readOnce(readFrame);
+const readAppended = readOnce((payload) => JSON.parse(payload) as Appended);
+const readHeartbeat = readOnce((payload) => JSON.parse(payload) as Heartbeat);
+/** Not so the answers to joins: each has a tail of its own. */
+const readShortAnswer = readOnce((payload) => JSON.parse(payload) as Answer);
+const readAnswer = (payload: string) =>
+  payload.length < SHORT ? readShortAnswer(payload) : (JSON.parse(payload) as Answer);
 
 /** Owns one shopkeeper's socket: connects, joins, applies the log by the client rule, and comes back after a break. */
 export class LiveSocket {
@@ -77,6 +89,7 @@ export class LiveSocket {
 
   /** Gives up what was not acknowledged in time, and asks for what a heartbeat knew of. To be called twice a second. */
   sweep(nowMs: number): void {
+    if (this.#waiting.size === 0 && !this.#behind) return;
     if (this.#behind && nowMs - this.#behind.sinceMs >= BEHIND_MS) this.#mindHeartbeat(this.#behind.top);
     for (const [id, { sinceMs, take }] of this.#waiting) {
       if (nowMs - sinceMs < ACK_LIMIT_MS) break; // In the order they were sent.
@@ -108,7 +121,7 @@ export class LiveSocket {
       isLost = true;
       this.#onLost();
     };
-    socket.onmessage = (event) => this.#onFrame(readFrame(event?.data as string)); // The server sends text alone.
+    socket.onmessage = (event) => this.#onFrame(readText(event?.data as string)); // The server sends text alone.
     socket.onclose = lose;
     socket.onerror = () => {
       socket.close();
@@ -164,7 +177,7 @@ export class LiveSocket {
     if (!waiting) return;
     this.#waiting.delete(id);
     metrics.ackMs.add(Date.now() - waiting.sinceMs);
-    waiting.take(JSON.parse(payload) as Answer);
+    waiting.take(readAnswer(payload));
   }
 
   #onEvent(name: string, payload: string): void {
@@ -175,7 +188,7 @@ export class LiveSocket {
   }
 
   #onEntry(payload: string): void {
-    const { entry, epoch } = JSON.parse(payload) as { entry: Entry; epoch: string };
+    const { entry, epoch } = readAppended(payload);
     if (this.epoch !== '' && epoch !== this.epoch) return;
     const step = this.steps.broadcast(entry.seq);
     if (step === 'applied') this.#deps.onApplied(entry, 'live');
@@ -183,7 +196,7 @@ export class LiveSocket {
   }
 
   #onHeartbeat(payload: string): void {
-    const { reconnectSpreadMs, top } = JSON.parse(payload) as { reconnectSpreadMs: number; top: number };
+    const { reconnectSpreadMs, top } = readHeartbeat(payload);
     this.#spreadMs = reconnectSpreadMs;
     if (this.#isJoined && top > this.steps.counts.last) this.#behind ??= { top, sinceMs: Date.now() };
   }

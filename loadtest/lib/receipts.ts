@@ -40,14 +40,14 @@ export function createReceipts(socket: LiveSocket, showId: string): Receipts {
       saved: saved.slice(0, MAX_SEEN),
     };
     metrics.receiptsSent.add(1);
-    const input = JSON.stringify({ showId, epoch: socket.epoch, ...sent });
+    const input = `{"showId":"${showId}","epoch":"${socket.epoch}","appliedSeq":${sent.appliedSeq},"seen":[${sent.seen}],"saved":[${sent.saved}]}`;
     socket.send(wire.commands.reportReceipts, input, (answer) => {
       isWaiting = false;
       if (answer?.ok) {
         metrics.receiptsConfirmed.add(1);
         confirmedSeq = Math.max(confirmedSeq, (answer.data as { appliedSeq: number }).appliedSeq);
-        seen = seen.filter((seq) => !sent.seen.includes(seq));
-        saved = saved.filter((seq) => !sent.saved.includes(seq));
+        seen = seen.slice(sent.seen.length);
+        saved = saved.slice(sent.saved.length);
       }
       if (!isConfirmed()) schedule(answer?.ok ? 100 + Math.random() * 150 : RESEND_MS * (0.5 + Math.random()));
     });

@@ -6,6 +6,7 @@ type Options = {
   thresholds: Thresholds;
   summaryTrendStats: string[];
   noCookiesReset: boolean;
+  systemTags: string[];
 };
 
 /** Every drop to every one, once and in order, and every receipt confirmed. */
@@ -31,4 +32,5 @@ export const toOptions = (plan: RunPlan, counts: Thresholds, times: Thresholds =
   thresholds: { ...counts, ...(plan.judgesTimes && times) },
   summaryTrendStats: ['count', 'min', 'med', 'p(95)', 'p(99)', 'max'],
   noCookiesReset: true,
+  systemTags: [],
 });

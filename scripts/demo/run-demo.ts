@@ -1,18 +1,20 @@
 import { join } from 'node:path';
 import { type AccountId, accounts, type MaterialId, type ShowId, shares, shows } from '@shoal/contract';
 import type { ApiClient } from '../client/api-client.ts';
+import { DemoCrowd } from './demo-crowd.ts';
 import { type DemoPlace, openDemoPlace } from './demo-place.ts';
 import { writePrivate } from './demo-state.ts';
 import { makeFinishedShow } from './make-finished-show.ts';
 import { dropUntilEnd, forgetShow, openLiveShow } from './run-live-show.ts';
-import { openAccount, openOperator } from './seed-accounts.ts';
+import { type NewPerson, openAccount, openOperator } from './seed-accounts.ts';
 import { type DemoCatalog, seedCatalog } from './seed-catalog.ts';
 import { nameBrandMember, seedShow } from './seed-shows.ts';
-import { finishedShow, liveShow, waitingShow } from './shows.ts';
+import { comingShow, finishedShow, liveShow, waitingShow } from './shows.ts';
 import { people } from './story.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 const VIDEO = 'synthetic-host.mp4';
+const COMING_IN_MS = 2 * 3_600_000;
 const log = (text: string) => process.stdout.write(`${text}\n`);
 
 type Cast = {
@@ -21,6 +23,7 @@ type Cast = {
   host: ApiClient;
   syntheticHost: ApiClient;
   shopkeepers: readonly ApiClient[];
+  neighbours: readonly ApiClient[];
   guestIds: readonly AccountId[];
   catalog: DemoCatalog;
 };
@@ -34,6 +37,7 @@ const place = openDemoPlace({
 await waitUntilReady(place.serverUrl);
 const cast = await gather();
 const waiting = await seedShow(place, cast.host, { plan: waitingShow, catalog: cast.catalog, guestIds: cast.guestIds });
+await seedComingShow();
 const finished = await playFinishedShow();
 for (let isFirst = true; ; isFirst = false) await playLiveShow(isFirst);
 
@@ -43,12 +47,22 @@ async function gather(): Promise<Cast> {
   const host = await openAccount(place, operator, { ...people.host, role: 'host' });
   const syntheticHost = await openAccount(place, operator, { ...people.syntheticHost, role: 'host' });
   for (const client of [host, syntheticHost]) await nameBrandMember(operator, await accountIdOf(client), catalog);
-  const shopkeepers: ApiClient[] = [];
-  for (const person of people.shopkeepers) {
-    shopkeepers.push(await openAccount(place, operator, { ...person, role: 'shopkeeper' }));
-  }
-  const guestIds = await Promise.all(shopkeepers.map(accountIdOf));
-  return { place, operator, host, syntheticHost, shopkeepers, guestIds, catalog };
+  const open = async (persons: readonly NewPerson[]) => {
+    const clients: ApiClient[] = [];
+    for (const person of persons) clients.push(await openAccount(place, operator, { ...person, role: 'shopkeeper' }));
+    return clients;
+  };
+  const [shopkeepers, neighbours] = [await open(people.shopkeepers), await open(people.neighbours)];
+  const guestIds = await Promise.all([...shopkeepers, ...neighbours].map(accountIdOf));
+  return { place, operator, host, syntheticHost, shopkeepers, neighbours, guestIds, catalog };
+}
+
+/** A show to wait for: its date moves on with the demo, so that there is always a countdown to see. */
+async function seedComingShow(): Promise<void> {
+  const { host, catalog, guestIds } = cast;
+  const { showId, state, startsAt } = await seedShow(place, host, { plan: comingShow, catalog, guestIds });
+  if (state !== 'scheduled' || (startsAt && Date.parse(startsAt) > Date.now() + COMING_IN_MS / 4)) return;
+  await host.call(shows.scheduleShow, { showId, startsAt: new Date(Date.now() + COMING_IN_MS).toISOString() });
 }
 
 async function playFinishedShow(): Promise<shows.Show> {
@@ -62,7 +76,7 @@ async function playFinishedShow(): Promise<shows.Show> {
 
 /** One round of the show that is always live; the recording of the round before goes as the next one is on. */
 async function playLiveShow(isFirst: boolean): Promise<void> {
-  const { syntheticHost, catalog, guestIds } = cast;
+  const { syntheticHost, catalog, guestIds, neighbours } = cast;
   const deps = { serverUrl: place.serverUrl, host: syntheticHost, file: VIDEO, log };
   const known = place.state.ids[liveShow.key] as ShowId | undefined;
   const before = known && (await syntheticHost.call(shows.getShow, { showId: known }));
@@ -75,7 +89,9 @@ async function playLiveShow(isFirst: boolean): Promise<void> {
   if (firstDrop) await stage.drop(firstDrop.materialId);
   await writeLinks(show.showId, firstDrop?.materialId);
   log(isFirst ? 'the demo is ready' : 'the live show started over; demo.json has its new links');
+  const crowd = DemoCrowd.open({ serverUrl: place.serverUrl, neighbours }, show.showId);
   await dropUntilEnd(deps, stage, show);
+  crowd.close();
   stage.close();
 }
 

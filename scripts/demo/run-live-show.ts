@@ -1,5 +1,6 @@
 import { AppError, replays, type ShowId, shows } from '@shoal/contract';
 import type { ApiClient } from '../client/api-client.ts';
+import { doMoment } from './school-moments.ts';
 import { SyntheticHost } from './synthetic-host.ts';
 
 const DROP_EVERY_MS = 20_000;
@@ -24,7 +25,7 @@ export async function openLiveShow(deps: LiveShowDeps, show: shows.Show): Promis
   return stage;
 }
 
-/** Drops the materials of every segment in turn, one each 20 seconds, until the show ends. */
+/** Drops the materials of every segment in turn, one each 20 seconds, and asks something between, until the show ends. */
 export async function dropUntilEnd(deps: LiveShowDeps, stage: SyntheticHost, show: shows.Show): Promise<void> {
   const steps = show.segments.flatMap((segment) => segment.materials.map((material) => ({ segment, material })));
   let isOver = false;
@@ -37,12 +38,15 @@ export async function dropUntilEnd(deps: LiveShowDeps, stage: SyntheticHost, sho
     try {
       if (step && step.segment !== before?.segment) await stage.changeSegment(step.segment.segmentId);
       if (step) await stage.drop(step.material.materialId);
+      if (at % 2 === 1) await doMoment((at - 1) / 2, { stage, showId: show.showId, productId: toProductId(show) });
     } catch (error) {
       deps.log(`drop not sent: ${String(error)}`); // The server may be starting anew; the next drop is 20 s away.
     }
     await Promise.race([stage.ended, new Promise((resolve) => setTimeout(resolve, DROP_EVERY_MS))]);
   }
 }
+
+const toProductId = (show: shows.Show) => show.products[0]?.productId ?? null;
 
 /** The recording of a show that is over goes, and the show leaves the lists. */
 export async function forgetShow(host: ApiClient, showId: ShowId): Promise<void> {

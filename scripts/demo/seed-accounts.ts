@@ -6,7 +6,7 @@ import type { DemoPlace } from './demo-place.ts';
 import { newPassword } from './new-password.ts';
 import { people } from './story.ts';
 
-type NewPerson = {
+export type NewPerson = {
   readonly accountName: string;
   readonly displayName: string;
   readonly tagline: string;

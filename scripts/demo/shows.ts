@@ -25,6 +25,18 @@ export const liveShow: ShowPlan = {
   maxLengthMinutes: 30,
 };
 
+/** Two hours away: a countdown, a reminder and a calendar file to try. */
+export const comingShow: ShowPlan = {
+  key: 'coming-show',
+  brand: 'tea',
+  title: '山野茶集 · 岩茶夜话',
+  summary: '只讲一款大红袍：怎么挑、怎么泡、怎么和群友说。',
+  cover: 'cover-tea.jpg',
+  products: ['rock'],
+  segments: teaSegments,
+  maxLengthMinutes: 120,
+};
+
 /** Over, so that there is a replay to play. */
 export const finishedShow: ShowPlan = {
   key: 'finished-show',

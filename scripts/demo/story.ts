@@ -213,6 +213,13 @@ export const people = {
     },
     { accountName: 'aqiang', displayName: '阿强茶话', tagline: '下班一壶茶，聊点真的。', face: 'face-aqiang.jpg' },
   ],
+  /** In the live show without windows, so that nobody is alone there; nobody signs in as them. */
+  neighbours: [
+    { accountName: 'azhen', displayName: '阿珍优选', tagline: '' },
+    { accountName: 'laozhou', displayName: '老周杂货铺', tagline: '' },
+    { accountName: 'wenwen', displayName: '雯雯妈', tagline: '' },
+    { accountName: 'xiaochen', displayName: '社区小陈', tagline: '' },
+  ],
 } as const;
 
 export const teaSegments: readonly DemoSegment[] = [

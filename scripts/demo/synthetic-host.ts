@@ -54,6 +54,11 @@ export class SyntheticHost {
     });
   }
 
+  /** Any other command of this host. */
+  get send(): LiveClient['send'] {
+    return this.#client.send;
+  }
+
   async goLive(): Promise<void> {
     await this.#client.send(shows.goLive, { showId: this.#show.showId, idempotencyKey: newKey() });
   }

@@ -40,6 +40,9 @@ export type Figures = {
   readonly plots: readonly Plot[];
 };
 
+/** Of one core; beyond it the run is void. */
+const MOST_LOAD = 0.8;
+
 const PLOTS: Readonly<Record<string, { title: string; axis: string }>> = {
   drop_ms: { title: 'Drop to socket', axis: 'seq of the drop' },
   late_drop_ms: { title: 'Drop to socket, for those who were away', axis: 'seq of the drop' },
@@ -140,12 +143,20 @@ function toUsageLines({ k6, plan, scenario, usage }: ScenarioResult): Line[] {
 }
 
 /** Every threshold and check of a run. */
-export function toVerdicts({ checks, k6, swarm }: ScenarioResult): Verdict[] {
+export function toVerdicts(result: ScenarioResult): Verdict[] {
+  const { checks, k6, swarm } = result;
   const thresholds = Object.entries(k6.summary.metrics).flatMap(([metric, { thresholds = {} }]) =>
     Object.entries(thresholds).map(([rule, { ok }]) => ({ name: `${metric} ${rule}`, isOk: ok })),
   );
   const checked = swarm && { name: 'every list of the swarm is the log', isOk: swarm.faults.length === 0 };
-  return [...thresholds, ...(checked ? [checked] : []), ...checks];
+  return [...thresholds, ...(checked ? [checked] : []), ...checks, ...toHonesty(result)];
+}
+
+/** A load tool that has no time left measures itself: such a run says nothing about times. */
+function toHonesty({ plan, usage }: ScenarioResult): Verdict[] {
+  if (!usage || !plan.judgesTimes) return [];
+  const used = usage.loadCpuMs / 1_000 / usage.seconds;
+  return [{ name: `k6 below ${MOST_LOAD} of its core: ${used.toFixed(2)}`, isOk: used < MOST_LOAD }];
 }
 
 function toMoments(series: Series): Moment[] {

@@ -45,7 +45,11 @@ export class HostDesk {
   async end(): Promise<void> {
     await this.page.getByRole('button', { name: studio.end, exact: true }).click();
     await this.page.getByRole('dialog').getByRole('button', { name: studio.end, exact: true }).click();
-    await this.page.getByText(studio.ended).first().waitFor({ timeout: 20_000 });
+    await this.page
+      .getByText(studio.ended)
+      .or(this.page.getByText(zh.schedule.rehearsal.over))
+      .first()
+      .waitFor({ timeout: 20_000 });
   }
 
   close(): Promise<void> {

@@ -9,6 +9,7 @@ import { takeReadmePictures } from './readme-pictures.ts';
 import { consoleSheets } from './sheets/console-sheets.ts';
 import { doorSheets } from './sheets/door-sheets.ts';
 import { roomSheets } from './sheets/room-sheets.ts';
+import { scheduleSheets } from './sheets/schedule-sheets.ts';
 import { shareSheets } from './sheets/share-sheets.ts';
 import { stageSheets } from './sheets/stage-sheets.ts';
 
@@ -19,6 +20,7 @@ const stand = await DemoStand.open({ SHOAL_DATA_DIR: join(cloneDir, '.data'), ..
 const sheets: Record<string, (sheet: Sheet) => Promise<void>> = {
   ...doorSheets(stand),
   ...consoleSheets(stand),
+  ...scheduleSheets(stand),
   ...roomSheets(stand),
   ...shareSheets(stand),
   ...stageSheets(stand),

@@ -2,7 +2,7 @@ import type { scheduleZh } from './schedule.zh.ts';
 
 export const scheduleEn: typeof scheduleZh = {
   calendar: {
-    add: 'Add to calendar',
+    add: 'Save the date',
     rehearsal: (title) => `[Rehearsal] ${title}`,
     by: (brandName, hostName) => `${brandName} · hosted by ${hostName}`,
     enter: (url) => `Enter the room: ${url}`,
@@ -23,7 +23,7 @@ export const scheduleEn: typeof scheduleZh = {
   },
   reminder: {
     ask: 'Remind me',
-    asked: 'You will be reminded',
+    asked: 'Reminder set',
     takeBack: 'Do not remind me',
     how: '10 minutes and 1 minute before the start, on any Shoal page that is open.',
     failed: 'The reminder was not set, please tap again',
@@ -33,7 +33,7 @@ export const scheduleEn: typeof scheduleZh = {
     label: 'A show starts soon',
     count: (count) => (count === 1 ? '1 person asked to be reminded' : `${count} people asked to be reminded`),
     next: 'Next show',
-    inLobby: 'Enter the lobby',
+    inLobby: 'Enter lobby',
   },
   rehearsal: {
     badge: 'Rehearsal',

@@ -13,7 +13,6 @@ export const untilPlaying = (page: Page) =>
 async function room(stand: DemoStand, { tile, tiles }: Sheet): Promise<void> {
   const at = { path: `/room/${stand.demo.shows.live}`, who: 'shopkeeper' } as const;
   const call = /api\/shows\/[\w-]+\/room$/;
-  const state = (now: string) => answer(call, (real: object) => ({ ...real, state: now }));
   await tiles({ ...at, state: 'live', act: untilPlaying, waitMs: 1_500 }, [...everywhere, ['lyingPhone', 'zh']]);
   await tile({
     ...at,
@@ -45,20 +44,6 @@ async function room(stand: DemoStand, { tile, tiles }: Sheet): Promise<void> {
       for (let at = 0; at < 4; at += 1) await page.keyboard.press('Tab');
     },
   });
-  const waiting = { ...at, path: `/room/${stand.demo.shows.waiting}` };
-  for (const now of ['postponed', 'cancelled']) await tiles({ ...waiting, state: now, before: state(now) }, onPhones);
-}
-
-async function lobby(stand: DemoStand, { tiles }: Sheet): Promise<void> {
-  const at = { path: `/room/${stand.demo.shows.waiting}`, who: 'shopkeeper' } as const;
-  const call = /api\/shows\/[\w-]+\/room$/;
-  const startsAt = new Date(Date.now() + 50 * 3_600_000).toISOString();
-  const later = answer(call, (real: object) => ({ ...real, startsAt }));
-  await tiles({ ...at, state: 'starting now', waitMs: 1_500 }, onPhones);
-  await tiles({ ...at, state: 'the day after tomorrow', before: later, waitMs: 1_500 }, [
-    ...everywhere,
-    ['lyingPhone', 'zh'],
-  ]);
 }
 
 async function sheets(stand: DemoStand, { tile, tiles }: Sheet): Promise<void> {
@@ -112,7 +97,6 @@ async function replay(stand: DemoStand, { tile, tiles }: Sheet): Promise<void> {
 /** What a shopkeeper sees. */
 export const roomSheets = (stand: DemoStand) => ({
   room: (sheet: Sheet) => room(stand, sheet),
-  lobby: (sheet: Sheet) => lobby(stand, sheet),
   'room-forward': (sheet: Sheet) => sheets(stand, sheet),
   'room-chat': (sheet: Sheet) => chat(stand, sheet),
   replay: (sheet: Sheet) => replay(stand, sheet),

@@ -1,4 +1,4 @@
-import type { AskId, ShowId } from '@shoal/contract';
+import type { AccountId, AskId, IdempotencyKey, ProductId, ShowId } from '@shoal/contract';
 import { insertAsk } from '../domains/asks/asks.store.ts';
 import type { AsksTable } from '../domains/asks/asks.table.ts';
 import type { Db } from '../platform/database.ts';
@@ -35,3 +35,36 @@ export async function givenOpenAsk(
   });
   return id;
 }
+
+type AnsweredQuiz = {
+  showId: ShowId;
+  accountId: AccountId;
+  productId: ProductId;
+  closedAt: Date;
+  /** Question by question; null where she gave no answer. */
+  right: readonly (boolean | null)[];
+  isTooFast?: boolean;
+};
+
+/** A quiz about a product that is over, with one person's answers. */
+export async function givenAnsweredQuiz(db: Db, quiz: AnsweredQuiz): Promise<void> {
+  const { accountId, closedAt, isTooFast = false, productId, right, showId } = quiz;
+  const askId = await givenOpenAsk(db, showId, { openedAt: closedAt });
+  await db
+    .updateTable('asks')
+    .set({
+      productId,
+      closedAt,
+      productName: 'Oolong',
+      closedSeq: 901,
+      questions: JSON.stringify(right.map(() => question)),
+    })
+    .where('id', '=', askId)
+    .execute();
+  const answers = right.flatMap((isRight, at) =>
+    isRight === null ? [] : { ...answer(closedAt), askId, accountId, isTooFast, isRight, question: at },
+  );
+  await db.insertInto('askAnswers').values(answers).execute();
+}
+
+const answer = (at: Date) => ({ option: 0, idempotencyKey: newId<IdempotencyKey>(), answeredAt: at, receivedAt: at });

@@ -1,8 +1,9 @@
-import { drops, shares, shows } from '@shoal/contract';
+import { asks, catalog, drops, log, shares, shows } from '@shoal/contract';
 import { expect, test } from 'vitest';
 import { givenDrop } from './given-share.ts';
 import { givenBrand, givenShow } from './given-show.ts';
 import { type SignedIn, useTestServer } from './test-server.ts';
+import type { TestSocket } from './test-socket.ts';
 import { publish, useStage } from './use-stage.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -29,6 +30,7 @@ async function readNumbers(host: SignedIn, keepers: readonly SignedIn[]) {
     links: await keeper.call(shares.listShares, {}),
     shows: (await keeper.call(shows.listShows, {})).shows,
     reminders: (await keeper.call(shows.listReminders, {})).reminders,
+    badges: (await keeper.call(asks.listMyBadges, {})).badges,
   }));
   return {
     keepers: await Promise.all(ofKeepers),
@@ -79,21 +81,23 @@ test('rehearseShow() is for a show that is to come, and for no rehearsal', async
 
 test('a rehearsal that ran through everything leaves every number that spans shows as it was', async () => {
   const { friend, host, materialId, showId } = await givenPlanned();
+  await givenPreparedQuiz(host, showId);
   const { hostId: _, ...earlier } = await givenDrop(server, friend);
   const link = await friend.call(shares.createShare, earlier);
   await visit(link.code);
   const before = await readNumbers(host, [friend]);
 
   const rehearsal = await host.call(shows.rehearseShow, { showId, guestIds: [friend.member.accountId] });
-  const { rehearsed } = await runThrough({ host, friend, showId: rehearsal.showId, materialId });
+  const { answered, rehearsed } = await runThrough({ host, friend, showId: rehearsal.showId, materialId });
 
   expect(rehearsed).toMatchObject({ evidence: 'E1', visitors: 0 });
+  expect(answered).toEqual({ outcome: 'counted', option: 1 });
   expect(await readNumbers(host, [friend])).toEqual(before);
 });
 
 type Run = { host: SignedIn; friend: SignedIn; showId: shows.Show['showId']; materialId: never | string };
 
-/** Live, a drop, its receipts, a link, its visitor, the end. */
+/** Live, a drop, its receipts, a link, its visitor, the prepared quiz answered all right, the end. */
 async function runThrough({ friend, host, materialId, showId }: Run) {
   const node = await openNode();
   const studio = await join(host, { showId, door: 'studio' });
@@ -111,8 +115,37 @@ async function runThrough({ friend, host, materialId, showId }: Run) {
   await friend.call(shares.recordEvidence, { shareId, grade: 'E1' });
   await visit(code);
   const [rehearsed] = (await friend.call(shares.listShares, { showId })).shares;
+  const answered = await answerQuiz({ host, showId, studio: studio.socket, room: room.socket });
   await studio.socket.send(shows.endShow, { showId, idempotencyKey: key() });
-  return { rehearsed };
+  return { answered, rehearsed };
+}
+
+/** A quiz about a product, waiting in the run of show. */
+async function givenPreparedQuiz(host: SignedIn, showId: shows.Show['showId']): Promise<void> {
+  const { brand } = await host.call(shows.getShow, { showId });
+  const price = { amountMinor: 12_800, currency: 'CNY' } as const;
+  const { productId } = await host.call(catalog.createProduct, { brandId: brand.brandId, name: 'Oolong', price });
+  const questions = [{ text: 'How long?', options: ['1 min', '3 min'], rightOption: 1 }];
+  await host.call(asks.putPreparedAsk, {
+    showId,
+    preparedAskId: crypto.randomUUID(),
+    segmentId: null,
+    draft: { kind: 'quiz', productId, openSeconds: 60, questions },
+  });
+}
+
+type Quizzed = { host: SignedIn; showId: shows.Show['showId']; studio: TestSocket; room: TestSocket };
+async function answerQuiz({ host, room, showId, studio }: Quizzed) {
+  const [prepared] = (await host.call(asks.listAsks, { showId })).prepared;
+  const ask = { from: 'prepared' as const, preparedAskId: prepared?.preparedAskId ?? '' };
+  const { askId } = await studio.send(asks.openAsk, { showId, idempotencyKey: key(), ask });
+  await room.waitFor(log.entryAppended, ({ entry }) => entry.kind === 'ask.opened');
+  server.clock.advance(5_000);
+  const answeredAt = server.clock.now().toISOString();
+  const given = { showId, askId, question: 0, option: 1, idempotencyKey: key(), answeredAt, tookMs: 5_000 };
+  const answered = await room.send(asks.answerAsk, given);
+  await studio.send(asks.closeAsk, { showId, askId, idempotencyKey: key() });
+  return answered;
 }
 
 /** Opens a link as a stranger's phone does, stays three seconds and says so. */

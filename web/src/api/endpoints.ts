@@ -1,4 +1,4 @@
-import type { accounts, catalog, replays, shares, shows } from '@shoal/contract';
+import type { accounts, asks, catalog, replays, shares, shows } from '@shoal/contract';
 import { endpoint } from './endpoint.ts';
 
 /** Every route the app calls. A method or path that differs from the contract's does not compile. */
@@ -52,6 +52,12 @@ export const api = {
   listReminders: endpoint<typeof shows.listReminders>('GET', '/me/reminders'),
 
   getReplay: endpoint<typeof replays.getReplay>('GET', '/shows/:showId/replay'),
+
+  listAsks: endpoint<typeof asks.listAsks>('GET', '/shows/:showId/asks'),
+  putPreparedAsk: endpoint<typeof asks.putPreparedAsk>('PUT', '/shows/:showId/prepared-asks/:preparedAskId'),
+  deletePreparedAsk: endpoint<typeof asks.deletePreparedAsk>('DELETE', '/shows/:showId/prepared-asks/:preparedAskId'),
+  exportAnswers: endpoint<typeof asks.exportAnswers>('GET', '/shows/:showId/asks/:askId/answers'),
+  listMyBadges: endpoint<typeof asks.listMyBadges>('GET', '/me/badges'),
 
   createShare: endpoint<typeof shares.createShare>('POST', '/shares'),
   listShares: endpoint<typeof shares.listShares>('GET', '/shares'),

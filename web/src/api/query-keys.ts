@@ -15,6 +15,8 @@ export const queryKeys = {
   guests: (showId: string) => ['shows', showId, 'guests'] as const,
   room: (showId: string) => ['shows', showId, 'room'] as const,
   reminders: ['reminders'] as const,
+  asks: (showId: string) => ['shows', showId, 'asks'] as const,
+  badges: ['me', 'badges'] as const,
   replay: (showId: string) => ['shows', showId, 'replay'] as const,
   shares: (showId?: string) => ['shares', showId ?? null] as const,
 };

@@ -1,4 +1,5 @@
 import type { CommandRequest, drops } from '@shoal/contract';
+import type { OutboxStorage } from './outbox-storage.ts';
 import { chooseResendDelayMs } from './reconnect-policy.ts';
 import { createSignal, type Signal } from './signal.ts';
 
@@ -11,13 +12,11 @@ export type Receipts = {
   seen: readonly number[];
   saved: readonly number[];
   confirmed: { appliedSeq: number; seen: readonly number[]; saved: readonly number[] };
+  /** How long she was really there. */
+  attentiveMs?: number;
 };
 
-/** Where receipts outlive the page; may refuse silently. */
-export type ReceiptsStorage = {
-  load: (key: string) => Promise<Receipts | null>;
-  save: (key: string, receipts: Receipts) => Promise<void>;
-};
+export type ReceiptsStorage = OutboxStorage<Receipts>;
 
 export type ReceiptsOutboxDeps = {
   showId: string;
@@ -29,6 +28,8 @@ export type ReceiptsOutboxDeps = {
 };
 
 const MAX_PER_REPORT = 200;
+/** Attention alone is worth a message so often; with anything else it travels along. */
+const ATTENTION_EVERY_MS = 15_000;
 const none = { appliedSeq: 0, seen: [], saved: [] };
 const union = (known: readonly number[], more: readonly number[]) => [...new Set([...known, ...more])];
 const without = (all: readonly number[], done: readonly number[]) => all.filter((seq) => !done.includes(seq));
@@ -42,6 +43,9 @@ export class ReceiptsOutbox {
   readonly #key: string;
   #stored: Receipts | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Not in the signal: it moves every second, and nobody draws it. Null until somebody measures. */
+  #attentiveMs: number | null = null;
+  #toldAttentiveMs = 0;
   #failures = 0;
   #isSending = false;
   #isClosed = false;
@@ -50,6 +54,7 @@ export class ReceiptsOutbox {
   static async open(deps: ReceiptsOutboxDeps): Promise<ReceiptsOutbox> {
     const outbox = new ReceiptsOutbox(deps);
     outbox.#stored = await deps.storage.load(outbox.#key).catch(() => null);
+    outbox.#attentiveMs = outbox.#stored?.attentiveMs ?? null;
     return outbox;
   }
 
@@ -83,6 +88,12 @@ export class ReceiptsOutbox {
     this.#add('saved', [seq]);
   }
 
+  /** She was really there for so long more; 0 begins to measure. */
+  attentive(moreMs: number): void {
+    this.#attentiveMs = (this.#attentiveMs ?? 0) + moreMs;
+    if (this.#failures === 0 && this.#timer === undefined) this.#schedule();
+  }
+
   /** The room was entered again: what was not confirmed is sent now. */
   retryNow(): void {
     this.#failures = 0;
@@ -102,7 +113,7 @@ export class ReceiptsOutbox {
 
   #change(next: Receipts): void {
     this.#state.set(next);
-    void this.#deps.storage.save(this.#key, next).catch(() => {});
+    this.#keep(next);
     if (this.#failures === 0) this.#schedule(); // While it fails, the back-off decides when.
   }
 
@@ -120,11 +131,16 @@ export class ReceiptsOutbox {
     if (!now) return null;
     const seen = without(now.seen, now.confirmed.seen).slice(0, MAX_PER_REPORT);
     const saved = without(now.saved, now.confirmed.saved).slice(0, MAX_PER_REPORT);
-    if (now.appliedSeq <= now.confirmed.appliedSeq && seen.length === 0 && saved.length === 0) return null;
-    return { showId: this.#deps.showId, epoch: now.epoch, appliedSeq: now.appliedSeq, seen, saved };
+    const attentiveMs = this.#attentiveMs ?? undefined;
+    const isAttentionDue = (attentiveMs ?? 0) - this.#toldAttentiveMs >= ATTENTION_EVERY_MS;
+    const isQuiet = now.appliedSeq <= now.confirmed.appliedSeq && seen.length === 0 && saved.length === 0;
+    if (isQuiet && !isAttentionDue) return null;
+    const attention = attentiveMs === undefined ? {} : { attentiveMs: Math.round(attentiveMs) };
+    return { showId: this.#deps.showId, epoch: now.epoch, appliedSeq: now.appliedSeq, seen, saved, ...attention };
   }
 
   async #flush(): Promise<void> {
+    this.#timer = undefined;
     const report = this.#pending();
     if (!report || this.#isClosed) return;
     this.#isSending = true;
@@ -143,6 +159,7 @@ export class ReceiptsOutbox {
   #confirm(report: Report): void {
     const now = this.#state.get();
     if (!now || now.epoch !== report.epoch) return;
+    this.#toldAttentiveMs = report.attentiveMs ?? this.#toldAttentiveMs;
     const { confirmed } = now;
     const next = {
       ...now,
@@ -153,6 +170,11 @@ export class ReceiptsOutbox {
       },
     };
     this.#state.set(next);
-    void this.#deps.storage.save(this.#key, next).catch(() => {});
+    this.#keep(next);
+  }
+
+  #keep(receipts: Receipts): void {
+    const kept = this.#attentiveMs === null ? receipts : { ...receipts, attentiveMs: this.#attentiveMs };
+    void this.#deps.storage.save(this.#key, kept).catch(() => {});
   }
 }

@@ -1,8 +1,10 @@
 import type { accounts, BroadcastPayload, shares } from '@shoal/contract';
+import { AskSession } from './ask-session.ts';
+import { AttentionMeter, type Player } from './attention-meter.ts';
 import { ChatSession } from './chat-session.ts';
 import { LiveSocket } from './live-socket.ts';
+import { openOutboxStorage } from './outbox-storage.ts';
 import { type Receipts, ReceiptsOutbox } from './receipts-outbox.ts';
-import { openReceiptsStorage } from './receipts-storage.ts';
 import { createServerClock } from './server-clock.ts';
 import { markMissed, type ShowLog } from './show-log.ts';
 import { type Joined, ShowSession } from './show-session.ts';
@@ -20,6 +22,7 @@ export class Room {
   readonly socket: LiveSocket;
   readonly show: ShowSession;
   readonly chat: ChatSession;
+  readonly asks: AskSession;
   readonly watch: WatchSession;
   readonly log: Signal<ShowLog>;
   readonly receipts: Signal<Receipts | null>;
@@ -31,6 +34,11 @@ export class Room {
   readonly #onVisible = () => {
     if (document.visibilityState === 'visible') this.socket.retryNow();
   };
+  readonly #attention = AttentionMeter.open({
+    isVisible: () => document.visibilityState === 'visible',
+    nowMs: () => performance.now(),
+    onAttentive: (ms) => this.show.log.get().story.phase === 'live' && this.#outbox?.attentive(ms),
+  });
   #outbox: ReceiptsOutbox | null = null;
   /** Null until it is known. */
   #missedOnEntry: ShowLog['story']['missed'] | 'nothing' = null;
@@ -46,6 +54,7 @@ export class Room {
     this.socket = openSocket();
     const { clock, socket } = this;
     this.chat = ChatSession.open({ socket, clock, showId, me });
+    this.asks = AskSession.open({ socket, clock, showId, accountId: me.accountId });
     this.show = ShowSession.open({
       socket,
       clock,
@@ -77,6 +86,17 @@ export class Room {
     return this.socket.on(broadcasts.visitArrived, listener);
   }
 
+  /** What plays, so that her attention is measured; null when nothing does. */
+  followPlayer(player: Player | null): void {
+    this.#attention.follow(player);
+  }
+
+  /** She answered what is asked. */
+  answer(...given: Parameters<AskSession['give']>): void {
+    this.#attention.noteAct();
+    this.asks.give(...given);
+  }
+
   reportSeen(seqs: readonly number[]): void {
     this.#outbox?.seen(seqs);
   }
@@ -93,6 +113,8 @@ export class Room {
     this.#outbox?.close();
     this.watch.close();
     this.chat.close();
+    this.asks.close();
+    this.#attention.close();
     this.show.close();
     this.socket.close();
   }
@@ -102,7 +124,7 @@ export class Room {
     const outbox = await ReceiptsOutbox.open({
       showId,
       accountId: me.accountId,
-      storage: openReceiptsStorage(),
+      storage: openOutboxStorage<Receipts>(),
       send: (report) => this.socket.send(commands.reportReceipts, report),
       random: Math.random,
     });
@@ -110,6 +132,7 @@ export class Room {
     outbox.receipts.subscribe(() => this.#receipts.set(outbox.receipts.get()));
     this.#outbox = outbox;
     this.#onLog();
+    outbox.attentive(0);
   }
 
   /** The outbox knows where an earlier page of this show stopped; what came after it, up to now, counts as missed. */
@@ -127,6 +150,7 @@ export class Room {
     this.chat.receiveRecent(joined.recentChat);
     if (joined.rtpCapabilities) this.watch.warm(joined.rtpCapabilities);
     this.#outbox?.retryNow();
+    this.asks.retryNow();
   }
 
   #onPresence(): void {

@@ -1,4 +1,4 @@
-import type { catalog, log } from '@shoal/contract';
+import type { asks, catalog, log } from '@shoal/contract';
 
 type LogEntry = log.LogEntry;
 
@@ -17,6 +17,9 @@ export type TellableDate =
   | { state: 'postponed'; startsAt: null; formerStartsAt: string | null }
   | { state: 'cancelled' };
 
+/** What the school is asked, or was asked last. */
+export type StoryAsk = asks.OpenedAsk & { openedAt: string; closed: (asks.ClosedAsk & { at: string }) | null };
+
 /** What the log tells so far, ready to be shown. */
 export type ShowStory = {
   /** What became of the date, as it was told last; null while nothing was. */
@@ -26,6 +29,7 @@ export type ShowStory = {
   segment: { segmentId: string; title: string } | null;
   /** In the order of the log, oldest first. */
   drops: readonly Drop[];
+  ask: StoryAsk | null;
   /** The drops that came while she was not there. */
   missed: { afterSeq: number; untilSeq: number; count: number } | null;
 };
@@ -36,6 +40,7 @@ export const emptyStory: ShowStory = {
   isHostAway: false,
   segment: null,
   drops: [],
+  ask: null,
   missed: null,
 };
 
@@ -65,6 +70,11 @@ export function tellEntry(story: ShowStory, entry: LogEntry): ShowStory | undefi
         ...story,
         drops: story.drops.map((drop) => (drop.seq === entry.body.dropSeq ? { ...drop, isRecalled: true } : drop)),
       };
+    case 'ask.opened':
+      return { ...story, ask: { ...entry.body, openedAt: entry.at, closed: null } };
+    case 'ask.closed':
+      if (story.ask?.askId !== entry.body.askId) return story;
+      return { ...story, ask: { ...story.ask, closed: { ...entry.body, at: entry.at } } };
     default:
       return undefined;
   }

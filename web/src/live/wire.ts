@@ -1,4 +1,4 @@
-import type { Broadcast, Command, chat, drops, log, shares, shows, signaling } from '@shoal/contract';
+import type { asks, Broadcast, Command, chat, drops, log, shares, shows, signaling } from '@shoal/contract';
 
 /** A command's name, typed by its contract entry; the entry's schemas stay out of what a phone downloads. */
 export type Sendable<C extends Command> = {
@@ -28,6 +28,11 @@ export const commands = {
   recallDrop: command<typeof drops.recallDrop>('drop:recall'),
   reportReceipts: command<typeof drops.reportReceipts>('receipts:report'),
   listReceipts: command<typeof drops.listReceipts>('receipts:list'),
+  openAsk: command<typeof asks.openAsk>('ask:open'),
+  closeAsk: command<typeof asks.closeAsk>('ask:close'),
+  armCheckIns: command<typeof asks.armCheckIns>('ask:arm'),
+  answerAsk: command<typeof asks.answerAsk>('ask:answer'),
+  listAnswers: command<typeof asks.listAnswers>('answers:list'),
   resumeLog: command<typeof log.resumeLog>('log:resume'),
   sendChat: command<typeof chat.sendChat>('chat:send'),
   deleteChat: command<typeof chat.deleteChat>('chat:delete'),
@@ -47,6 +52,7 @@ export const broadcasts = {
   chatPosted: broadcast<typeof chat.chatPosted>('chat:posted'),
   chatDeleted: broadcast<typeof chat.chatDeleted>('chat:deleted'),
   chatMuted: broadcast<typeof chat.chatMuted>('chat:muted'),
+  answersCounted: broadcast<typeof asks.answersCounted>('answers:counted'),
   countsChanged: broadcast<typeof drops.countsChanged>('counts:changed'),
   visitArrived: broadcast<typeof shares.visitArrived>('visit:arrived'),
   stageChanged: broadcast<typeof shows.stageChanged>('stage:changed'),

@@ -1,5 +1,6 @@
 import type { accounts, shows } from '@shoal/contract';
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { RoomAsk } from '../features/asks/room-ask.tsx';
 import { ChatLines } from '../features/chat/chat-lines.tsx';
 import { ChatSheet } from '../features/chat/chat-sheet.tsx';
 import { DropFeed } from '../features/drops/drop-feed.tsx';
@@ -52,6 +53,11 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
   const isConnected = presence.status === 'joined';
   const posterPath = page.cover ? `${page.cover.path}?w=750` : null;
   const close = () => setSheet(null);
+  const openAskId = story.ask?.closed === null ? story.ask.askId : null;
+  useEffect(() => {
+    // A check-in lasts a minute: what she reads gives way to it, what she forwards does not.
+    if (openAskId) setSheet((open) => (open?.kind === 'forward' ? open : null));
+  }, [openAskId]);
   return (
     <main className={styles.room}>
       {visit && <VisitNote {...visit} onGone={hideVisit} />}
@@ -82,6 +88,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
           onSeen={(seq) => room.reportSeen([seq])}
           {...(desk.forDrops && { acts: desk.forDrops })}
         />
+        {!isEnded && me.role === 'shopkeeper' && <RoomAsk room={room} ask={story.ask} isConnected={isConnected} />}
         <RoomBar
           canForward={desk.forDrops !== null}
           hasDrop={forwardable !== undefined}
@@ -129,6 +136,7 @@ function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
   const presence = useSignal(room.show.presence);
   const { story } = useSignal(room.log);
   const lines = useSignal(room.chat.lines);
+  const onPlayer = useCallback((player: HTMLVideoElement | null) => room.followPlayer(player), [room]);
   return (
     <StagePlayer
       view={view}
@@ -140,6 +148,7 @@ function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
       isHostAway={story.isHostAway}
       isRehearsal={page.isRehearsal}
       onBack={onBack}
+      onPlayer={onPlayer}
     >
       <ChatLines lines={lines} onOpen={onChat} />
     </StagePlayer>

@@ -1,4 +1,4 @@
-import type { catalog, log } from '@shoal/contract';
+import type { asks, catalog, log } from '@shoal/contract';
 import { randomUuid } from '../live/random-id.ts';
 
 type LogEntry = log.LogEntry;
@@ -41,4 +41,28 @@ export const recalled = (seq: number, dropSeq: number): EntryOf<'drop.recalled'>
   ...position(seq),
   kind: 'drop.recalled',
   body: { dropSeq },
+});
+
+const askId = randomUuid() as asks.OpenedAsk['askId']; // As zod would brand it.
+
+/** A check-in that is open for a minute; `over` makes it another ask. */
+export const askOpened = (seq: number, over: Partial<asks.OpenedAsk> = {}): EntryOf<'ask.opened'> => ({
+  ...position(seq),
+  kind: 'ask.opened',
+  body: {
+    askId,
+    kind: 'check_in',
+    questions: [],
+    product: null,
+    closesAt: new Date(Date.parse(atMs(seq)) + 60_000).toISOString(),
+    isSurprise: false,
+    showsResultsLive: false,
+    ...over,
+  },
+});
+
+export const askClosed = (seq: number, how: Omit<asks.ClosedAsk, 'askId'>): EntryOf<'ask.closed'> => ({
+  ...position(seq),
+  kind: 'ask.closed',
+  body: { askId, ...how },
 });

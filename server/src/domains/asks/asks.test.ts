@@ -207,7 +207,7 @@ test('[AK5] the studio hears how many answered; the room only of a poll that is 
   expect(school.rooms[0]!.received(asks.answersCounted).map(({ askId }) => askId)).not.toContain(hidden.askId);
 });
 
-test('prepared asks are asked by their id, and a rehearsal gets its own', async () => {
+test('openAsk() asks what is prepared, as it was prepared last', async () => {
   const school = await givenSchool();
   const { host, segmentIds, showId } = school;
   const preparedAskId = key();
@@ -223,6 +223,22 @@ test('prepared asks are asked by their id, and a rehearsal gets its own', async 
   expect(asked).toMatchObject([{ askId, preparedAskId, kind: 'quiz' }]);
   await host.call(asks.deletePreparedAsk, { showId, preparedAskId });
   expect((await school.list()).prepared).toEqual([]);
+});
+
+test('rehearseShow() gives the rehearsal what is prepared, each under its own segment', async () => {
+  const host = await server.signIn('host');
+  const show = await givenShow(server.db, { hostId: host.member.accountId, state: 'scheduled' });
+  const [segmentId = null] = show.segmentIds;
+  const prepare = (under: typeof segmentId) =>
+    host.call(asks.putPreparedAsk, { showId: show.showId, preparedAskId: key(), segmentId: under, draft: poll });
+  await prepare(segmentId);
+  await prepare(null);
+
+  const rehearsal = await host.call(shows.rehearseShow, { showId: show.showId, guestIds: [] });
+
+  const { prepared } = await host.call(asks.listAsks, { showId: rehearsal.showId });
+  expect(prepared.map(({ draft }) => draft)).toEqual([poll, poll]);
+  expect(prepared.map((one) => one.segmentId)).toEqual([rehearsal.segments[0]?.segmentId, null]);
 });
 
 test('endShow() closes what is open before it, and no surprise comes any more', async () => {

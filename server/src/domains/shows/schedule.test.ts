@@ -27,7 +27,7 @@ const told = async (guest: SignedIn, showId: ShowId) => {
 const readCalendar = async (who: { fetch: SignedIn['fetch'] }, path: string | null) =>
   (await (await who.fetch(path ?? '/none')).text()).replaceAll('\r\n ', '').split('\r\n');
 
-test('moveShow() tells those who wait of another date, and does so once for a repeated move', async () => {
+test('[LG8] moveShow() tells those who wait of another date, and does so once for a repeated move', async () => {
   const { guest, host, showId } = await givenScheduled();
   const { socket } = await join(guest, { showId, door: 'room' });
 
@@ -49,7 +49,7 @@ test('updateShow() with another date tells it too, and with other words tells no
   expect((await told(guest, showId)).map(({ kind }) => kind)).toEqual(['show.scheduled', 'show.scheduled']);
 });
 
-test('a show that is postponed, dated again and cancelled is told in this order, also to who comes later', async () => {
+test('[LG8] a show that is postponed, dated again and cancelled is told in this order, also to who comes later', async () => {
   const { guest, host, showId } = await givenScheduled();
   await host.call(shows.postponeShow, { showId });
   await host.call(shows.scheduleShow, { showId, startsAt: june });

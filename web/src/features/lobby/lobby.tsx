@@ -47,13 +47,22 @@ export function Lobby({ clock, online, onBack, plan, room }: LobbyProps) {
             {lobby.waiting(online)}
           </p>
         )}
-        {isDated && <LobbyActs room={room} />}
+        {isDated && room.startsAt && (
+          <BeforeTheStart startsAt={room.startsAt} clock={clock}>
+            <LobbyActs room={room} />
+          </BeforeTheStart>
+        )}
         {room.summary && <p className={styles.summary}>{room.summary}</p>}
         <Today room={room} />
         {isDated && <p className={styles.stay}>{lobby.stayHere}</p>}
       </div>
     </main>
   );
+}
+
+/** What makes sense only while it is to come. */
+function BeforeTheStart({ children, clock, startsAt }: { startsAt: string; clock: ServerClock; children: ReactNode }) {
+  return useCountdown(startsAt, clock).isOver ? null : children;
 }
 
 /** What is new about the date, in words; nothing while it stands as it was. */

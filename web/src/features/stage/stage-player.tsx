@@ -19,15 +19,30 @@ type StagePlayerProps = {
   isHostAway: boolean;
   isRehearsal: boolean;
   onBack: () => void;
+  /** What plays, while it is on the page. */
+  onPlayer?: (player: HTMLVideoElement | null) => void;
   /** Stands over the picture's lower edge. */
   children?: ReactNode;
 };
 
 /** The picture with all that stands on it: where it comes from, how it does, and the tap for sound. */
-export function StagePlayer({ children, isEntering, isHostAway, online, posterPath, view, ...rest }: StagePlayerProps) {
+export function StagePlayer({
+  children,
+  isEntering,
+  isHostAway,
+  online,
+  onPlayer,
+  posterPath,
+  view,
+  ...rest
+}: StagePlayerProps) {
   const words = useWords();
   const { stage } = words.room;
   const video = useStageVideo(view);
+  useEffect(() => {
+    onPlayer?.(video.ref.current);
+    return () => onPlayer?.(null);
+  }, [onPlayer, video.ref]);
   const { hasFrame, isUnsupported } = video;
   const notice = chooseStageNotice({ view, hasFrame, isEntering, isHostAway, isUnsupported }, words);
   return (

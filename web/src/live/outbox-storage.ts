@@ -1,4 +1,8 @@
-import type { Receipts, ReceiptsStorage } from './receipts-outbox.ts';
+/** Where what a phone has to tell outlives the page; may refuse silently. */
+export type OutboxStorage<T> = {
+  load: (key: string) => Promise<T | null>;
+  save: (key: string, kept: T) => Promise<void>;
+};
 
 const DATABASE = 'shoal';
 const STORE = 'receipts';
@@ -17,29 +21,29 @@ function openDatabase(): Promise<IDBDatabase> {
 }
 
 /** IndexedDB where the browser lets us, else localStorage, else nothing. */
-export function openReceiptsStorage(): ReceiptsStorage {
-  if (typeof indexedDB === 'undefined') return localStorageReceipts;
+export function openOutboxStorage<T>(): OutboxStorage<T> {
+  if (typeof indexedDB === 'undefined') return inLocalStorage<T>();
   // Some private windows neither open nor refuse.
   const bound = new Promise<null>((resolve) => setTimeout(() => resolve(null), OPEN_WITHIN_MS));
   const database = Promise.race([openDatabase(), bound]).catch(() => null);
   return {
     async load(key) {
       const open = await database;
-      if (!open) return localStorageReceipts.load(key);
-      return ((await settled(open.transaction(STORE).objectStore(STORE).get(key))) as Receipts | undefined) ?? null;
+      if (!open) return inLocalStorage<T>().load(key);
+      return ((await settled(open.transaction(STORE).objectStore(STORE).get(key))) as T | undefined) ?? null;
     },
-    async save(key, receipts) {
+    async save(key, kept) {
       const open = await database;
-      if (!open) return localStorageReceipts.save(key, receipts);
-      await settled(open.transaction(STORE, 'readwrite').objectStore(STORE).put(receipts, key));
+      if (!open) return inLocalStorage<T>().save(key, kept);
+      await settled(open.transaction(STORE, 'readwrite').objectStore(STORE).put(kept, key));
     },
   };
 }
 
-const localStorageReceipts: ReceiptsStorage = {
+const inLocalStorage = <T>(): OutboxStorage<T> => ({
   load: async (key) => {
     const text = localStorage.getItem(`shoal.receipts.${key}`);
-    return text ? (JSON.parse(text) as Receipts) : null; // Written below, by this build or an earlier one.
+    return text ? (JSON.parse(text) as T) : null; // Written below, by this build or an earlier one.
   },
-  save: async (key, receipts) => localStorage.setItem(`shoal.receipts.${key}`, JSON.stringify(receipts)),
-};
+  save: async (key, kept) => localStorage.setItem(`shoal.receipts.${key}`, JSON.stringify(kept)),
+});
