@@ -1,5 +1,7 @@
 import type { accounts } from '@shoal/contract';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { AskedList } from '../features/asks/asked-list.tsx';
+import { PreparedEditor } from '../features/asks/prepared-editor.tsx';
 import { ConsoleShell } from '../features/console/console-shell.tsx';
 import { Library } from '../features/console/library.tsx';
 import { People } from '../features/console/people.tsx';
@@ -50,7 +52,19 @@ export function ConsolePage({ me }: ConsolePageProps) {
 type EditShowProps = ConsolePageProps & { showId: string; onCreated: (showId: string) => void };
 function EditShow({ me, onCreated, showId }: EditShowProps) {
   const { data, error, refetch } = useEditedShow(showId);
-  if (data) return <ShowEditor me={me} show={data} onCreated={onCreated} rehearse={<RehearseButton show={data} />} />;
+  if (data) {
+    const { brandId } = data.brand;
+    return (
+      <ShowEditor
+        me={me}
+        show={data}
+        onCreated={onCreated}
+        rehearse={<RehearseButton show={data} />}
+        renderUnderSegment={(segmentId) => <PreparedEditor showId={showId} brandId={brandId} segmentId={segmentId} />}
+        aside={<AskedList showId={showId} />}
+      />
+    );
+  }
   return error ? (
     <FailedState error={error} onRetry={() => void refetch()} />
   ) : (

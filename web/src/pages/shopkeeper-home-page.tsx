@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { call } from '../api/call.ts';
 import { api } from '../api/endpoints.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { BadgeList } from '../features/asks/badge-list.tsx';
 import { ShareRows } from '../features/forward/share-rows.tsx';
 import { useShareList } from '../features/forward/use-shares.ts';
 import { NextShowCard } from '../features/home/next-show-card.tsx';
@@ -27,7 +28,7 @@ const REFRESH_MS = 15_000;
 
 /** Where a shopkeeper begins: what is on, what comes, what was, and what her links brought. */
 export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
-  const { common, room } = useWords();
+  const { asks, common, room } = useWords();
   const list = useQuery<ShowList>({
     queryKey: queryKeys.shows,
     queryFn: ({ signal }) => call(api.listShows, {}, signal),
@@ -50,7 +51,12 @@ export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
           {list.error && !list.data && <FailedState error={list.error} onRetry={() => void list.refetch()} />}
           {list.data && <ShowLists list={list.data} heardAtMs={list.dataUpdatedAt} />}
         </div>
-        <MyLinks />
+        <div className={styles.shows}>
+          <MyLinks />
+          <Section title={asks.home.title} isShown>
+            <BadgeList />
+          </Section>
+        </div>
       </div>
     </main>
   );

@@ -1,20 +1,16 @@
 import { Button, Loader } from '@mantine/core';
-import type { accounts, shows } from '@shoal/contract';
+import type { accounts } from '@shoal/contract';
 import { useState } from 'react';
 import { RehearseButton } from '../features/rehearsal/rehearse-button.tsx';
-import { RunOfShow } from '../features/run-of-show/run-of-show.tsx';
 import { StageNotice } from '../features/studio/stage-notice.tsx';
 import { hasHadStage, rememberStage } from '../features/studio/stage-ownership.ts';
-import type { DeckState } from '../features/studio/studio-deck.tsx';
-import { StudioDeck } from '../features/studio/studio-deck.tsx';
 import { StudioSession } from '../features/studio/studio-session.tsx';
-import { useRunOfShowState } from '../features/studio/use-run-of-show-state.ts';
 import { useShow } from '../features/studio/use-show.ts';
 import { paths } from '../hooks/paths.ts';
 import { useWords } from '../hooks/use-words.ts';
-import type { StudioLive } from '../live/studio-live.ts';
 import { renewTabId } from '../live/tab-id.ts';
 import { FailedState } from '../ui/failed-state.tsx';
+import { LiveStudio } from './live-studio.tsx';
 
 type StudioPageProps = { me: accounts.Me; showId: string };
 
@@ -81,33 +77,9 @@ export function StudioPage({ me, showId }: StudioPageProps) {
       onTakeBack={take}
     >
       {(live, capture) => (
-        <StudioDeck
-          show={show}
-          live={live}
-          capture={capture}
-          backPath={paths.shows}
-          editPath={paths.editShow(showId)}
-          rehearse={<RehearseButton show={show} />}
-          renderRunOfShow={(deck) => <LeftColumn show={show} live={live} deck={deck} />}
-        />
+        <LiveStudio show={show} live={live} capture={capture} rehearse={<RehearseButton show={show} />} />
       )}
     </StudioSession>
-  );
-}
-
-type LeftColumnProps = { show: shows.Show; live: StudioLive; deck: DeckState };
-function LeftColumn({ deck, live, show }: LeftColumnProps) {
-  const state = useRunOfShowState(live);
-  return (
-    <RunOfShow
-      {...state}
-      segments={show.segments}
-      editPath={paths.editShow(show.showId)}
-      programmeMs={deck.programmeMs}
-      isLive={deck.isLive}
-      areKeysOn={deck.keys.areOn}
-      onKey={({ act }) => (act === 'mic' ? deck.toggleMic() : deck.keys.open())}
-    />
   );
 }
 

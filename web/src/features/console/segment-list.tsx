@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { MAX_SEGMENTS_PER_SHOW } from '@shoal/contract/limits';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -15,10 +15,12 @@ type SegmentListProps = {
   brandId: string | null;
   error?: string | undefined;
   onChange: (segments: readonly SegmentDraft[]) => void;
+  /** What else is prepared under a segment; its id is null until it is saved. */
+  renderUnderSegment?: ((segmentId: string | null) => ReactNode) | undefined;
 };
 
 /** The run of show: add, remove, reorder by drag or Alt and arrows, and give each segment its material. */
-export function SegmentList({ brandId, error, onChange, segments }: SegmentListProps) {
+export function SegmentList({ brandId, error, onChange, renderUnderSegment, segments }: SegmentListProps) {
   const words = useWords().console;
   const edit = useSegments(segments, onChange);
   const [pickingFor, setPickingFor] = useState<string | null>(null);
@@ -45,6 +47,7 @@ export function SegmentList({ brandId, error, onChange, segments }: SegmentListP
             count={segments.length}
             edit={edit}
             onPick={() => setPickingFor(segment.key)}
+            underSegment={renderUnderSegment?.(segment.segmentId ?? null)}
           />
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import type { shows } from '@shoal/contract';
 import { MAX_MATERIALS_PER_SEGMENT, MAX_TITLE_LENGTH } from '@shoal/contract/limits';
+import type { ReactNode } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
@@ -15,9 +16,11 @@ type SegmentRowProps = {
   count: number;
   edit: ReturnType<typeof useSegments>;
   onPick: () => void;
+  /** What else is prepared under it; other features. */
+  underSegment?: ReactNode;
 };
 
-export function SegmentRow({ count, edit, index, onPick, segment }: SegmentRowProps) {
+export function SegmentRow({ count, edit, index, onPick, segment, underSegment }: SegmentRowProps) {
   const words = useWords();
   const own = words.console;
   const { key, kind, openingLine, plannedMinutes, title } = segment;
@@ -81,6 +84,7 @@ export function SegmentRow({ count, edit, index, onPick, segment }: SegmentRowPr
           onChange={(event) => edit.change(key, { openingLine: event.currentTarget.value })}
         />
         <SegmentMaterials segment={segment} edit={edit} onPick={onPick} />
+        {underSegment}
       </div>
       <div className={styles.rowActs}>
         <ActionIcon

@@ -15,10 +15,14 @@ type ShowEditorProps = {
   show: shows.Show | null;
   onCreated: (showId: string) => void;
   rehearse?: ReactNode;
+  /** What other features prepare under a segment; its id is null until it is saved. */
+  renderUnderSegment?: (segmentId: string | null) => ReactNode;
+  /** What other features tell of the show, below its guests. */
+  aside?: ReactNode;
 };
 
 /** A show's plan on the left, cover and guests on the right, saving always in reach. */
-export function ShowEditor({ me, onCreated, rehearse, show }: ShowEditorProps) {
+export function ShowEditor({ aside, me, onCreated, rehearse, renderUnderSegment, show }: ShowEditorProps) {
   const words = useWords().console;
   const editor = useShowEditor(me, show, onCreated);
   const { change, isOutdated, isPending, isUnsaved, missing, plan } = editor;
@@ -33,6 +37,7 @@ export function ShowEditor({ me, onCreated, rehearse, show }: ShowEditorProps) {
             brandId={editor.brandId}
             error={missing.segments}
             onChange={(segments) => change({ segments })}
+            renderUnderSegment={renderUnderSegment}
           />
         </div>
         <div className={styles.stack}>
@@ -45,6 +50,7 @@ export function ShowEditor({ me, onCreated, rehearse, show }: ShowEditorProps) {
             />
           </section>
           {show && <GuestsPanel showId={show.showId} remindedCount={show.remindedCount} />}
+          {aside}
         </div>
       </div>
       <footer className={styles.saveBar}>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { shows } from '@shoal/contract';
+import type { ReactNode } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MaterialCard } from './material-card.tsx';
@@ -7,10 +8,14 @@ import styles from './run-of-show.module.css';
 import { SegmentItem } from './segment-item.tsx';
 import { type RunOfShowState, useRunOfShow } from './use-run-of-show.ts';
 
-type RunOfShowProps = RunOfShowState & { editPath: string };
+type RunOfShowProps = RunOfShowState & {
+  editPath: string;
+  /** What else is prepared under a segment; other features, so the page brings it. */
+  renderUnderSegment?: (segmentId: string) => ReactNode;
+};
 
 /** The left column: what is on, what comes next, and its material, one click or key away. */
-export function RunOfShow({ editPath, ...state }: RunOfShowProps) {
+export function RunOfShow({ editPath, renderUnderSegment, ...state }: RunOfShowProps) {
   const { studio } = useWords();
   const { canDrop, drop, enter, keyedId, markOf, placeOf, recall, spent } = useRunOfShow(state);
   return (
@@ -48,6 +53,7 @@ export function RunOfShow({ editPath, ...state }: RunOfShowProps) {
                 />
               ))}
             </ul>
+            {renderUnderSegment?.(segment.segmentId)}
           </SegmentItem>
         ))}
       </ol>

@@ -16,7 +16,7 @@ export type RunOfShowState = {
   isLive: boolean;
   areKeysOn: boolean;
   acts: DropActs & { changeSegment: (segmentId: string) => Promise<unknown> };
-  onKey: (act: Extract<KeyAct, { act: 'mic' | 'help' }>) => void;
+  onKey: (act: Extract<KeyAct, { act: 'mic' | 'help' | 'ask' }>) => void;
 };
 
 /** The run of show as it stands: places, spent time, drops, and the keys that work on it. */
@@ -42,6 +42,7 @@ export function useRunOfShow({
   useStudioKeys(areKeysOn, (pressed) => {
     if (pressed.act === 'mic' || pressed.act === 'help') return onKey(pressed);
     if (!isLive) return;
+    if (pressed.act === 'ask') return onKey(pressed);
     const next = segments[currentIndex + 1];
     if (pressed.act === 'next' && next) enter(next.segmentId);
     const material = pressed.act === 'drop' ? keyed?.materials[pressed.index] : undefined;

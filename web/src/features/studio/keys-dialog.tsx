@@ -5,7 +5,7 @@ import styles from './studio.module.css';
 type KeysDialogProps = { isOpen: boolean; areKeysOn: boolean; onKeysOn: (isOn: boolean) => void; onClose: () => void };
 
 export function KeysDialog({ areKeysOn, isOpen, onClose, onKeysOn }: KeysDialogProps) {
-  const { common, studio } = useWords();
+  const { asks, common, studio } = useWords();
   const { keyList } = studio;
   return (
     <Modal opened={isOpen} onClose={onClose} title={studio.keys} closeButtonProps={{ 'aria-label': common.close }}>
@@ -22,6 +22,18 @@ export function KeysDialog({ areKeysOn, isOpen, onClose, onKeysOn }: KeysDialogP
           <Kbd>M</Kbd>
         </dt>
         <dd>{keyList.mic}</dd>
+        <dt>
+          <Kbd>C</Kbd>
+        </dt>
+        <dd>{asks.studio.keys.checkIn}</dd>
+        <dt>
+          <Kbd>Q</Kbd>
+        </dt>
+        <dd>{asks.studio.keys.quiz}</dd>
+        <dt>
+          <Kbd>V</Kbd>
+        </dt>
+        <dd>{asks.studio.keys.poll}</dd>
         <dt>
           <Kbd>?</Kbd>
         </dt>

@@ -12,7 +12,7 @@ type PeopleTabProps = { live: StudioLive };
 
 /** Who is here, one line per person; muting from the row. */
 export function PeopleTab({ live }: PeopleTabProps) {
-  const { studio } = useWords();
+  const { asks, studio } = useWords();
   const { data, error, refetch } = useQuery({
     queryKey: ['present'],
     queryFn: () => live.listPeople(),
@@ -33,13 +33,15 @@ export function PeopleTab({ live }: PeopleTabProps) {
           <EmptyState isDense icon="people" title={studio.peopleEmpty} text={studio.peopleEmptyText} />
         </li>
       )}
-      {data?.people.map(({ accountId, devices, displayName, isMuted }) => (
+      {data?.people.map(({ accountId, attentiveMs, devices, displayName, isAttentive, isMuted }) => (
         <li key={accountId} className={styles.person}>
           <div>
             {displayName}{' '}
             <small>
-              {isMuted && `${studio.isMuted} · `}
-              {devices > 1 && studio.deviceCount(devices)}
+              {isAttentive ? asks.studio.isAttentive : asks.studio.looksAway}
+              {attentiveMs >= 60_000 && ` · ${asks.studio.attentive(Math.floor(attentiveMs / 60_000))}`}
+              {isMuted && ` · ${studio.isMuted}`}
+              {devices > 1 && ` · ${studio.deviceCount(devices)}`}
             </small>
           </div>
           <Button

@@ -25,11 +25,13 @@ type StudioDeckProps = {
   rehearse?: ReactNode;
   /** The left column; another feature, so the page brings it. */
   renderRunOfShow: (deck: DeckState) => ReactNode;
+  /** Below the stage while the show is live; other features. */
+  underStage?: ReactNode;
 };
 
 /** Three columns that never scroll as a page. */
 export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow, ...rest }: StudioDeckProps) {
-  const { rehearse, show } = rest;
+  const { rehearse, show, underStage } = rest;
   const deck = useStudioDeck(show, live, capture);
   const { going, isHeard, isLive, keys, onHeard, programmeMs } = deck;
   return (
@@ -51,6 +53,7 @@ export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow,
             {isLive && <EndShow live={live} />}
           </StageControls>
           <LastDrop live={live} guestCount={show.guestCount} />
+          {isLive && underStage}
         </main>
         <div className={styles.right}>
           {isLive ? (

@@ -1,0 +1,93 @@
+import { Button, Checkbox, Group, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import type { catalog } from '@shoal/contract';
+import { MAX_POLL_OPTIONS, MAX_QUESTION_LENGTH } from '@shoal/contract/limits';
+import { useState } from 'react';
+import { useWords } from '../../hooks/use-words.ts';
+import { type AskDraft, isComplete, openChoices, type PollDraft } from './ask-drafts.ts';
+import styles from './ask-form.module.css';
+import { OptionFields } from './option-fields.tsx';
+import { QuizFields } from './quiz-fields.tsx';
+
+type AskFormProps = {
+  first: AskDraft;
+  isNew: boolean;
+  products: readonly catalog.Product[];
+  /** What the button does with it. */
+  act: string;
+  isBusy: boolean;
+  onAct: (draft: AskDraft) => void;
+  onClose: () => void;
+};
+
+/** Writes a quiz or a poll, to be kept or asked at once. */
+export function AskForm({ act, first, isBusy, isNew, onAct, onClose, products }: AskFormProps) {
+  const words = useWords();
+  const { draft: own } = words.asks;
+  const [draft, setDraft] = useState(first);
+  const [isTried, setTried] = useState(false);
+  const isMissing = isTried && !isComplete(draft);
+  const title = { quiz: isNew ? own.quiz : own.editQuiz, poll: isNew ? own.poll : own.editPoll }[draft.kind];
+  return (
+    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': words.common.close }}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (isComplete(draft)) onAct(draft);
+        }}
+      >
+        {draft.kind === 'quiz' ? (
+          <QuizFields draft={draft} products={products} onChange={setDraft} />
+        ) : (
+          <PollFields draft={draft} onChange={setDraft} />
+        )}
+        <div className={styles.openFor}>
+          <span id="ask-open-for">{own.openFor}</span>
+          <SegmentedControl
+            aria-labelledby="ask-open-for"
+            data={openChoices.map((seconds) => ({ value: String(seconds), label: own.seconds(seconds) }))}
+            value={String(draft.openSeconds)}
+            onChange={(seconds) => setDraft({ ...draft, openSeconds: Number(seconds) })}
+          />
+        </div>
+        {isMissing && (
+          <p className={styles.missing} role="alert">
+            {own.fill}
+          </p>
+        )}
+        <Group justify="flex-end">
+          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button type="submit" variant="filled" loading={isBusy}>
+            {act}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
+
+function PollFields({ draft, onChange }: { draft: PollDraft; onChange: (draft: PollDraft) => void }) {
+  const words = useWords().asks.draft;
+  return (
+    <>
+      <TextInput
+        label={words.pollText}
+        data-autofocus
+        maxLength={MAX_QUESTION_LENGTH}
+        value={draft.text}
+        onChange={(event) => onChange({ ...draft, text: event.currentTarget.value })}
+      />
+      <OptionFields
+        options={draft.options}
+        max={MAX_POLL_OPTIONS}
+        onChange={(options) => onChange({ ...draft, options })}
+      />
+      <Checkbox
+        label={words.showsLive}
+        checked={draft.showsResultsLive}
+        onChange={(event) => onChange({ ...draft, showsResultsLive: event.currentTarget.checked })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { shows } from '@shoal/contract';
+import type { ReactNode } from 'react';
+import { AskPanel } from '../features/asks/ask-panel.tsx';
+import { PreparedCards } from '../features/asks/prepared-cards.tsx';
+import { useStudioAsks } from '../features/asks/use-studio-asks.ts';
+import { RunOfShow } from '../features/run-of-show/run-of-show.tsx';
+import type { DeckState } from '../features/studio/studio-deck.tsx';
+import { StudioDeck } from '../features/studio/studio-deck.tsx';
+import { useRunOfShowState } from '../features/studio/use-run-of-show-state.ts';
+import { paths } from '../hooks/paths.ts';
+import { useSignal } from '../hooks/use-signal.ts';
+import type { Capture } from '../live/capture.ts';
+import type { StudioLive } from '../live/studio-live.ts';
+
+type LiveStudioProps = { show: shows.Show; live: StudioLive; capture: Capture; rehearse: ReactNode };
+
+/** The deck with what the other features bring to it. */
+export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
+  const asks = useStudioAsks(show, live);
+  const { online } = useSignal(live.session.presence);
+  return (
+    <StudioDeck
+      show={show}
+      live={live}
+      capture={capture}
+      backPath={paths.shows}
+      editPath={paths.editShow(show.showId)}
+      rehearse={rehearse}
+      renderRunOfShow={(deck) => <LeftColumn show={show} live={live} deck={deck} asks={asks} />}
+      underStage={<AskPanel asks={asks} online={online} serverNowMs={live.clock.nowMs} />}
+    />
+  );
+}
+
+type LeftColumnProps = Pick<LiveStudioProps, 'show' | 'live'> & {
+  deck: DeckState;
+  asks: ReturnType<typeof useStudioAsks>;
+};
+function LeftColumn({ asks, deck, live, show }: LeftColumnProps) {
+  const state = useRunOfShowState(live);
+  return (
+    <RunOfShow
+      {...state}
+      segments={show.segments}
+      editPath={paths.editShow(show.showId)}
+      programmeMs={deck.programmeMs}
+      isLive={deck.isLive}
+      areKeysOn={deck.keys.areOn}
+      renderUnderSegment={(segmentId) => <PreparedCards asks={asks} segmentId={segmentId} />}
+      onKey={(key) => {
+        if (key.act === 'mic') return deck.toggleMic();
+        if (key.act === 'help') return deck.keys.open();
+        return key.kind === 'check_in' ? void asks.checkIn() : asks.setEditing(key.kind);
+      }}
+    />
+  );
+}
