@@ -1,5 +1,5 @@
 import { clearTimeout, setTimeout } from 'k6/timers';
-import { WebSocket } from 'k6/websockets';
+import { type MessageEvent, WebSocket } from 'k6/websockets';
 import { CONNECT, eventFrame, type Frame, PONG, readFrame } from './engine-io.ts';
 import * as metrics from './metrics.ts';
 import { readOnce } from './read-once.ts';
@@ -16,7 +16,8 @@ export type LiveSocketDeps = {
   readonly url: string;
   readonly showId: string;
   readonly headers: Record<string, string>;
-  readonly onApplied: (entry: Entry, way: Way) => void;
+  /** `atMs` is when it came off the wire: handling hundreds of sockets takes longer than the server does. */
+  readonly onApplied: (entry: Entry, way: Way, atMs: number) => void;
   readonly onJoined: (joinedMs: number) => void;
   /** Current again, so long after the socket was lost. */
   readonly onBack: (awayMs: number) => void;
@@ -52,6 +53,7 @@ export class LiveSocket {
   readonly #tabId = crypto.randomUUID();
   readonly #waiting = new Map<number, Waiting>();
   #socket: WebSocket | undefined;
+  #message: MessageEvent | undefined;
   #openedMs = 0;
   #lostMs = 0;
   #spreadMs = QUICK_MS;
@@ -121,7 +123,11 @@ export class LiveSocket {
       isLost = true;
       this.#onLost();
     };
-    socket.onmessage = (event) => this.#onFrame(readText(event?.data as string)); // The server sends text alone.
+    socket.onmessage = (event) => {
+      if (!event) return;
+      this.#message = event;
+      this.#onFrame(readText(event.data as string)); // The server sends text alone.
+    };
     socket.onclose = lose;
     socket.onerror = () => {
       socket.close();
@@ -191,7 +197,7 @@ export class LiveSocket {
     const { entry, epoch } = readAppended(payload);
     if (this.epoch !== '' && epoch !== this.epoch) return;
     const step = this.steps.broadcast(entry.seq);
-    if (step === 'applied') this.#deps.onApplied(entry, 'live');
+    if (step === 'applied') this.#deps.onApplied(entry, 'live', this.#message?.timestamp ?? Date.now());
     if (step === 'behind') this.#resume();
   }
 
@@ -243,7 +249,8 @@ export class LiveSocket {
   #applyTail(tail: Tail, way: Way): void {
     if (tail.isReset && this.epoch !== '') this.steps.reset();
     this.epoch = tail.epoch;
-    for (const entry of tail.entries) if (this.steps.tail(entry.seq)) this.#deps.onApplied(entry, way);
+    const nowMs = Date.now();
+    for (const entry of tail.entries) if (this.steps.tail(entry.seq)) this.#deps.onApplied(entry, way, nowMs);
     if (this.steps.tailEnded(tail.top)) {
       this.#resume();
     } else if (this.#lostMs > 0) {

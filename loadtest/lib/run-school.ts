@@ -1,7 +1,6 @@
 import exec from 'k6/execution';
 import { clearInterval, setInterval, setTimeout } from 'k6/timers';
 import { note } from './histogram.ts';
-import type { Entry, Way } from './live-socket.ts';
 import * as metrics from './metrics.ts';
 import { openShopkeeper, type Shopkeeper, type ShopkeeperHooks } from './shopkeeper.ts';
 import { plan, shareOf } from './target.ts';
@@ -62,12 +61,12 @@ export function runSchool(school: SchoolPlan): void {
 function withTimes(noteTime: Note, hooks: ShopkeeperHooks = {}): ShopkeeperHooks {
   return {
     ...hooks,
-    onDrop(entry: Entry, way: Way) {
-      const ms = Date.now() - Date.parse(entry.at);
+    onDrop(entry, way, atMs) {
+      const ms = atMs - Date.parse(entry.at);
       if (way === 'live') metrics.dropMs.add(ms);
       if (way === 'late') metrics.lateDropMs.add(ms);
       if (way !== 'welcome') noteTime(way === 'live' ? 'drop_ms' : 'late_drop_ms', ms, entry.seq);
-      hooks.onDrop?.(entry, way);
+      hooks.onDrop?.(entry, way, atMs);
     },
     onJoined(joinedMs) {
       noteTime('join_ms', joinedMs);

@@ -12,7 +12,7 @@ export type Shopkeeper = {
 };
 
 export type ShopkeeperHooks = Pick<LiveSocketDeps, 'onEvent'> & {
-  readonly onDrop?: (entry: Entry, way: Way) => void;
+  readonly onDrop?: LiveSocketDeps['onApplied'];
   readonly onJoined?: (joinedMs: number) => void;
   readonly onBack?: (awayMs: number) => void;
 };
@@ -20,12 +20,12 @@ export type ShopkeeperHooks = Pick<LiveSocketDeps, 'onEvent'> & {
 /** Brings one shopkeeper into the show. */
 export function openShopkeeper(index: number, hooks: ShopkeeperHooks): Shopkeeper {
   let drops = 0;
-  const onApplied = (entry: Entry, way: Way) => {
+  const onApplied = (entry: Entry, way: Way, atMs: number) => {
     if (entry.kind !== 'drop.published') return;
     drops += 1;
     metrics.delivered.add(1);
     if (plan.sendsReceipts) receipts.onDrop(entry.seq);
-    hooks.onDrop?.(entry, way);
+    hooks.onDrop?.(entry, way, atMs);
   };
   const socket = LiveSocket.open({
     url: plan.url,

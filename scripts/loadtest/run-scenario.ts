@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunPlan, ScenarioName } from '../../loadtest/lib/run-plan.ts';
+import type { Series } from '../../loadtest/lib/vu-report.ts';
 import { type Check, checkAfterwards } from './check-afterwards.ts';
 import { LoadHost } from './load-host.ts';
 import type { LoadOptions } from './options.ts';
@@ -9,6 +10,7 @@ import { ProcessWatch, readLoopDelayMs } from './process-figures.ts';
 import { type K6Deps, type K6Result, startK6 } from './run-k6.ts';
 import { type School, seedSchool } from './seed-school.ts';
 import { Swarm, type SwarmVerdict } from './swarm.ts';
+import { Witness } from './witness.ts';
 
 /** A server under load. Without `server` it is somebody else's: it cannot be killed, nor its processes read. */
 export type Target = {
@@ -34,6 +36,8 @@ export type ScenarioResult = {
   readonly k6: K6Result;
   readonly swarm: SwarmVerdict | undefined;
   readonly usage: Usage | undefined;
+  /** Times of drops to raw sockets beside k6. */
+  readonly witness: Series | undefined;
   /** What was looked at outside k6. */
   readonly checks: readonly Check[];
 };
@@ -53,7 +57,8 @@ const isDropRun = (scenario: ScenarioName) => scenario === 'drop-fanout' || scen
 export async function runScenario(deps: ScenarioDeps, options: LoadOptions): Promise<ScenarioResult> {
   const { say, target } = deps;
   const { scenario } = options;
-  const shopkeepers = options.shopkeepers + (hasDrops(scenario) ? options.swarm : 0);
+  const witnesses = toWitnesses(options);
+  const shopkeepers = options.shopkeepers + (hasDrops(scenario) ? options.swarm : 0) + witnesses;
   say(`seeding ${shopkeepers} accounts`);
   const password = scenario === 'sign-in' ? newPassword() : undefined;
   const school = await seedSchool(target, { shopkeepers, isLive: hasDrops(scenario), password });
@@ -61,15 +66,21 @@ export async function runScenario(deps: ScenarioDeps, options: LoadOptions): Pro
   writeFileSync(plan.tokensFile, JSON.stringify(school.tokens.slice(0, options.shopkeepers)));
   const members = school.accountIds
     .map((accountId, index) => ({ accountId, token: school.tokens[index] ?? '' }))
-    .slice(options.shopkeepers);
+    .slice(options.shopkeepers, shopkeepers - witnesses);
   const swarm = new Swarm(target, school.showId, members);
   const host = new LoadHost(target.url, school);
+  const tokens = school.tokens.slice(shopkeepers - witnesses);
+  const { isPinned, rampMs, rate } = options;
+  const raw = { showId: school.showId, tokens, rampMs, isPinned };
+  const witness = witnesses > 0 ? await Witness.open(target, raw) : undefined;
   try {
-    const { k6, usage } = await runShow(deps, { host, plan, scenario, school, swarm, rate: options.rate });
+    const everybody = shopkeepers;
+    const { k6, usage } = await runShow(deps, { host, plan, scenario, school, everybody, rate });
     const verdict = swarm.size > 0 ? await swarm.check(host.acknowledged) : undefined;
     const checks = await checkAfterwards(target, { plan, scenario, mostOnline: host.mostOnline });
-    return { scenario, plan, k6, usage, swarm: verdict, checks };
+    return { scenario, plan, k6, usage, swarm: verdict, checks, witness: await witness?.report() };
   } finally {
+    await witness?.close();
     swarm.close();
     host.close();
   }
@@ -109,7 +120,8 @@ type Show = {
   readonly plan: RunPlan;
   readonly scenario: ScenarioName;
   readonly school: School;
-  readonly swarm: Swarm;
+  /** All who are to be in the room before the host drops. */
+  readonly everybody: number;
   readonly rate: number;
 };
 
@@ -138,8 +150,11 @@ async function runShow(deps: ScenarioDeps, show: Show): Promise<{ k6: K6Result; 
   }
 }
 
-async function untilAllAreIn({ say }: ScenarioDeps, { host, plan, swarm }: Show, isOver: () => boolean): Promise<void> {
-  const everybody = plan.shopkeepers + swarm.size;
+async function untilAllAreIn(
+  { say }: ScenarioDeps,
+  { everybody, host, plan }: Show,
+  isOver: () => boolean,
+): Promise<void> {
   say(`${everybody} come in over ${plan.rampMs / 1_000} s`);
   await waitUntil(() => isOver() || host.online >= everybody, plan.rampMs + JOIN_LIMIT_MS);
   say(`${host.online} are in the room; the host drops ${plan.drops} times`);
@@ -190,6 +205,10 @@ async function waitUntil(isSo: () => boolean, boundMs: number): Promise<void> {
 
 const newPassword = () => randomBytes(12).toString('base64url');
 
+/** One raw socket for twenty of k6's, where times are judged and nobody dies. */
+const toWitnesses = ({ judgesTimes, scenario, shopkeepers }: LoadOptions): number =>
+  judgesTimes && scenario === 'drop-fanout' ? Math.ceil(shopkeepers / 20) : 0;
+
 /** How many files a run opens at most on one side: a socket is a file. */
-export const toNeededFiles = ({ shopkeepers, swarm }: Pick<LoadOptions, 'shopkeepers' | 'swarm'>): number =>
-  shopkeepers + swarm + SPARE_FILES;
+export const toNeededFiles = (options: LoadOptions): number =>
+  options.shopkeepers + options.swarm + toWitnesses(options) + SPARE_FILES;

@@ -1,4 +1,4 @@
-import { fromBucket, quantile } from '../../loadtest/lib/histogram.ts';
+import { fromBucket, quantile, toWhole } from '../../loadtest/lib/histogram.ts';
 import type { ScenarioName } from '../../loadtest/lib/run-plan.ts';
 import type { Series } from '../../loadtest/lib/vu-report.ts';
 import type { K6Result } from './run-k6.ts';
@@ -42,6 +42,7 @@ export type Figures = {
 
 /** Of one core; beyond it the run is void. */
 const MOST_LOAD = 0.8;
+const MOST_RATIO = 1.3;
 
 const PLOTS: Readonly<Record<string, { title: string; axis: string }>> = {
   drop_ms: { title: 'Drop to socket', axis: 'seq of the drop' },
@@ -59,7 +60,7 @@ export function toFigures(result: ScenarioResult, machine: Machine): Figures {
   return {
     scenario,
     shopkeepers: plan.shopkeepers,
-    lines: [...toCountLines(result), ...toTimeLines(k6), ...toUsageLines(result)],
+    lines: [...toCountLines(result), ...toTimeLines(k6), ...toWitnessLines(result), ...toUsageLines(result)],
     verdicts: toVerdicts(result),
     faults: swarm?.faults ?? [],
     machine,
@@ -114,6 +115,13 @@ function toTimeLines({ summary }: K6Result): Line[] {
     }));
 }
 
+function toWitnessLines({ witness }: ScenarioResult): Line[] {
+  if (!witness) return [];
+  const all = toWhole(witness);
+  const value = [0.5, 0.95, 0.99, 1].map((part) => whole(quantile(all, part) ?? 0)).join(' / ');
+  return [{ name: 'drop_ms of raw sockets beside k6', value }];
+}
+
 /** What one unit of a scenario is, and k6's count of it. */
 const UNITS: Readonly<Record<ScenarioName, { unit: string; metric: string }>> = {
   'drop-fanout': { unit: 'delivery', metric: 'delivered' },
@@ -153,11 +161,19 @@ export function toVerdicts(result: ScenarioResult): Verdict[] {
 }
 
 /** A load tool that has no time left measures itself: such a run says nothing about times. */
-function toHonesty({ plan, usage }: ScenarioResult): Verdict[] {
+function toHonesty({ k6, plan, usage, witness }: ScenarioResult): Verdict[] {
   if (!usage || !plan.judgesTimes) return [];
   const used = usage.loadCpuMs / 1_000 / usage.seconds;
-  return [{ name: `k6 below ${MOST_LOAD} of its core: ${used.toFixed(2)}`, isOk: used < MOST_LOAD }];
+  const busy = { name: `k6 below ${MOST_LOAD} of its core: ${used.toFixed(2)}`, isOk: used < MOST_LOAD };
+  const ratio = witness && toP99(k6.series.drop_ms ?? {}) / toP99(witness);
+  if (ratio === undefined) return [busy];
+  return [
+    busy,
+    { name: `k6's p99 to the raw sockets' at most ${MOST_RATIO}: ${ratio.toFixed(2)}`, isOk: ratio <= MOST_RATIO },
+  ];
 }
+
+const toP99 = (series: Series) => quantile(toWhole(series), 0.99) ?? Number.NaN;
 
 function toMoments(series: Series): Moment[] {
   return Object.entries(series)
