@@ -9,6 +9,8 @@ import * as chatCommands from './chat/commands.ts';
 import type { Command } from './command.ts';
 import * as dropBroadcasts from './drops/broadcasts.ts';
 import * as dropCommands from './drops/commands.ts';
+import * as leagueBroadcasts from './league/broadcasts.ts';
+import * as leagueCommands from './league/commands.ts';
 import * as logBroadcasts from './log/broadcasts.ts';
 import * as logCommands from './log/commands.ts';
 import * as nodeCalls from './media-node/calls.ts';
@@ -40,11 +42,11 @@ export const allRoutes = entriesWith<Route>(
   'path',
 );
 export const allCommands = entriesWith<Command>(
-  [askCommands, chatCommands, dropCommands, logCommands, showCommands, signalingCommands],
+  [askCommands, chatCommands, dropCommands, leagueCommands, logCommands, showCommands, signalingCommands],
   'output',
 );
 export const allBroadcasts = entriesWith<Broadcast>(
-  [askBroadcasts, chatBroadcasts, dropBroadcasts, logBroadcasts, shareBroadcasts, showBroadcasts],
+  [askBroadcasts, chatBroadcasts, dropBroadcasts, leagueBroadcasts, logBroadcasts, shareBroadcasts, showBroadcasts],
   'payload',
 );
 export const allNodeCalls = entriesWith<NodeCall>([nodeCalls], 'output');

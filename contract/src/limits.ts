@@ -55,3 +55,7 @@ export const HOST_AWAY_AFTER_MS = 120_000;
 export const ICE_DEADLINE_MS = 5_000;
 /** How long a host may take back a drop from the row below the stage. */
 export const RECALL_OFFER_MS = 10_000;
+/** Forwards that a school can be asked for. */
+export const MAX_GOAL = 1_000_000;
+/** Lines in the top of a league. */
+export const LEAGUE_TOP_ROWS = 20;

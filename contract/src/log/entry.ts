@@ -31,6 +31,9 @@ export const LogEntry = z.discriminatedUnion('kind', [
   entry('drop.recalled', z.strictObject({ dropSeq: z.int().min(1) })),
   entry('ask.opened', OpenedAsk),
   entry('ask.closed', ClosedAsk),
+  entry('goal.set', z.strictObject({ target: z.int().min(1) })),
+  /** Once for each target that was set. */
+  entry('goal.reached', z.strictObject({ target: z.int().min(1), cameBack: z.int().min(1) })),
 ]);
 export type LogEntry = z.infer<typeof LogEntry>;
 export type LogEntryKind = LogEntry['kind'];
