@@ -36,6 +36,9 @@ import { listNewestMessages } from './domains/chat/chat.store.ts';
 import { ChatWord } from './domains/chat/chat-word.ts';
 import { listMuted } from './domains/chat/mutes.store.ts';
 import { createRecentChat, type RecentChat } from './domains/chat/recent-chat.ts';
+import { registerLeagueCommands } from './domains/league/league.commands.ts';
+import type { SchoolChanges } from './domains/league/league-deps.ts';
+import { openLeagues } from './domains/league/open-leagues.ts';
 import { type MediaNodes, openMediaNodes } from './domains/media-nodes/open-media-nodes.ts';
 import { registerSignalingCommands } from './domains/media-nodes/signaling.commands.ts';
 import { hlsRoutes } from './domains/replays/hls.routes.ts';
@@ -95,7 +98,15 @@ import { type CommandListener, createCommandListener } from './realtime/command-
 import { openSocketIo, serveSockets } from './realtime/create-socket-server.ts';
 import { type NodeNamespace, openNodeNamespace } from './realtime/node-namespace.ts';
 import { createServerBus, type ServerBus, serverWord } from './realtime/server-bus.ts';
-import { accountRoom, personInShowRoom, sessionRoom, showRoom, studioRoom, tabRoom } from './realtime/socket-rooms.ts';
+import {
+  accountRoom,
+  leagueRoom,
+  personInShowRoom,
+  sessionRoom,
+  showRoom,
+  studioRoom,
+  tabRoom,
+} from './realtime/socket-rooms.ts';
 import { createAssetReader } from './shop-pages/asset-manifest.ts';
 import { toPriceText } from './shop-pages/price-text.ts';
 import { shopPages } from './shop-pages/shop-pages.ts';
@@ -108,6 +119,7 @@ import { mayWatchShow } from './views/may-watch-show.ts';
 import { findInRole, listPersons } from './views/persons.ts';
 import { listReminders } from './views/reminder-list.ts';
 import { getRoomPage } from './views/room-page.ts';
+import { readSchoolChanges } from './views/school-changes.ts';
 import { findSharePage } from './views/share-page.ts';
 import { findShowCards } from './views/show-cards.ts';
 import { listShows } from './views/show-list.ts';
@@ -343,6 +355,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
   });
   composeChat(ground, shows, recent);
   composeAsks(ground, shows);
+  composeLeague(ground, shows);
   return shows;
 }
 
@@ -403,6 +416,28 @@ function composeAsks({ api, broadcaster, closing, commands, db, limits, log, now
   registerAskCommands(commands.on, asks);
   mountAskRoutes(api.on, asks);
   closing.add('asks', asks.close);
+}
+
+// ---- the school's goal and its leagues
+
+function composeLeague({ broadcaster, closing, commands, db, log, now }: Ground, shows: Shows): void {
+  const leagues = openLeagues({
+    db,
+    log,
+    now,
+    random: newRandom,
+    rooms: { show: showRoom, league: leagueRoom },
+    sendVolatileHere: broadcaster.sendVolatileHere,
+    hostCommand: shows.hostCommand,
+    changeShow: shows.changeShow,
+    requireCommand: async (from, caller, showId) => void (await getCommandedShow(shows, from, { caller, showId })),
+    requireJoined: shows.joined.require,
+    listShowsHere: shows.joined.listShows,
+    listGuestsHere: shows.joined.listGuests,
+    readSchoolChanges: readSchoolChanges<SchoolChanges>,
+  });
+  registerLeagueCommands(commands.on, leagues);
+  closing.add('leagues', leagues.close);
 }
 
 // ---- media nodes and replays

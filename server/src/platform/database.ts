@@ -4,6 +4,7 @@ import type { AccountsTables } from '../domains/accounts/accounts.table.ts';
 import type { AsksTables } from '../domains/asks/asks.table.ts';
 import type { CatalogTables } from '../domains/catalog/catalog.table.ts';
 import type { ChatTables } from '../domains/chat/chat.table.ts';
+import type { LeagueTables } from '../domains/league/league.table.ts';
 import type { MediaNodesTables } from '../domains/media-nodes/stages.table.ts';
 import type { ReplaysTables } from '../domains/replays/recordings.table.ts';
 import type { SharesTables } from '../domains/shares/shares.table.ts';
@@ -17,6 +18,7 @@ export interface Database
     AccountsTables,
     AsksTables,
     CatalogTables,
+    LeagueTables,
     MediaNodesTables,
     ReplaysTables,
     SharesTables,

@@ -12,6 +12,8 @@ export type Broadcaster = {
   sendHere<B extends Broadcast>(room: Room, broadcast: B, payload: BroadcastPayload<B>): void;
   /** Like `send`, but skips sockets that cannot take it right now: counters, where the next one replaces this one. */
   sendVolatile<B extends Broadcast>(room: Room, broadcast: B, payload: BroadcastPayload<B>): void;
+  /** Like `sendVolatile`, to this server's sockets only. */
+  sendVolatileHere<B extends Broadcast>(room: Room, broadcast: B, payload: BroadcastPayload<B>): void;
   /** Tells a room's sockets why, then closes them, on every server. */
   closeSockets(room: Room, reason: CloseReason): void;
 };
@@ -22,6 +24,7 @@ export function createBroadcaster(io: Server): Broadcaster {
     send: (room, { name }, payload) => void io.to(room).emit(name, payload),
     sendHere: (room, { name }, payload) => void io.local.to(room).emit(name, payload),
     sendVolatile: (room, { name }, payload) => void io.volatile.to(room).emit(name, payload),
+    sendVolatileHere: (room, { name }, payload) => void io.local.volatile.to(room).emit(name, payload),
     closeSockets(room, reason) {
       io.to(room).emit(shows.sessionClosed.name, { reason });
       io.in(room).disconnectSockets(true);

@@ -1,4 +1,4 @@
-import type { AccountId, SessionId, ShowId, TabId } from '@shoal/contract';
+import type { AccountId, league, SessionId, ShowId, TabId } from '@shoal/contract';
 
 /** A set of sockets that a message can be sent to, across servers. */
 export type Room = string & { readonly __room: never };
@@ -15,3 +15,6 @@ export const accountRoom = (accountId: AccountId): Room => `account:${accountId}
 export const sessionRoom = (sessionId: SessionId): Room => `session:${sessionId}` as Room;
 /** One account's sockets in one show. */
 export const personInShowRoom = (showId: ShowId, accountId: AccountId): Room => `show:${showId}:${accountId}` as Room;
+/** Who has the board of one league of a show open. */
+export const leagueRoom = (showId: ShowId, { reach, tenure }: league.LeagueName): Room =>
+  `show:${showId}:league:${tenure}:${reach}` as Room;

@@ -3,6 +3,7 @@ import { accountRows } from './access-rows/account-rows.ts';
 import { askRows } from './access-rows/ask-rows.ts';
 import { catalogRows } from './access-rows/catalog-rows.ts';
 import { commandRows } from './access-rows/command-rows.ts';
+import { leagueRows } from './access-rows/league-rows.ts';
 import { shareRows } from './access-rows/share-rows.ts';
 import { showRows } from './access-rows/show-rows.ts';
 
@@ -12,6 +13,7 @@ export const accessTable: readonly AccessRow[] = [
   ...catalogRows,
   ...showRows,
   ...shareRows,
+  ...leagueRows,
   ...askRows,
   ...commandRows,
 ];

@@ -27,6 +27,8 @@ export type ShowStory = {
   phase: 'before' | 'live' | 'ended';
   isHostAway: boolean;
   segment: { segmentId: string; title: string } | null;
+  /** What the whole school is asked for; null while nothing is. */
+  goal: { target: number; isReached: boolean } | null;
   /** In the order of the log, oldest first. */
   drops: readonly Drop[];
   ask: StoryAsk | null;
@@ -39,6 +41,7 @@ export const emptyStory: ShowStory = {
   phase: 'before',
   isHostAway: false,
   segment: null,
+  goal: null,
   drops: [],
   ask: null,
   missed: null,
@@ -63,6 +66,13 @@ export function tellEntry(story: ShowStory, entry: LogEntry): ShowStory | undefi
       return { ...story, phase: 'ended', isHostAway: false };
     case 'segment.changed':
       return { ...story, segment: entry.body };
+    case 'goal.set':
+      return {
+        ...story,
+        goal: { ...entry.body, isReached: story.goal?.target === entry.body.target && story.goal.isReached },
+      };
+    case 'goal.reached':
+      return { ...story, goal: { target: entry.body.target, isReached: true } };
     case 'drop.published':
       return { ...story, drops: [...story.drops, toDrop(entry)] };
     case 'drop.recalled':

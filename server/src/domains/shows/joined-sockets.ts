@@ -26,6 +26,8 @@ export type JoinedSockets = {
   findTab(showId: ShowId, accountId: AccountId, tabId: TabId): Joined | undefined;
   /** Shows with at least one socket here. */
   listShows(): ShowId[];
+  /** People here who entered as guests, each once. */
+  listGuests(showId: ShowId): AccountId[];
   countSockets(showId: ShowId): number;
   countStudios(showId: ShowId): number;
 };
@@ -72,6 +74,10 @@ export function createJoinedSockets(onLeft: (socket: ShowSocket, joined: Joined)
     },
     findTab: (showId, accountId, tabId) => tabs.get(toTabKey({ showId, accountId, tabId })),
     listShows: () => [...shows.keys()],
+    listGuests: (showId) => {
+      const guests = [...(shows.get(showId)?.values() ?? [])].filter(({ access }) => access === 'enter');
+      return [...new Set(guests.map(({ accountId }) => accountId))];
+    },
     countSockets: (showId) => shows.get(showId)?.size ?? 0,
     countStudios: (showId) => [...(shows.get(showId)?.values() ?? [])].filter(({ door }) => door === 'studio').length,
   };
