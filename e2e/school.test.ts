@@ -1,0 +1,123 @@
+import { asks, type PreparedAskId } from '@shoal/contract';
+import { en, zh } from '@shoal/contract/words';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Album } from './harness/album.ts';
+import { desktop, openBrowser, phone, photograph, signIn, speak, watchErrors } from './harness/browser.ts';
+import { type GivenShow, givenShow } from './harness/given.ts';
+import { System } from './harness/system.ts';
+import { answersOf, askCard, askPrepared, checkIn, closeAsk } from './screens/asks.ts';
+import { expectMoreFrames, openRoom } from './screens/room.ts';
+import { dropMaterial, endShow, goLive, openStudio } from './screens/studio.ts';
+
+const album = new Album();
+let system: System;
+let browser: Browser;
+let given: GivenShow;
+/** The host's studio, a shopkeeper's phone in Chinese, another's in English: one show from start to end. */
+let studio: Page;
+let keeper: Page;
+let other: Page;
+let errors: string[][];
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([System.open(), openBrowser()]);
+  given = await givenShow(system);
+  await prepareQuiz();
+  const open = async (view: typeof phone | typeof desktop, locale: 'zh' | 'en', who: string) =>
+    signIn(await speak(await browser.newContext({ ...view }), locale), system.url, who);
+  studio = await open(desktop, 'zh', 'host');
+  keeper = await open(phone, 'zh', 'keeper1');
+  other = await open(phone, 'en', 'keeper2');
+  errors = [studio, keeper, other].map(watchErrors);
+}, 120_000);
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph(browser, 'school');
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.close();
+}, 60_000);
+
+const quiz = {
+  first: { text: '大红袍头一泡用多少度的水？', right: '100 度', wrong: '60 度' },
+  second: { text: '开封以后怎么放？', right: '密封避光', wrong: '敞口通风' },
+} as const;
+
+async function prepareQuiz(): Promise<void> {
+  const { host, show } = given;
+  const toQuestion = ({ right, text, wrong }: (typeof quiz)['first' | 'second']) => ({
+    text,
+    options: [right, wrong],
+    rightOption: 0,
+    explanation: '包装背面写着，念给大家听过。',
+  });
+  await host.client.call(asks.putPreparedAsk, {
+    showId: show.showId,
+    preparedAskId: crypto.randomUUID() as PreparedAskId,
+    segmentId: show.segments[0]?.segmentId ?? null,
+    draft: {
+      kind: 'quiz',
+      productId: show.products[0]?.productId ?? null,
+      openSeconds: 120,
+      questions: [toQuestion(quiz.first), toQuestion(quiz.second)],
+    },
+  });
+}
+
+test('the show begins: two shopkeepers wait in the lobby and are in it by themselves', async () => {
+  const { showId } = given.show;
+  await Promise.all([openRoom(keeper, system.url, showId), openRoom(other, system.url, showId)]);
+  await keeper.getByText(zh.room.lobby.waiting(2)).waitFor();
+  await openStudio(studio, system.url, showId);
+  await goLive(studio);
+  await Promise.all([expectMoreFrames(keeper, 20), expectMoreFrames(other, 20)]);
+  await dropMaterial(studio, '检测报告');
+  await keeper.getByRole('heading', { name: '检测报告' }).waitFor();
+}, 90_000);
+
+test('a check-in: one tap in each room, counted in the studio', async () => {
+  await checkIn(studio);
+  await askCard(keeper, zh, 'check_in').waitFor();
+  await album.shoot(keeper, 'check-in-room-zh');
+  await album.shootIn(keeper, 'desktop', 'check-in-room-zh');
+  await album.shoot(other, 'check-in-room-en');
+  await askCard(keeper, zh, 'check_in').getByRole('button', { name: zh.asks.room.here }).click();
+  await keeper.getByText(zh.asks.room.checkedIn).waitFor();
+  await answersOf(studio, 1, 2);
+  await askCard(other, en, 'check_in').getByRole('button', { name: en.asks.room.here }).click();
+  await answersOf(studio, 2, 2);
+  await album.shootInBoth(studio, 'check-in-studio');
+  await closeAsk(studio);
+}, 60_000);
+
+test('a quiz of two questions: answered, closed, and everybody sees what was right', async () => {
+  await askPrepared(studio, quiz.first.text);
+  for (const room of [keeper, other]) await room.getByRole('heading', { name: quiz.first.text }).waitFor();
+  await album.shoot(keeper, 'quiz-room-zh');
+  await album.shoot(other, 'quiz-room-en');
+  await answerQuiz(keeper, [quiz.first.right, quiz.second.right]);
+  await answerQuiz(other, [quiz.first.wrong, quiz.second.right]);
+  await answersOf(studio, 2, 2);
+  await album.shootInBoth(studio, 'quiz-studio');
+
+  await closeAsk(studio);
+
+  await askCard(keeper, zh, 'quiz').getByRole('heading', { name: zh.asks.room.allRight }).waitFor();
+  await askCard(other, en, 'quiz')
+    .getByRole('heading', { name: en.asks.room.score(1, 2) })
+    .waitFor();
+  await album.shoot(keeper, 'quiz-result-room-zh');
+  await album.shootIn(keeper, 'desktop', 'quiz-result-room-zh');
+  await album.shoot(other, 'quiz-result-room-en');
+}, 60_000);
+
+async function answerQuiz(room: Page, options: readonly string[]): Promise<void> {
+  for (const option of options) await room.getByRole('button', { name: option, exact: true }).click();
+}
+
+test('the show ends, and no page threw on the way', async () => {
+  await endShow(studio);
+  await keeper.getByText(zh.room.lobby.ended).waitFor();
+  expect(errors.flat()).toEqual([]);
+}, 60_000);
