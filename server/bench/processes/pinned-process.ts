@@ -16,7 +16,7 @@ export type PinnedProcessOptions = {
 };
 
 const TASKSET = ['/usr/bin/taskset', '/bin/taskset'].find((path) => existsSync(path));
-const ANSWER_LIMIT_MS = 120_000;
+const ANSWER_LIMIT_MS = 360_000;
 const USER_TICKS_PER_SECOND = 100; // What Linux counts in /proc, on every architecture that Node runs on.
 
 /** A Node program on a core of its own, which answers questions. */
@@ -53,7 +53,7 @@ export class PinnedProcess<A extends Answers> {
     return pid;
   }
 
-  /** @throws Error when it ends first or takes longer than two minutes. */
+  /** @throws Error when it ends first or takes longer than six minutes. */
   async ask<K extends keyof A & string>(
     name: K,
     ...[input]: Parameters<A[K]> extends [] ? [] : [Parameters<A[K]>[0]]

@@ -15,6 +15,8 @@ import {
 type Entry = LogTail['entries'][number];
 
 const EPOCH = 'e1';
+/** `npm run prove -- duplicates` sets PROOF_SIZE. */
+const PROOF_RUNS = process.env.PROOF_SIZE === 'long' ? 10_000 : 300;
 const script = (length: number): Entry[] =>
   Array.from({ length }, (_, index) => (index === 0 ? wentLive(1) : dropped(index + 1)));
 
@@ -56,9 +58,35 @@ test('[LG] any loss, doubling and shuffling of broadcasts gives each entry once 
         expect(log.held.size).toBe(0);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: PROOF_RUNS },
   );
-});
+}, 120_000);
+
+test('[LG] each entry once, twice or ten times, all shuffled, is applied once and in order without asking', () => {
+  const LENGTH = 40;
+  const times = fc.array(fc.constantFrom(1, 2, 10), { minLength: LENGTH, maxLength: LENGTH });
+  const shuffled = times.chain((counts) => {
+    const deliveries = counts.flatMap((count, index) => Array<number>(count).fill(index));
+    return fc.shuffledSubarray(deliveries, { minLength: deliveries.length });
+  });
+  fc.assert(
+    fc.property(shuffled, (order) => {
+      const all = script(LENGTH);
+      let log = entered([]);
+      let last = 0;
+      for (const index of order) {
+        const entry = all[index];
+        if (entry) log = receiveEntry(log, { epoch: EPOCH, entry });
+        expect(log.lastSeq).toBeGreaterThanOrEqual(last);
+        last = log.lastSeq;
+      }
+      expect(dropSeqs(log)).toEqual(all.slice(1).map((entry) => entry.seq));
+      expect([log.lastSeq, log.held.size, log.skipped]).toEqual([LENGTH, 0, 0]);
+      expect(findMissingFrom(log)).toBeNull();
+    }),
+    { numRuns: PROOF_RUNS },
+  );
+}, 120_000);
 
 test('[LG] an entry from beyond a gap is held and the gap is named', () => {
   const log = receiveEntry(entered(script(2)), { epoch: EPOCH, entry: dropped(4) });
