@@ -11,23 +11,24 @@ export async function insertSession(db: Db, session: SessionRecord): Promise<voi
   await db.insertInto('sessions').values(session).execute();
 }
 
-/** The account behind a session that is valid at `now`. */
-export async function findSessionMember(db: Db, tokenHash: Buffer, now: Date) {
+/** The accounts behind those of the sessions that are valid at `now`, in any order. */
+export async function listSessionMembers(db: Db, tokenHashes: readonly Buffer[], now: Date) {
   return db
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
     .select([
+      'sessions.tokenHash',
       'sessions.id as sessionId',
       'sessions.lastSeenAt',
       'accounts.id as accountId',
       'accounts.role',
       'accounts.displayName',
     ])
-    .where('tokenHash', '=', tokenHash)
+    .where('tokenHash', '=', sql<Buffer>`any(${tokenHashes}::bytea[])`)
     .where('expiresAt', '>', now)
     .where('idleExpiresAt', '>', now)
     .where('removedAt', 'is', null)
-    .executeTakeFirst();
+    .execute();
 }
 
 /** Notes activity: the idle clock starts again. */
