@@ -12,7 +12,7 @@ import type { Config } from './config.ts';
 import type { AccessLost } from './domains/accounts/access-lost.ts';
 import { type AccountRoutesDeps, mountAccountRoutes } from './domains/accounts/accounts.routes.ts';
 import { findAccount } from './domains/accounts/accounts.store.ts';
-import { authenticate, keepSessionsAlive } from './domains/accounts/authenticate.ts';
+import { keepSessionsAlive, openAuthentication } from './domains/accounts/authenticate.ts';
 import { forgetExpired } from './domains/accounts/forget-expired.ts';
 import { createPasswords } from './domains/accounts/passwords.ts';
 import { writeSetupLink } from './domains/accounts/write-setup-link.ts';
@@ -85,6 +85,7 @@ import { type Closing, createClosing } from './platform/closing.ts';
 import { createDb, type Db, openPool } from './platform/database.ts';
 import { createFaultAt } from './platform/fault-points.ts';
 import { forgetCommands } from './platform/forget-commands.ts';
+import { gatherLookups } from './platform/gather-lookups.ts';
 import { createJobs, type Jobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics, type Metrics, openMetricsServer } from './platform/metrics.ts';
@@ -124,6 +125,7 @@ import { findSharePage } from './views/share-page.ts';
 import { findShowCards } from './views/show-cards.ts';
 import { listShows } from './views/show-list.ts';
 import { getShowPage } from './views/show-page.ts';
+import { listSeats, toSeatName } from './views/show-seats.ts';
 
 /** What the process brings that a test may replace. */
 export type Surroundings = { log: Log; now: () => Date };
@@ -136,6 +138,7 @@ export type Ground = Surroundings & {
   limits: RateLimits;
   /** Undefined when this server is alone. */
   redis: Redis | undefined;
+  authentication: ReturnType<typeof openAuthentication>;
   metrics: Metrics;
   api: ApiRouter;
   commands: CommandListener;
@@ -189,7 +192,7 @@ type AccountNeighbours = Pick<
 >;
 
 function composeAccounts(ground: Ground, neighbours: AccountNeighbours): void {
-  const { accessLost, api, broadcaster, config, db, jobs, limits, log, now, starters } = ground;
+  const { accessLost, api, authentication, broadcaster, config, db, jobs, limits, log, now, starters } = ground;
   const { publicUrl } = config;
   mountAccountRoutes(api.on, {
     ...neighbours,
@@ -202,6 +205,7 @@ function composeAccounts(ground: Ground, neighbours: AccountNeighbours): void {
     newAccountId: newId,
     newInvitationId: newId,
     passwords: createPasswords(),
+    identify: authentication.identify,
     onAccessLost: accessLost.tell,
   });
   accessLost.on(({ accountId, reason, sessionIds }) => {
@@ -321,6 +325,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
     findInRole,
     findDisplayNames: async (from, accountIds) =>
       new Map([...(await listPersons(from, accountIds))].map(([id, { displayName }]) => [id, displayName])),
+    findSeat: gatherLookups(toSeatName, (asked) => listSeats(db, asked)),
     listRecentChat: recent.list,
     listMuted,
     copyPlan: copyPreparedAsks,
@@ -585,7 +590,10 @@ type ShopParts = {
   beaconKey: Buffer;
 };
 
-function composeShopPages({ config, db, now, pages }: Ground, { beaconKey, getShop, painter }: ShopParts): void {
+function composeShopPages(
+  { authentication, config, db, now, pages }: Ground,
+  { beaconKey, getShop, painter }: ShopParts,
+): void {
   const { isSecure, publicUrl, storeDir } = config;
   pages.push(
     posterPages({
@@ -606,7 +614,7 @@ function composeShopPages({ config, db, now, pages }: Ground, { beaconKey, getSh
       signBeacon: (subject) => signBeacon(beaconKey, subject, now()),
       noteMember: async (request, visitorToken) => {
         const token = readSessionToken(request.headers.cookie, isSecure);
-        const member = token && (await authenticate({ db, now }, token));
+        const member = token && (await authentication.authenticate(token));
         if (member) await noteVisitorAccount(db, hashVisitor(visitorToken), member.accountId, now());
       },
     }),
@@ -629,6 +637,7 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
   const http = openHttpServer(config.tls);
   const io = await openSocketIo(http.server, origins, redis);
   const limits = createRateLimits(redis);
+  const authentication = openAuthentication({ db, now });
   const checks = { checksResponses: config.checksAnswers, checksOutputs: config.checksAnswers };
   return {
     config,
@@ -638,11 +647,12 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
     jobs,
     limits,
     redis,
+    authentication,
     metrics,
     http,
     io,
     closing,
-    api: createApiRouter({ ...checks, origins, limits, authenticate: (token) => authenticate({ db, now }, token) }),
+    api: createApiRouter({ ...checks, origins, limits, authenticate: authentication.authenticate }),
     commands: createCommandListener({ ...checks, log, onFinished: metrics.observeCommand }),
     broadcaster: createBroadcaster(io),
     bus: createServerBus(io, log, { isAlone: redis === undefined }),
@@ -658,14 +668,14 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
 }
 
 function openShoal(ground: Ground): Shoal {
-  const { accessLost, api, closing, commands, config, db, http, io, jobs, log, metrics, now } = ground;
+  const { accessLost, api, authentication, closing, commands, config, db, http, io, jobs, log, metrics, now } = ground;
   let isDraining = false;
   const watch = serveSockets({
     io,
     log,
     commands,
     origins: { publicUrl: config.publicUrl, isSecure: config.isSecure },
-    authenticate: (token) => authenticate({ db, now }, token),
+    authenticate: authentication.identify,
     keepSessionsAlive: (sessionIds) => keepSessionsAlive({ db, now }, sessionIds),
     closeSession: (accountId, sessionId) =>
       accessLost.tell({ accountId, sessionIds: [sessionId], reason: 'signed_out' }),

@@ -2,10 +2,11 @@
 export type Lookup<K, V> = (key: K) => Promise<V | undefined>;
 
 /** When nobody else asks, an answer waits for no longer than this. */
-const QUIET_WINDOW_MS = 3;
+const MIN_WINDOW_MS = 3;
 /** In a storm: at 1,000 askers a second a look-up serves 300. */
-const BUSY_WINDOW_MS = 300;
-const BUSY_FROM = 8;
+const MAX_WINDOW_MS = 300;
+/** So many at once are a storm that begins: the window grows fourfold with each such look-up, and is short again after another. */
+const STORM_FROM = 3;
 const MAX_KEYS = 1_000;
 
 /**
@@ -17,12 +18,12 @@ export function gatherLookups<K, V>(
   load: (keys: readonly K[]) => Promise<ReadonlyMap<string, V>>,
 ): Lookup<K, V> {
   let waiting: { keys: Map<string, K>; answers: PromiseWithResolvers<ReadonlyMap<string, V>> } | undefined;
-  let windowMs = QUIET_WINDOW_MS;
+  let windowMs = MIN_WINDOW_MS;
   const read = () => {
     const batch = waiting;
     if (!batch) return;
     waiting = undefined;
-    windowMs = batch.keys.size >= BUSY_FROM ? BUSY_WINDOW_MS : QUIET_WINDOW_MS;
+    windowMs = batch.keys.size >= STORM_FROM ? Math.min(windowMs * 4, MAX_WINDOW_MS) : MIN_WINDOW_MS;
     load([...batch.keys.values()]).then(batch.answers.resolve, batch.answers.reject);
   };
   return async (key) => {

@@ -28,7 +28,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   return {
     databaseUrl,
     empty: () => emptyTables(databaseUrl),
-    drop: () => withAdmin((admin) => admin.query(`drop database if exists ${name} with (force)`)),
+    drop: () => withAdmin((admin) => dropDatabase(admin, name)),
   };
 }
 
@@ -38,7 +38,7 @@ export async function openBareDatabase(): Promise<Omit<TestDatabase, 'empty'>> {
   await withAdmin((admin) => admin.query(`create database ${name}`));
   return {
     databaseUrl: toUrl(name),
-    drop: () => withAdmin((admin) => admin.query(`drop database if exists ${name} with (force)`)),
+    drop: () => withAdmin((admin) => dropDatabase(admin, name)),
   };
 }
 
@@ -52,18 +52,25 @@ async function ensureTemplate(admin: pg.Client, template: string, migrations: Mi
   const boss = new PgBoss({ connectionString: toUrl(unfinished), max: 1, supervise: false, schedule: false });
   await boss.start();
   await boss.stop({ graceful: false });
-  await waitUntilUnused(admin, unfinished);
+  if (!(await isUnusedWithin(5_000, admin, unfinished)))
+    throw new Error(`somebody is still connected to ${unfinished}`);
   await admin.query(`alter database ${unfinished} rename to ${template}`);
 }
 
 /** A database can be renamed or copied only while nobody is connected, and a backend outlives its client a little. */
-async function waitUntilUnused(admin: pg.Client, name: string): Promise<void> {
-  for (const deadline = Date.now() + 5_000; Date.now() < deadline; ) {
+async function isUnusedWithin(ms: number, admin: pg.Client, name: string): Promise<boolean> {
+  for (const deadline = Date.now() + ms; Date.now() < deadline; ) {
     const { rowCount } = await admin.query('select from pg_stat_activity where datname = $1', [name]);
-    if (!rowCount) return;
+    if (!rowCount) return true;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`somebody is still connected to ${name}`);
+  return false;
+}
+
+/** By force, but not before clients that are closing are gone: a backend ended by force tells its client, who throws. */
+async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
+  await isUnusedWithin(2_000, admin, name);
+  await admin.query(`drop database if exists ${name} with (force)`);
 }
 
 async function emptyTables(databaseUrl: string): Promise<void> {

@@ -123,6 +123,7 @@ function toNeeds(test: TestShows): ShowsNeeds {
     onRecall: async () => {},
     listRecentChat: async () => [],
     listMuted: async () => new Set(),
+    findSeat: async () => undefined,
     copyPlan: async () => {},
   };
 }

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database.ts';
 import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
 import type { AccessLost } from './access-lost.ts';
 import { findPasswordHash, updateAccount } from './accounts.store.ts';
-import { authenticate } from './authenticate.ts';
+import type { Authenticate } from './authenticate.ts';
 import type { Passwords } from './passwords.ts';
 import { deleteSession, deleteSessions, listSessions } from './sessions.store.ts';
 import { getMe } from './to-me.ts';
@@ -14,6 +14,7 @@ export type OwnAccountDeps = {
   now: () => Date;
   limits: RateLimits;
   passwords: Passwords;
+  identify: Authenticate;
   onAccessLost: (lost: AccessLost) => void;
   /** Throws `catalog.not_found` when the member may not show this picture. */
   checkPicture: (db: Db, member: Member, pictureId: PictureId) => Promise<void>;
@@ -85,7 +86,7 @@ export async function endSession(deps: OwnAccountDeps, { accountId }: Member, se
 
 /** Ends the session of a token, if it is one; repeating it changes nothing. */
 export async function signOut(deps: OwnAccountDeps, token: string | undefined): Promise<void> {
-  const member = token ? await authenticate(deps, token) : undefined;
+  const member = token ? await deps.identify(token) : undefined;
   if (!member) return;
   const { accountId, sessionId } = member;
   if (await deleteSession(deps.db, accountId, sessionId)) {

@@ -3,7 +3,7 @@ import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import { isShownToGuests } from './show-state.ts';
 import { findShow, findShowAsGuest, type ShowRecord } from './shows.store.ts';
-import type { ShowsDeps } from './shows-deps.ts';
+import type { SeatFacts, ShowsDeps } from './shows-deps.ts';
 
 /** `command`: may do what a host does. `enter`: may be in the room. */
 export type ShowAccess = 'command' | 'enter';
@@ -15,20 +15,18 @@ export async function findShowAccess(
   db: Db,
   { caller, showId }: { caller: Member; showId: ShowId },
 ): Promise<ShowAccess | null> {
-  return (await findShowSeenBy(deps, db, { caller, showId }))?.access ?? null;
+  const show = await findShowAsGuest(db, showId, caller.accountId);
+  return show ? chooseAccess(deps, db, { caller, show }) : null;
 }
 
-/** The state of a show that a person may be in, and what she may do there. */
-export async function findShowSeenBy(
+/** What a person may do in a show, by what is known of both. */
+export async function chooseAccess(
   deps: AccessDeps,
   db: Db,
-  { caller, showId }: { caller: Member; showId: ShowId },
-): Promise<{ access: ShowAccess; state: ShowRecord['state'] } | undefined> {
-  const show = await findShowAsGuest(db, showId, caller.accountId);
-  if (!show) return undefined;
-  const { state } = show;
-  if (await isCrew(deps, db, { caller, show })) return { access: 'command', state };
-  return show.isGuest && isShownToGuests(state) ? { access: 'enter', state } : undefined;
+  { caller, show }: { caller: Member; show: Pick<SeatFacts, 'brandId' | 'hostId' | 'isGuest' | 'state'> },
+): Promise<ShowAccess | null> {
+  if (await isCrew(deps, db, { caller, show })) return 'command';
+  return show.isGuest && isShownToGuests(show.state) ? 'enter' : null;
 }
 
 /** The show, for its crew. @throws AppError `shows.not_found` for everybody else. */

@@ -1,5 +1,5 @@
 import { AppError, type CommandInput, type CommandOutput, PROTOCOL_VERSION, type shows } from '@shoal/contract';
-import { findShowSeenBy, notFound } from './find-show-access.ts';
+import { chooseAccess, notFound } from './find-show-access.ts';
 import type { Joined, JoinedSockets } from './joined-sockets.ts';
 import { takeStage } from './owns-stage.ts';
 import type { Presence } from './presence.ts';
@@ -14,10 +14,10 @@ export type JoinShowDeps = Pick<
   | 'countForwarded'
   | 'db'
   | 'findBrandIds'
+  | 'findSeat'
   | 'getRtpCapabilities'
   | 'getStage'
   | 'hlsPathFor'
-  | 'listMuted'
   | 'listRecentChat'
   | 'now'
   | 'rooms'
@@ -41,7 +41,7 @@ export async function joinShow(deps: JoinShowDeps, socket: ShowSocket, input: In
   const person = deps.rooms.person(input.showId, accountId);
   // Before the rights are looked at: who loses them from here on is reached in this room and closed.
   await socket.join(person);
-  const { state, ...seat } = await authorise(deps, socket, input).catch(async (error: unknown) => {
+  const { isMuted, state, ...seat } = await authorise(deps, socket, input).catch(async (error: unknown) => {
     if (!before) await socket.leave(person);
     throw error;
   });
@@ -54,22 +54,24 @@ export async function joinShow(deps: JoinShowDeps, socket: ShowSocket, input: In
   if (seat.door === 'studio') await takeStage(deps, seat);
   const welcome = await readWelcome(deps, seat);
   const log = await deps.logs.readTail(seat.showId, input.position);
-  return { ...welcome, state, log, serverNow: deps.now().toISOString(), protocol: PROTOCOL_VERSION };
+  return { ...welcome, isMuted, state, log, serverNow: deps.now().toISOString(), protocol: PROTOCOL_VERSION };
 }
 
 async function authorise(
   deps: JoinShowDeps,
   socket: ShowSocket,
   { door, showId, tabId }: Input,
-): Promise<Joined & { state: shows.ShowState }> {
-  const seen = await findShowSeenBy(deps, deps.db, { caller: socket.member, showId });
-  if (!seen) throw notFound(showId);
-  const { access, state } = seen;
+): Promise<Joined & { state: shows.ShowState; isMuted: boolean }> {
+  const { member } = socket;
+  const show = await deps.findSeat({ showId, accountId: member.accountId });
+  const access = show ? await chooseAccess(deps, deps.db, { caller: member, show }) : null;
+  if (!show || !access) throw notFound(showId);
+  const { isMuted, state } = show;
   if (door === 'studio' && access !== 'command')
     throw new AppError('accounts.not_allowed', 'the studio is for the crew');
   if (!isJoinable(state, access)) throw new AppError('shows.wrong_state', `a show that is ${state} has no room`);
-  const { accountId, sessionId } = socket.member;
-  return { showId, tabId, door, access, accountId, sessionId, state };
+  const { accountId, sessionId } = member;
+  return { showId, tabId, door, access, accountId, sessionId, state, isMuted };
 }
 
 async function leaveStudio({ rooms }: JoinShowDeps, socket: ShowSocket, { showId, tabId }: Joined): Promise<void> {
@@ -84,10 +86,9 @@ function seatPerson({ joined, presence }: JoinShowDeps, socket: ShowSocket, seat
 
 async function readWelcome(deps: JoinShowDeps, seat: Joined) {
   const { accountId, door, showId } = seat;
-  const [online, recentChat, muted, stage, hlsPath, rtpCapabilities, counts] = await Promise.all([
+  const [online, recentChat, stage, hlsPath, rtpCapabilities, counts] = await Promise.all([
     deps.presence.count(showId).catch(() => deps.joined.countSockets(showId)), // Redis is away: a guess will do.
     deps.listRecentChat(showId),
-    deps.listMuted(deps.db, showId),
     deps.getStage(showId),
     deps.hlsPathFor(showId, accountId),
     deps.getRtpCapabilities(),
@@ -100,7 +101,6 @@ async function readWelcome(deps: JoinShowDeps, seat: Joined) {
     rtpCapabilities,
     counts,
     recentChat: [...recentChat],
-    isMuted: muted.has(accountId),
     reconnectSpreadMs: chooseReconnectSpreadMs(deps.joined.countSockets(showId)),
   };
 }

@@ -86,6 +86,8 @@ export type ShowsNeeds = {
   beforeEnd: (tx: Db, showId: ShowId, append: Append) => Promise<void>;
   /** What stands on a drop goes when the drop is taken back, in its transaction. */
   onRecall: (tx: Db, drop: { showId: ShowId; dropSeq: number }, append: Append) => Promise<void>;
+  /** What decides how somebody enters a show; read for many at once. Undefined when there is no such show. */
+  findSeat: (who: { showId: ShowId; accountId: AccountId }) => Promise<SeatFacts | undefined>;
   listRecentChat: (showId: ShowId) => Promise<readonly chat.ChatMessage[]>;
   listMuted: (db: Db, showId: ShowId) => Promise<ReadonlySet<AccountId>>;
   /** What other domains prepared for a show is prepared for its rehearsal too, in the transaction that makes it. */
@@ -98,6 +100,14 @@ export type PlanCopy = {
   toShowId: ShowId;
   segmentIds: ReadonlyMap<SegmentId, SegmentId>;
   at: Date;
+};
+
+export type SeatFacts = {
+  brandId: BrandId;
+  hostId: AccountId;
+  state: shows.ShowState;
+  isGuest: boolean;
+  isMuted: boolean;
 };
 
 export type CatalogParts = {
