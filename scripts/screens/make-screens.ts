@@ -10,6 +10,7 @@ import { consoleSheets } from './sheets/console-sheets.ts';
 import { doorSheets } from './sheets/door-sheets.ts';
 import { roomSheets } from './sheets/room-sheets.ts';
 import { scheduleSheets } from './sheets/schedule-sheets.ts';
+import { schoolSheets } from './sheets/school-sheets.ts';
 import { shareSheets } from './sheets/share-sheets.ts';
 import { stageSheets } from './sheets/stage-sheets.ts';
 
@@ -22,6 +23,7 @@ const sheets: Record<string, (sheet: Sheet) => Promise<void>> = {
   ...consoleSheets(stand),
   ...scheduleSheets(stand),
   ...roomSheets(stand),
+  ...schoolSheets(stand),
   ...shareSheets(stand),
   ...stageSheets(stand),
 };
