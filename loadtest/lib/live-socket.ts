@@ -108,7 +108,7 @@ export class LiveSocket {
   /** Leaves for good. Safe to call twice. */
   close(): void {
     this.#isClosed = true;
-    clearTimeout(this.#retry ?? 0);
+    if (this.#retry !== undefined) clearTimeout(this.#retry);
     this.#socket?.close();
   }
 
@@ -125,6 +125,10 @@ export class LiveSocket {
     };
     socket.onmessage = (event) => {
       if (!event) return;
+      if (this.#isClosed) {
+        socket.close(); // We left while it was being opened.
+        return;
+      }
       this.#message = event;
       this.#onFrame(readText(event.data as string)); // The server sends text alone.
     };

@@ -25,7 +25,8 @@ export const toOptions = (plan: RunPlan, counts: Thresholds, times: Thresholds =
       executor: 'per-vu-iterations',
       vus: plan.virtualUsers,
       iterations: 1,
-      maxDuration: `${plan.deadlineMs + 20_000}ms`,
+      // Well beyond the deadline: k6 may hang when it has to interrupt virtual users that hold sockets.
+      maxDuration: `${plan.deadlineMs + 60_000}ms`,
       gracefulStop: '5s',
     },
   },

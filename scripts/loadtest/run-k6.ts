@@ -25,6 +25,9 @@ export type ToCommand = (command: string, args: string[]) => { command: string; 
 
 export type K6Deps = { k6: string; bundleDir: string; workDir: string; toCommand: ToCommand };
 
+/** k6 has its own limit before this one. */
+const KILL_AFTER_MS = 90_000;
+
 /** Starts one scenario. `ended` resolves when k6 is gone; a threshold that failed is no error here. */
 export function startK6(
   { bundleDir, k6, toCommand, workDir }: K6Deps,
@@ -39,11 +42,15 @@ export function startK6(
     env: { GOGC: '400', ...process.env, SHOAL_RUN: JSON.stringify(plan) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const bound = setTimeout(() => child.kill('SIGKILL'), plan.deadlineMs + KILL_AFTER_MS);
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('close', (code) => {
+      clearTimeout(bound);
+      resolve(code ?? 1);
+    });
   }).then((exitCode) => toResult({ consoleFile, exitCode, plan, said: said.join('') }));
   return { child, ended };
 }
