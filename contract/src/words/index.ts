@@ -8,6 +8,8 @@ import { consoleEn } from './console.en.ts';
 import { consoleZh } from './console.zh.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsZh } from './errors.zh.ts';
+import { leagueEn } from './league.en.ts';
+import { leagueZh } from './league.zh.ts';
 import { roomEn } from './room.en.ts';
 import { roomZh } from './room.zh.ts';
 import { scheduleEn } from './schedule.en.ts';
@@ -24,6 +26,7 @@ export const zh = {
   common: commonZh,
   console: consoleZh,
   errors: errorsZh,
+  league: leagueZh,
   room: roomZh,
   schedule: scheduleZh,
   shop: shopZh,
@@ -37,6 +40,7 @@ export const en: Words = {
   common: commonEn,
   console: consoleEn,
   errors: errorsEn,
+  league: leagueEn,
   room: roomEn,
   schedule: scheduleEn,
   shop: shopEn,

@@ -1,4 +1,4 @@
-import type { asks, Broadcast, Command, chat, drops, log, shares, shows, signaling } from '@shoal/contract';
+import type { asks, Broadcast, Command, chat, drops, league, log, shares, shows, signaling } from '@shoal/contract';
 
 /** A command's name, typed by its contract entry; the entry's schemas stay out of what a phone downloads. */
 export type Sendable<C extends Command> = {
@@ -33,6 +33,12 @@ export const commands = {
   armCheckIns: command<typeof asks.armCheckIns>('ask:arm'),
   answerAsk: command<typeof asks.answerAsk>('ask:answer'),
   listAnswers: command<typeof asks.listAnswers>('answers:list'),
+  setGoal: command<typeof league.setGoal>('goal:set'),
+  getGoal: command<typeof league.getGoal>('goal:get'),
+  openLeague: command<typeof league.openLeague>('league:open'),
+  closeLeague: command<typeof league.closeLeague>('league:close'),
+  showName: command<typeof league.showName>('league:showName'),
+  listLeagues: command<typeof league.listLeagues>('league:list'),
   resumeLog: command<typeof log.resumeLog>('log:resume'),
   sendChat: command<typeof chat.sendChat>('chat:send'),
   deleteChat: command<typeof chat.deleteChat>('chat:delete'),
@@ -54,6 +60,8 @@ export const broadcasts = {
   chatMuted: broadcast<typeof chat.chatMuted>('chat:muted'),
   answersCounted: broadcast<typeof asks.answersCounted>('answers:counted'),
   countsChanged: broadcast<typeof drops.countsChanged>('counts:changed'),
+  goalChanged: broadcast<typeof league.goalChanged>('goal:changed'),
+  topChanged: broadcast<typeof league.topChanged>('league:topChanged'),
   visitArrived: broadcast<typeof shares.visitArrived>('visit:arrived'),
   stageChanged: broadcast<typeof shows.stageChanged>('stage:changed'),
   presenceChanged: broadcast<typeof shows.presenceChanged>('presence:changed'),

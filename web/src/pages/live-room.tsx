@@ -8,6 +8,7 @@ import { ForwardSheet } from '../features/forward/forward-sheet.tsx';
 import type { ForwardedMaterial } from '../features/forward/use-forward.ts';
 import { VisitNote } from '../features/forward/visit-note.tsx';
 import { VisitsSheet } from '../features/forward/visits-sheet.tsx';
+import { RoomGoal } from '../features/league/room-goal.tsx';
 import { ConnectionLine } from '../features/stage/connection-line.tsx';
 import { EndedStage } from '../features/stage/ended-stage.tsx';
 import { StagePlayer } from '../features/stage/stage-player.tsx';
@@ -81,6 +82,12 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
       </div>
       <div className={styles.side}>
         <ConnectionLine isConnected={isConnected} hasBeenConnected={presence.joins > 0} />
+        {!isEnded && (
+          <RoomGoal
+            live={{ showId: page.showId, socket: room.socket, show: room.show }}
+            hasPlace={me.role === 'shopkeeper'}
+          />
+        )}
         <DropFeed
           story={story}
           isReady={presence.joins > 0 && receipts !== null}

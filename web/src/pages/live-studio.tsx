@@ -3,12 +3,15 @@ import type { ReactNode } from 'react';
 import { AskPanel } from '../features/asks/ask-panel.tsx';
 import { PreparedCards } from '../features/asks/prepared-cards.tsx';
 import { useStudioAsks } from '../features/asks/use-studio-asks.ts';
+import { LeaguesTab } from '../features/league/leagues-tab.tsx';
+import { StudioGoal } from '../features/league/studio-goal.tsx';
 import { RunOfShow } from '../features/run-of-show/run-of-show.tsx';
 import type { DeckState } from '../features/studio/studio-deck.tsx';
 import { StudioDeck } from '../features/studio/studio-deck.tsx';
 import { useRunOfShowState } from '../features/studio/use-run-of-show-state.ts';
 import { paths } from '../hooks/paths.ts';
 import { useSignal } from '../hooks/use-signal.ts';
+import { useWords } from '../hooks/use-words.ts';
 import type { Capture } from '../live/capture.ts';
 import type { StudioLive } from '../live/studio-live.ts';
 
@@ -17,7 +20,9 @@ type LiveStudioProps = { show: shows.Show; live: StudioLive; capture: Capture; r
 /** The deck with what the other features bring to it. */
 export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
   const asks = useStudioAsks(show, live);
+  const words = useWords();
   const { online } = useSignal(live.session.presence);
+  const school = { showId: show.showId, socket: live.socket, show: live.session };
   return (
     <StudioDeck
       show={show}
@@ -27,6 +32,8 @@ export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
       editPath={paths.editShow(show.showId)}
       rehearse={rehearse}
       renderRunOfShow={(deck) => <LeftColumn show={show} live={live} deck={deck} asks={asks} />}
+      schoolHead={<StudioGoal live={school} />}
+      schoolTabs={[{ value: 'leagues', label: words.league.board, content: <LeaguesTab live={school} /> }]}
       underStage={<AskPanel asks={asks} online={online} serverNowMs={live.clock.nowMs} />}
     />
   );

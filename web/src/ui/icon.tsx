@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 /** Line icons on a 24 px grid, drawn for Shoal. */
 const shapes = {
+  next: <path d="m9.5 5 7 7-7 7" />,
   add: <path d="M12 5v14M5 12h14" />,
   alert: <path d="M12 4 2.8 19.5h18.4L12 4Zm0 6v4.5m0 2.6v.1" />,
   archive: <path d="M4 5h16v4H4zM5.5 9v10h13V9M10 13h4" />,

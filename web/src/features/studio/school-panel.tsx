@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
@@ -7,15 +8,18 @@ import { PeopleTab } from './people-tab.tsx';
 import { Sparkline } from './sparkline.tsx';
 import styles from './studio.module.css';
 
-type SchoolPanelProps = { live: StudioLive };
+/** A tab that another feature brings; it stands before ours. */
+export type SchoolTab = { value: string; label: string; content: ReactNode };
+type SchoolPanelProps = { live: StudioLive; head?: ReactNode; tabs?: readonly SchoolTab[] };
 
 /** The right column: who is here, and what they say. */
-export function SchoolPanel({ live }: SchoolPanelProps) {
+export function SchoolPanel({ head, live, tabs = [] }: SchoolPanelProps) {
   const { studio } = useWords();
   const { online } = useSignal(live.session.presence);
   const points = useSignal(live.onlineHistory);
   return (
     <section className={styles.school} aria-label={studio.school}>
+      {head}
       <header className={styles.online}>
         <p aria-live="polite">
           <strong>{online}</strong>
@@ -29,9 +33,19 @@ export function SchoolPanel({ live }: SchoolPanelProps) {
       </header>
       <Tabs defaultValue="chat" keepMounted={false} className={styles.tabs}>
         <Tabs.List grow>
+          {tabs.map(({ label, value }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
           <Tabs.Tab value="chat">{studio.chat}</Tabs.Tab>
           <Tabs.Tab value="people">{studio.people}</Tabs.Tab>
         </Tabs.List>
+        {tabs.map(({ content, value }) => (
+          <Tabs.Panel key={value} value={value} className={styles.tab}>
+            {content}
+          </Tabs.Panel>
+        ))}
         <Tabs.Panel value="chat" className={styles.tab}>
           <ChatTab live={live} />
         </Tabs.Panel>

@@ -7,7 +7,7 @@ import { EndShow } from './end-show.tsx';
 import { GoLivePanel } from './go-live-panel.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { LastDrop } from './last-drop.tsx';
-import { SchoolPanel } from './school-panel.tsx';
+import { SchoolPanel, type SchoolTab } from './school-panel.tsx';
 import { Stage } from './stage.tsx';
 import { StageControls } from './stage-controls.tsx';
 import styles from './studio.module.css';
@@ -27,11 +27,14 @@ type StudioDeckProps = {
   renderRunOfShow: (deck: DeckState) => ReactNode;
   /** Below the stage while the show is live; other features. */
   underStage?: ReactNode;
+  /** Above the school while the show is live, and tabs of it; other features. */
+  schoolHead?: ReactNode;
+  schoolTabs?: readonly SchoolTab[];
 };
 
 /** Three columns that never scroll as a page. */
 export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow, ...rest }: StudioDeckProps) {
-  const { rehearse, show, underStage } = rest;
+  const { rehearse, schoolHead, schoolTabs = [], show, underStage } = rest;
   const deck = useStudioDeck(show, live, capture);
   const { going, isHeard, isLive, keys, onHeard, programmeMs } = deck;
   return (
@@ -57,7 +60,7 @@ export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow,
         </main>
         <div className={styles.right}>
           {isLive ? (
-            <SchoolPanel live={live} />
+            <SchoolPanel live={live} head={schoolHead} tabs={schoolTabs} />
           ) : (
             <GoLivePanel
               show={show}
