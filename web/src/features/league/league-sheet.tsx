@@ -57,6 +57,7 @@ function OwnPlace({ onChoose, place }: OwnPlaceProps) {
         <input
           type="checkbox"
           role="switch"
+          aria-checked={place.showsName}
           aria-label={words.showMyName}
           checked={place.showsName}
           onChange={(event) => onChoose(event.currentTarget.checked)}
