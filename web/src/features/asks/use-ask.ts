@@ -37,7 +37,7 @@ type AskState = { ask: StoryAsk | null; answers: MyAnswers; serverNowMs: () => n
 
 /** Follows the ask, counts down, and remembers what she put away. */
 export function useAsk({ answers, ask, serverNowMs }: AskState) {
-  useNow(500);
+  useNow(ask?.closed === null ? 500 : 2_000);
   const [putAway, setPutAway] = useState<string | null>(null);
   const view = chooseAskView(ask, answers, serverNowMs());
   const step = view && `${view.ask.askId} ${view.ask.closed ? 'closed' : 'open'}`;

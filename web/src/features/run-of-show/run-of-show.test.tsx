@@ -75,6 +75,21 @@ test('a lost answer is asked for again with the same key', async () => {
   expect(drop.mock.calls[1]?.[1]).toBe(drop.mock.calls[0]?.[1]);
 });
 
+test('C, Q and V ask the school, while the show is live', () => {
+  const { onKey } = open();
+  for (const key of ['c', 'Q', 'v']) fireEvent.keyDown(window, { key });
+  expect(vi.mocked(onKey).mock.calls).toEqual([
+    [{ act: 'ask', kind: 'check_in' }],
+    [{ act: 'ask', kind: 'quiz' }],
+    [{ act: 'ask', kind: 'poll' }],
+  ]);
+  cleanup();
+
+  const before = open({ isLive: false });
+  fireEvent.keyDown(window, { key: 'c' });
+  expect(before.onKey).not.toHaveBeenCalled();
+});
+
 test('N goes to the next segment', async () => {
   const { acts } = open();
   fireEvent.keyDown(window, { key: 'n' });
