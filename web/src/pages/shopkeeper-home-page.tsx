@@ -54,7 +54,9 @@ export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
         <div className={styles.shows}>
           <MyLinks />
           <Section title={asks.home.title} isShown>
-            <BadgeList />
+            <div className={styles.links}>
+              <BadgeList />
+            </div>
           </Section>
         </div>
       </div>
