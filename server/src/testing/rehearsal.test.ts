@@ -36,6 +36,8 @@ async function readNumbers(host: SignedIn, keepers: readonly SignedIn[]) {
     keepers: await Promise.all(ofKeepers),
     host: (await host.call(shows.listShows, {})).shows,
     operator: (await operator.call(shows.listShows, {})).shows,
+    // Weeks since her first show decide her league.
+    firstShows: await server.db.selectFrom('leagueMembers').select(['shopkeeperId', 'firstShowAt']).execute(),
   };
 }
 
