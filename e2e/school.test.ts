@@ -1,4 +1,4 @@
-import { asks, type PreparedAskId } from '@shoal/contract';
+import { asks, type PreparedAskId, shares } from '@shoal/contract';
 import { en, zh } from '@shoal/contract/words';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { Album } from './harness/album.ts';
 import { desktop, openBrowser, phone, photograph, signIn, speak, watchErrors } from './harness/browser.ts';
 import { type GivenShow, givenShow } from './harness/given.ts';
 import { System } from './harness/system.ts';
+import { until } from './harness/until.ts';
 import { answersOf, askCard, askPrepared, checkIn, closeAsk } from './screens/asks.ts';
 import { expectMoreFrames, openRoom } from './screens/room.ts';
 import { dropMaterial, endShow, goLive, openStudio } from './screens/studio.ts';
@@ -115,6 +116,29 @@ test('a quiz of two questions: answered, closed, and everybody sees what was rig
 async function answerQuiz(room: Page, options: readonly string[]): Promise<void> {
   for (const option of options) await room.getByRole('button', { name: option, exact: true }).click();
 }
+
+test('a forward: done in the room, opened for two seconds elsewhere, and credited to her at once', async () => {
+  const { showId } = given.show;
+  await dropMaterial(studio, '今晚开箱价');
+  await keeper.locator('article[data-kind="poster"]').getByRole('button', { name: zh.room.feed.forward }).click();
+  const sheet = keeper.getByRole('dialog');
+  await album.shoot(keeper, 'forward-room-zh');
+  await sheet.getByRole('button', { name: zh.room.forward.done }).click();
+  await sheet.getByText(zh.room.forward.doneTitle).waitFor();
+  await keeper.keyboard.press('Escape');
+  const read = () => given.shopkeepers[0]?.client.call(shares.listShares, { showId });
+  const consumer = await (await browser.newContext({ ...phone, locale: 'zh-CN' })).newPage();
+
+  await consumer.goto((await read())?.shares[0]?.url ?? '');
+
+  await until('her link has a visitor, which is evidence', async () => {
+    const answer = await read();
+    return answer?.visitorsTotal === 1 && answer.shares[0]?.evidence === 'E2';
+  });
+  await album.shoot(consumer, 'consumer-zh');
+  await album.shoot(keeper, 'forward-credited-room-zh');
+  await album.shootInBoth(studio, 'forward-studio');
+}, 60_000);
 
 test('the show ends, and no page threw on the way', async () => {
   await endShow(studio);
