@@ -1,3 +1,4 @@
+import * as groupRoutes from './accounts/groups.ts';
 import * as accountRoutes from './accounts/routes.ts';
 import * as askBroadcasts from './asks/broadcasts.ts';
 import * as askCommands from './asks/commands.ts';
@@ -25,6 +26,9 @@ import * as showBroadcasts from './shows/broadcasts.ts';
 import * as showCommands from './shows/commands.ts';
 import * as showRoutes from './shows/routes.ts';
 import * as signalingCommands from './signaling/commands.ts';
+import * as taskBroadcasts from './tasks/broadcasts.ts';
+import * as taskCommands from './tasks/commands.ts';
+import * as taskRoutes from './tasks/routes.ts';
 
 type Modules = readonly Readonly<Record<string, unknown>>[];
 
@@ -38,15 +42,24 @@ const entriesWith = <T>(modules: Modules, mark: string): readonly T[] =>
 
 /** Every entry of the wire, for the tests and documents that must miss none. */
 export const allRoutes = entriesWith<Route>(
-  [accountRoutes, askRoutes, catalogRoutes, replayRoutes, shareRoutes, showRoutes],
+  [accountRoutes, askRoutes, catalogRoutes, groupRoutes, taskRoutes, replayRoutes, shareRoutes, showRoutes],
   'path',
 );
 export const allCommands = entriesWith<Command>(
-  [askCommands, chatCommands, dropCommands, leagueCommands, logCommands, showCommands, signalingCommands],
+  [askCommands, chatCommands, dropCommands, leagueCommands, logCommands, showCommands, signalingCommands, taskCommands],
   'output',
 );
 export const allBroadcasts = entriesWith<Broadcast>(
-  [askBroadcasts, chatBroadcasts, dropBroadcasts, leagueBroadcasts, logBroadcasts, shareBroadcasts, showBroadcasts],
+  [
+    askBroadcasts,
+    chatBroadcasts,
+    dropBroadcasts,
+    leagueBroadcasts,
+    logBroadcasts,
+    shareBroadcasts,
+    showBroadcasts,
+    taskBroadcasts,
+  ],
   'payload',
 );
 export const allNodeCalls = entriesWith<NodeCall>([nodeCalls], 'output');

@@ -1,2 +1,3 @@
 export * from './account.ts';
+export * from './groups.ts';
 export * from './routes.ts';

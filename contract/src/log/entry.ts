@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ClosedAsk, OpenedAsk } from '../asks/ask.ts';
 import { Material } from '../catalog/catalog.ts';
-import { SegmentId } from '../ids.ts';
+import { SegmentId, TaskId } from '../ids.ts';
 import { EndReason } from '../shows/show.ts';
+import { CloseReason, OpenedTask } from '../tasks/task.ts';
 import { DurationMs, Instant } from '../time.ts';
 
 const position = {
@@ -34,6 +35,8 @@ export const LogEntry = z.discriminatedUnion('kind', [
   entry('goal.set', z.strictObject({ target: z.int().min(1) })),
   /** Once for each target that was set. */
   entry('goal.reached', z.strictObject({ target: z.int().min(1), cameBack: z.int().min(1) })),
+  entry('task.opened', z.strictObject({ task: OpenedTask })),
+  entry('task.closed', z.strictObject({ taskId: TaskId, reason: CloseReason })),
 ]);
 export type LogEntry = z.infer<typeof LogEntry>;
 export type LogEntryKind = LogEntry['kind'];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MaterialId, ShareCode, ShareId, ShowId } from '../ids.ts';
+import { GroupId, MaterialId, ShareCode, ShareId, ShowId, TaskId } from '../ids.ts';
 import { shopkeepers } from '../roles.ts';
 import { route } from '../route.ts';
 import { EvidenceGrade, Share, ShopState } from './share.ts';
@@ -8,10 +8,24 @@ export const createShare = route({
   method: 'POST',
   path: '/shares',
   callers: shopkeepers,
-  body: z.strictObject({ showId: ShowId, materialId: MaterialId }),
+  body: z.strictObject({
+    showId: ShowId,
+    materialId: MaterialId,
+    /** For an open task on that material: what comes back through the link counts for it. */
+    taskId: TaskId.optional(),
+    /** For one of her groups. */
+    groupId: GroupId.optional(),
+  }),
   response: Share,
-  errors: ['shows.not_found', 'drops.not_found', 'drops.recalled'],
-  summary: 'Her personal link for a dropped material; asking again answers the same link',
+  errors: [
+    'shows.not_found',
+    'drops.not_found',
+    'drops.recalled',
+    'tasks.not_found',
+    'tasks.wrong_state',
+    'groups.not_found',
+  ],
+  summary: 'Her personal link for a dropped material, task and group; asking again answers the same link',
 });
 
 export const listShares = route({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Picture, Product } from '../catalog/catalog.ts';
-import { MaterialId, ShareCode, ShareId, ShowId } from '../ids.ts';
+import { GroupId, MaterialId, ShareCode, ShareId, ShowId, TaskId } from '../ids.ts';
 import { DurationMs, Instant } from '../time.ts';
 
 /** How surely a forward happened: said so; share sheet opened or picture saved; a click came back from elsewhere. */
@@ -23,6 +23,9 @@ export const Share = z.strictObject({
   /** Visitors counted, each once. */
   visitors: z.int(),
   createdAt: Instant,
+  /** The task and the group of hers that the link was made for. */
+  taskId: TaskId.nullable(),
+  groupId: GroupId.nullable(),
 });
 export type Share = z.infer<typeof Share>;
 

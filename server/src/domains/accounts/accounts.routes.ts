@@ -1,7 +1,9 @@
-import { accounts } from '@shoal/contract';
+import { type AccountId, accounts } from '@shoal/contract';
+import type { Exchange } from '../../http/exchange.ts';
 import type { OnRoute } from '../../http/mount-route.ts';
 import { type AcceptDeps, acceptInvitation } from './accept-invitation.ts';
 import { listAccounts } from './accounts.store.ts';
+import { addGroup, archiveGroup, changeGroup, type GroupsDeps, listOwnGroups } from './groups.ts';
 import {
   closeInvitation,
   createInvitation,
@@ -16,7 +18,19 @@ import { type SignInDeps, signIn } from './sign-in.ts';
 import { getMe, toAccountRow } from './to-me.ts';
 import { describePasswordLink, type UseLinkDeps, usePasswordLink } from './use-password-link.ts';
 
-export type AccountRoutesDeps = SignInDeps & OwnAccountDeps & ManageAccountDeps & UseLinkDeps & InviteDeps & AcceptDeps;
+export type AccountRoutesDeps = SignInDeps &
+  OwnAccountDeps &
+  ManageAccountDeps &
+  UseLinkDeps &
+  InviteDeps &
+  AcceptDeps &
+  GroupsDeps & {
+    /** Remembers from where an account is used, so that her own clicks are known. */
+    notePlace: NotePlace;
+  };
+
+/** Whose browser asks, from where. */
+export type NotePlace = (accountId: AccountId, client: { ip: string; userAgent: string }) => Promise<void>;
 
 /** The accounts domain's HTTP face. */
 export function mountAccountRoutes(on: OnRoute, deps: AccountRoutesDeps): void {
@@ -24,13 +38,14 @@ export function mountAccountRoutes(on: OnRoute, deps: AccountRoutesDeps): void {
   mountOwnAccountRoutes(on, deps);
   mountManagementRoutes(on, deps);
   mountInvitationRoutes(on, deps);
+  mountGroupRoutes(on, deps);
 }
 
 function mountSessionRoutes(on: OnRoute, deps: AccountRoutesDeps): void {
   on(accounts.signIn, async (_caller, input, exchange) => {
     const { me, session } = await signIn(deps, exchange, input);
     await signOut(deps, exchange.sessionToken); // What this browser held before is of no more use to anybody.
-    exchange.startSession(session.token, session.expiresAt);
+    await startSession(deps, exchange, { me, session });
     return me;
   });
   on(accounts.signOut, async (_caller, _input, exchange) => {
@@ -41,13 +56,25 @@ function mountSessionRoutes(on: OnRoute, deps: AccountRoutesDeps): void {
   on(accounts.getPasswordLink, (_caller, { token }) => describePasswordLink(deps, token));
   on(accounts.usePasswordLink, async (_caller, input, exchange) => {
     const { me, session } = await usePasswordLink(deps, exchange.userAgent, input);
-    exchange.startSession(session.token, session.expiresAt);
+    await startSession(deps, exchange, { me, session });
     return me;
   });
 }
 
+async function startSession(
+  { notePlace }: AccountRoutesDeps,
+  exchange: Exchange,
+  { me, session }: { me: accounts.Me; session: { token: string; expiresAt: Date } },
+): Promise<void> {
+  exchange.startSession(session.token, session.expiresAt);
+  await notePlace(me.accountId, exchange);
+}
+
 function mountOwnAccountRoutes(on: OnRoute, deps: AccountRoutesDeps): void {
-  on(accounts.getMe, (caller) => getMe(deps.db, caller));
+  on(accounts.getMe, async (caller, _input, exchange) => {
+    await deps.notePlace(caller.accountId, exchange); // Every page of ours begins by asking who she is.
+    return getMe(deps.db, caller);
+  });
   on(accounts.updateMe, (caller, input) => updateMe(deps, caller, input));
   on(accounts.changePassword, async (caller, input) => {
     await changePassword(deps, caller, input);
@@ -84,7 +111,17 @@ function mountInvitationRoutes(on: OnRoute, deps: AccountRoutesDeps): void {
   on(accounts.acceptInvitation, async (member, input, exchange) => {
     const { ip, userAgent } = exchange;
     const { me, session, showId } = await acceptInvitation(deps, { ip, userAgent, member }, input);
-    if (session) exchange.startSession(session.token, session.expiresAt);
+    if (session) await startSession(deps, exchange, { me, session });
     return { me, showId };
+  });
+}
+
+function mountGroupRoutes(on: OnRoute, deps: AccountRoutesDeps): void {
+  on(accounts.listGroups, (caller) => listOwnGroups(deps, caller));
+  on(accounts.addGroup, (caller, input) => addGroup(deps, caller, input));
+  on(accounts.changeGroup, (caller, input) => changeGroup(deps, caller, input));
+  on(accounts.archiveGroup, async (caller, { groupId }) => {
+    await archiveGroup(deps, caller, groupId);
+    return {};
   });
 }

@@ -118,8 +118,9 @@ export async function lockOperators(tx: Db): Promise<AccountId[]> {
 }
 
 /** Names the unique rule that an insert or update broke, if that is what the error says. */
-export function findTakenField(error: unknown): 'accountName' | 'phone' | undefined {
+export function findTakenField(error: unknown): 'accountName' | 'phone' | 'groupName' | undefined {
   if (!(error instanceof Error) || !('constraint' in error)) return undefined;
   if (error.constraint === 'accounts_account_name_key') return 'accountName';
+  if (error.constraint === 'shopkeeper_groups_named_once') return 'groupName';
   return error.constraint === 'accounts_phone_key' ? 'phone' : undefined;
 }

@@ -2,15 +2,17 @@ import { AppError, type ShareId, type shares } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import { findShare, insertEvidence } from './shares.store.ts';
+import { type TaskLinksDeps, toTaskLink } from './task-links.ts';
 import { type ToShareDeps, toShares } from './to-share.ts';
 
-export type RecordEvidenceDeps = ToShareDeps & {
-  db: Db;
-  now: () => Date;
-};
+export type RecordEvidenceDeps = ToShareDeps &
+  Pick<TaskLinksDeps, 'takeClaim'> & {
+    db: Db;
+    now: () => Date;
+  };
 
 /**
- * What she did with her link. Repeating it changes nothing.
+ * What she did with her link; for a task's link it is weighed by the task as well. Repeating it changes nothing.
  * @throws AppError `shares.not_found`
  */
 export async function recordEvidence(
@@ -20,7 +22,13 @@ export async function recordEvidence(
 ): Promise<shares.Share> {
   const before = await findShare(deps.db, caller.accountId, shareId);
   if (!before) throw new AppError('shares.not_found', `no share ${shareId} of hers`);
-  await insertEvidence(deps.db, { shareId, grade, at: deps.now() });
+  const at = deps.now();
+  const link = toTaskLink(before);
+  const announce = await deps.db.transaction().execute(async (tx) => {
+    await insertEvidence(tx, { shareId, grade, at });
+    return link && deps.takeClaim(tx, { ...link, grade, at });
+  });
+  announce?.();
   const after = await findShare(deps.db, caller.accountId, shareId);
   const [share] = await toShares(deps, deps.db, [after ?? before]);
   if (!share) throw new Error('a share is gone');

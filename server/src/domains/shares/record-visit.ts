@@ -2,18 +2,21 @@ import { type AccountId, AppError, type BroadcastPayload, type ShareCode, type s
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
+import type { NamePlace } from '../../platform/place.ts';
 import { hashVisitor } from '../../platform/visitor-cookie.ts';
 import { readBeacon } from './beacon.ts';
-import { judgeVisit } from './judge-visit.ts';
+import { judgeVisit, type Reason } from './judge-visit.ts';
 import { findShareByCode, insertEvidence, type ShareRow } from './shares.store.ts';
+import { type Announce, type TaskLinksDeps, toTaskLink } from './task-links.ts';
 import { insertCountedVisit, insertVisit, isVisitorOf, noteVisitorAccount } from './visits.store.ts';
 
-export type RecordVisitDeps = {
+export type RecordVisitDeps = Pick<TaskLinksDeps, 'takeClick'> & {
   db: Db;
   now: () => Date;
   newVisitId: () => string;
   beaconKey: Buffer;
   limits: RateLimits;
+  namePlace: NamePlace;
   /** After commit: somebody new opened her link. */
   onVisit: (shopkeeperId: AccountId, visit: BroadcastPayload<typeof shares.visitArrived>) => void;
 };
@@ -44,14 +47,44 @@ export async function recordVisit(deps: RecordVisitDeps, visitor: Visitor, input
   const reasons = await findReasons(deps, visitor, { ...input, share });
   const visitorId = visitor.visitorToken ? hashVisitor(visitor.visitorToken) : null;
   const visit = { id: deps.newVisitId(), shareId: share.id, visitorId, at: deps.now() };
-  if (reasons.length > 0 || visitorId === null) return insertVisit(db, { ...visit, verdict: 'refused', reasons });
-  const isCounted = await db.transaction().execute(async (tx) => {
-    if (!(await insertCountedVisit(tx, { ...visit, visitorId }))) return false;
+  if (reasons.length > 0 || visitorId === null) {
+    await insertVisit(db, { ...visit, verdict: 'refused', reasons });
+    if (visitorId !== null && isOnlyAboutWho(reasons)) await tellTaskOfRefused(deps, { share, visitor, visitorId, reasons });
+    return;
+  }
+  const counted = await db.transaction().execute(async (tx) => {
+    if (!(await insertCountedVisit(tx, { ...visit, visitorId }))) return undefined;
     await insertEvidence(tx, { shareId: share.id, grade: 'E2', at: visit.at }); // It came back from elsewhere.
-    return true;
+    return { announce: await tellTask(deps, tx, { share, visitor, visitorId, reasons }) };
   });
-  if (!isCounted) return insertVisit(db, { ...visit, verdict: 'repeated', reasons: [] });
+  if (!counted) return insertVisit(db, { ...visit, verdict: 'repeated', reasons: [] });
   await announce(deps, share, visit.at);
+  counted.announce?.();
+}
+
+const aboutWho: readonly Reason[] = ['own_session', 'own_device', 'crew_session'];
+/** A page that was looked at well enough, by somebody who does not count: the task wants to know of it. */
+const isOnlyAboutWho = (reasons: readonly Reason[]) => reasons.every((reason) => aboutWho.includes(reason));
+
+type Seen = { share: ShareRow; visitor: Visitor; visitorId: Buffer; reasons: readonly Reason[] };
+
+async function tellTaskOfRefused(deps: RecordVisitDeps, seen: Seen): Promise<void> {
+  const announce = await deps.db.transaction().execute((tx) => tellTask(deps, tx, seen));
+  announce?.();
+}
+
+/** A visit through a link that was made for a task is weighed by it. */
+async function tellTask(
+  deps: RecordVisitDeps,
+  tx: Db,
+  { reasons, share, visitor, visitorId }: Seen,
+): Promise<Announce | undefined> {
+  const link = toTaskLink(share);
+  if (!link) return undefined;
+  const at = deps.now();
+  const isOwn = reasons.includes('own_session') || reasons.includes('own_device');
+  const isCrew = reasons.includes('crew_session');
+  return deps.takeClick(tx, { ...link, at, visitorId, place: deps.namePlace(visitor, at), isOwn, isCrew });
 }
 
 async function getShare({ db, limits }: RecordVisitDeps, { ip }: Visitor, code: ShareCode): Promise<ShareRow> {

@@ -1,4 +1,4 @@
-import { type ShareCode, shares } from '@shoal/contract';
+import { type AccountId, type ShareCode, shares } from '@shoal/contract';
 import type { Exchange } from '../../http/exchange.ts';
 import type { OnRoute } from '../../http/mount-route.ts';
 import type { Member } from '../../platform/caller.ts';
@@ -14,18 +14,26 @@ export type SharesDeps = CreateShareDeps &
   RecordEvidenceDeps &
   RecordVisitDeps & {
     isSecure: boolean;
+    /** Remembers from where she forwards. */
+    notePlace: (accountId: AccountId, client: { ip: string; userAgent: string }) => Promise<void>;
     /** Many consumers ask at once, so the answer may be a second old. */
     getShop: (code: ShareCode, ip: string) => Promise<ShopPage>;
   };
 
 /** The shares domain's HTTP face. */
 export function mountShareRoutes(on: OnRoute, deps: SharesDeps): void {
-  on(shares.createShare, (caller, input) => createShare(deps, caller, input));
+  on(shares.createShare, async (caller, input, exchange) => {
+    await deps.notePlace(caller.accountId, exchange);
+    return createShare(deps, caller, input);
+  });
   on(shares.listShares, async ({ accountId }, { showId }) => ({
     shares: await toShares(deps, deps.db, await listShares(deps.db, accountId, showId)),
     visitorsTotal: await countVisitors(deps.db, accountId, showId),
   }));
-  on(shares.recordEvidence, (caller, input) => recordEvidence(deps, caller, input));
+  on(shares.recordEvidence, async (caller, input, exchange) => {
+    await deps.notePlace(caller.accountId, exchange);
+    return recordEvidence(deps, caller, input);
+  });
   on(shares.getShop, async (_caller, { code }, { ip }) => ({
     ...(await deps.getShop(code, ip)).state,
     serverNow: deps.now().toISOString(),

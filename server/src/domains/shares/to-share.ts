@@ -53,6 +53,8 @@ export async function toShares(deps: ToShareDeps, db: Db, rows: readonly ShareRo
       evidence: row.evidence,
       visitors: row.visitors,
       createdAt: row.createdAt.toISOString(),
+      taskId: row.taskId,
+      groupId: row.groupId,
     };
   });
 }

@@ -6,8 +6,8 @@ import type { ShowRecord } from './shows.store.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 
 export type DropMaterialDeps = Pick<ShowsDeps, 'getMaterialSnapshot'>;
-type Dropping = { show: ShowRecord; materialId: MaterialId; append: Append };
-type Dropped = { seq: number; material: catalog.Material };
+export type Dropping = { show: Pick<ShowRecord, 'id' | 'brandId'>; materialId: MaterialId; append: Append };
+export type Dropped = { seq: number; material: catalog.Material };
 
 /** Drops a material as it is now, in the transaction at hand. @throws AppError `catalog.not_found` */
 export async function dropMaterial(
