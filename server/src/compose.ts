@@ -3,6 +3,7 @@ import {
   type ShareCode,
   type ShowId,
   shares as shareWire,
+  tasks as taskWire,
   shows as wire,
 } from '@shoal/contract';
 import { wordsOf } from '@shoal/contract/words';
@@ -10,11 +11,13 @@ import type { Router } from 'express';
 import type { Server as SocketServer } from 'socket.io';
 import type { Config } from './config.ts';
 import type { AccessLost } from './domains/accounts/access-lost.ts';
-import { type AccountRoutesDeps, mountAccountRoutes } from './domains/accounts/accounts.routes.ts';
+import { type AccountRoutesDeps, mountAccountRoutes, type NotePlace } from './domains/accounts/accounts.routes.ts';
 import { findAccount } from './domains/accounts/accounts.store.ts';
 import { keepSessionsAlive, openAuthentication } from './domains/accounts/authenticate.ts';
 import { forgetExpired } from './domains/accounts/forget-expired.ts';
+import { checkGroup } from './domains/accounts/groups.ts';
 import { createPasswords } from './domains/accounts/passwords.ts';
+import { notePlace } from './domains/accounts/places.store.ts';
 import { writeSetupLink } from './domains/accounts/write-setup-link.ts';
 import { registerAskCommands } from './domains/asks/asks.commands.ts';
 import { mountAskRoutes } from './domains/asks/asks.routes.ts';
@@ -56,6 +59,7 @@ import { countForwarded, listForwarders } from './domains/shares/shares.store.ts
 import { noteVisitorAccount } from './domains/shares/visits.store.ts';
 import { createCalendarLinks } from './domains/shows/calendar-link.ts';
 import { calendarPages } from './domains/shows/calendar-pages.ts';
+import { ensureDropped } from './domains/shows/ensure-dropped.ts';
 import { getCommandedShow, requireAccess } from './domains/shows/find-show-access.ts';
 import { closeEndedShow, recordLiveShow } from './domains/shows/finish-show.ts';
 import { getDroppedMaterial } from './domains/shows/get-dropped-material.ts';
@@ -74,6 +78,11 @@ import { registerShowCommands } from './domains/shows/shows.commands.ts';
 import { mountShowRoutes } from './domains/shows/shows.routes.ts';
 import { findShow } from './domains/shows/shows.store.ts';
 import type { ShowsNeeds } from './domains/shows/shows-deps.ts';
+import { closeTasksOfShow, withdrawTasksOnDrop } from './domains/tasks/close-task.ts';
+import { forgetClickers } from './domains/tasks/evidence.store.ts';
+import { openTasks, type Tasks } from './domains/tasks/open-tasks.ts';
+import { requireOpenTask, takeClaim, takeClick } from './domains/tasks/take-evidence.ts';
+import { mountTaskRoutes, registerTaskCommands } from './domains/tasks/tasks.routes.ts';
 import { createApp } from './http/create-app.ts';
 import { type HealthCheck, healthRouter } from './http/health.ts';
 import { type ApiRouter, createApiRouter } from './http/mount-route.ts';
@@ -90,6 +99,7 @@ import { createJobs, type Jobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics, type Metrics, openMetricsServer } from './platform/metrics.ts';
 import { newId, newRandom, newToken } from './platform/new-id.ts';
+import { createPlaceNamer } from './platform/place.ts';
 import { createRateLimits, type RateLimits } from './platform/rate-limits.ts';
 import { openRedis, type Redis } from './platform/redis.ts';
 import { readSessionToken } from './platform/session-cookie.ts';
@@ -116,6 +126,7 @@ import { listBadges } from './views/badges.ts';
 import { findCalendarFacts } from './views/calendar-facts.ts';
 import { loadDroppedMaterials } from './views/dropped-materials.ts';
 import { listGuests } from './views/guest-list.ts';
+import { listHeldEvidence } from './views/held-evidence.ts';
 import { mayWatchShow } from './views/may-watch-show.ts';
 import { findInRole, listPersons } from './views/persons.ts';
 import { listReminders } from './views/reminder-list.ts';
@@ -126,6 +137,8 @@ import { findShowCards } from './views/show-cards.ts';
 import { listShows } from './views/show-list.ts';
 import { getShowPage } from './views/show-page.ts';
 import { listSeats, toSeatName } from './views/show-seats.ts';
+import { listTaskPeople } from './views/task-people.ts';
+import { findVisitorTies } from './views/visitor-ties.ts';
 
 /** What the process brings that a test may replace. */
 export type Surroundings = { log: Log; now: () => Date };
@@ -177,7 +190,7 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
     admitGuest: (tx, showId, accountId) => acceptGuest(tx, showId, { accountId, invitedAt: ground.now() }),
   });
   composeCatalog(ground);
-  const neighbours: ShowNeighbours = { ...withoutMedia };
+  const neighbours: ShowNeighbours = { ...withoutMedia, ...closingOpenWork(ground) };
   const shows = composeShows(ground, neighbours);
   Object.assign(neighbours, composeMedia(ground, shows));
   return openShoal(ground);
@@ -206,7 +219,9 @@ function composeAccounts(ground: Ground, neighbours: AccountNeighbours): void {
     newInvitationId: newId,
     passwords: createPasswords(),
     identify: authentication.identify,
+    newGroupId: newId,
     onAccessLost: accessLost.tell,
+    notePlace: createPlaceNotes(ground),
   });
   accessLost.on(({ accountId, reason, sessionIds }) => {
     const rooms = sessionIds?.map(sessionRoom) ?? [accountRoom(accountId)];
@@ -216,6 +231,12 @@ function composeAccounts(ground: Ground, neighbours: AccountNeighbours): void {
   jobs.onSchedule('accounts.forget_expired', '17 * * * *', () => forgetExpired({ db, now }));
   starters.push(() => writeSetupLink({ db, log, newToken, now, publicUrl, dataDir: config.dataDir }));
 }
+
+/** Remembers from where an account is used. */
+const createPlaceNotes = ({ config, db, now }: Ground): NotePlace => {
+  const namePlace = createPlaceNamer(config.clusterSecret);
+  return (accountId, client) => notePlace(db, { accountId, place: namePlace(client, now()).place, at: now() });
+};
 
 // ---- catalog
 
@@ -269,7 +290,7 @@ type ShowNeighbours = Pick<
 
 /** A system without media: shows are held, nobody sees a picture. */
 const withoutMedia: ShowNeighbours = {
-  beforeEnd: closeBeforeEnd,
+  beforeEnd: async () => {},
   closePeerOf: async () => {},
   closeShowMedia: async () => {},
   closeTabMedia: async () => {},
@@ -287,6 +308,15 @@ const withoutMedia: ShowNeighbours = {
   startRecording: async () => {},
   stopRecording: async () => {},
 };
+
+/** What is open in a show when it ends, and on a drop when it is recalled. */
+const closingOpenWork = ({ now }: Ground): Pick<ShowNeighbours, 'beforeEnd' | 'onRecall'> => ({
+  beforeEnd: async (tx, showId, append) => {
+    await closeBeforeEnd(tx, showId, append);
+    await closeTasksOfShow({ now }, tx, { showId, append });
+  },
+  onRecall: (tx, drop, append) => withdrawTasksOnDrop({ now }, tx, { ...drop, append }),
+});
 
 /** The same functions, looked up at each call. */
 const toLate = (neighbours: ShowNeighbours): ShowNeighbours =>
@@ -445,6 +475,39 @@ function composeLeague({ broadcaster, closing, commands, db, log, now }: Ground,
   closing.add('leagues', leagues.close);
 }
 
+// ---- forwarding tasks
+
+function composeTasks({ api, broadcaster, closing, commands, db, jobs, log, now }: Ground, shows: Shows): Tasks {
+  const opened = openTasks({
+    db,
+    log,
+    now,
+    newId,
+    findVisitorTies,
+    listTaskPeople,
+    listHeld: listHeldEvidence,
+    hostCommand: shows.hostCommand,
+    changeShow: shows.changeShow,
+    getCommandedShow: (from, caller, showId) => getCommandedShow(shows, from, { caller, showId }),
+    requireGuest: (from, caller, showId) => requireAccess(shows, from, { caller, showId }),
+    checkMaterial: (from, brandId, materialId) =>
+      checkCatalogParts(from, brandId, { productIds: [], materialIds: [materialId], pictureIds: [] }),
+    ensureDropped: (tx, dropping) => ensureDropped(shows, tx, dropping),
+    loadMaterials: async (from, materialIds) =>
+      new Map((await loadMaterials(from, materialIds)).map((material) => [material.materialId, material])),
+    listStudiosHere: () => shows.joined.listShows().filter((showId) => shows.joined.countStudios(showId) > 0),
+    voice: {
+      toStudioHere: (showId, told) => broadcaster.sendHere(studioRoom(showId), taskWire.taskProgressed, told),
+      toPerson: (accountId, told) => broadcaster.send(accountRoom(accountId), taskWire.taskCredited, told),
+    },
+  });
+  mountTaskRoutes(api.on, opened);
+  registerTaskCommands(commands.on, opened);
+  jobs.onSchedule('tasks.forget_clickers', '41 * * * *', () => forgetClickers(db, now()));
+  closing.add('tasks', opened.close);
+  return opened;
+}
+
 // ---- media nodes and replays
 
 function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
@@ -557,6 +620,7 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
   const { api, broadcaster, closing, config, db, limits, now } = ground;
   const { clusterSecret, isSecure, publicUrl } = config;
   const beaconKey = toBeaconKey(clusterSecret);
+  const tasks = composeTasks(ground, shows);
   const rememberShop = rememberBriefly<ShopPage>(1_000, () => now().getTime());
   const getPlayback = replays.getShopPlayback;
   const getShop = (code: ShareCode, ip: string) =>
@@ -573,6 +637,12 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
     getShop,
     newShareCode,
     getDroppedMaterial,
+    checkGroup,
+    requireOpenTask: (from, task) => requireOpenTask(tasks, from, task),
+    takeClaim: (tx, claim) => takeClaim(tasks, tx, claim),
+    takeClick: (tx, click) => takeClick(tasks, tx, click),
+    namePlace: createPlaceNamer(clusterSecret),
+    notePlace: createPlaceNotes(ground),
     isRehearsal: async (from, showId) => (await findShow(from, showId))?.isRehearsal ?? false,
     newShareId: newId,
     newVisitId: newId,

@@ -6,6 +6,7 @@ import { commandRows } from './access-rows/command-rows.ts';
 import { leagueRows } from './access-rows/league-rows.ts';
 import { shareRows } from './access-rows/share-rows.ts';
 import { showRows } from './access-rows/show-rows.ts';
+import { taskRows } from './access-rows/task-rows.ts';
 
 /** Every entry of the wire and who may use it; each subject has a file of rows. */
 export const accessTable: readonly AccessRow[] = [
@@ -16,4 +17,5 @@ export const accessTable: readonly AccessRow[] = [
   ...leagueRows,
   ...askRows,
   ...commandRows,
+  ...taskRows,
 ];

@@ -6,10 +6,12 @@ import {
   type PictureId,
   type ProductId,
   shares,
+  type TaskId,
 } from '@shoal/contract';
 import { insertProduct } from '../domains/catalog/catalog.store.ts';
 import { getMaterialSnapshot } from '../domains/catalog/get-material-snapshot.ts';
 import { insertMessage } from '../domains/chat/chat.store.ts';
+import { insertTask } from '../domains/tasks/tasks.store.ts';
 import { newId, newToken } from '../platform/new-id.ts';
 import { givenAccount } from './given.ts';
 import { givenOpenAsk } from './given-ask.ts';
@@ -74,6 +76,9 @@ async function givenNames(server: TestServer, people: People, { brandId, rivalBr
     strangerId: people.stranger.member.accountId,
     sessionId: (await server.signInAgain(people.guest)).member.sessionId,
     dropSeq: 1,
+    taskId: await givenTask(server, show),
+    foreignTaskId: await givenTask(server, rivals),
+    groupId: (await people.guest.call(accounts.addGroup, { name: 'Tea friends', members: 120 })).groupId,
     askId: await givenOpenAsk(db, show.showId),
     foreignAskId: await givenOpenAsk(db, rivals.showId),
     ...(await givenLinks(people, { accountId, show })),
@@ -123,4 +128,9 @@ async function givenPictureOf({ db }: TestServer, ownerId: AccountId): Promise<P
   const picture = { id, ownerId, format: 'jpeg' as const, width: 1, height: 1, sizeBytes: 1, createdAt: new Date() };
   await db.insertInto('pictures').values(picture).execute();
   return id;
+}
+
+async function givenTask({ db }: TestServer, { materialId, showId }: GivenShow): Promise<TaskId> {
+  const asked = { materialId, words: '', targetForwards: 10, minutes: 5, points: 10, createdAt: new Date() };
+  return (await insertTask(db, { ...asked, id: newId(), showId, state: 'prepared' })).id;
 }

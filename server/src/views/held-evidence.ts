@@ -26,9 +26,7 @@ export async function listHeldEvidence(
     .select(sql<number>`count(*) over ()`.as('total'))
     .where('e.verdict', '=', filter.verdict)
     .$if(filter.showId !== undefined, (query) => query.where('e.showId', '=', filter.showId ?? null))
-    .$if(filter.reason !== undefined, (query) =>
-      query.where(sql<boolean>`${filter.reason} = any(e.reasons)`),
-    )
+    .$if(filter.reason !== undefined, (query) => query.where(sql<boolean>`${filter.reason} = any(e.reasons)`))
     .orderBy('e.at', 'desc')
     .orderBy('e.id')
     .limit(MAX_ROWS)

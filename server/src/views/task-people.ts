@@ -6,10 +6,7 @@ const MAX_PEOPLE = 500;
 export type TaskPerson = { accountId: AccountId; displayName: string; grade: tasks.TaskGrade | null };
 
 /** The guests of a show and how far each is with a task: who has done nothing first. */
-export const listTaskPeople = (
-  db: Db,
-  { showId, taskId }: { showId: ShowId; taskId: TaskId },
-): Promise<TaskPerson[]> =>
+export const listTaskPeople = (db: Db, { showId, taskId }: { showId: ShowId; taskId: TaskId }): Promise<TaskPerson[]> =>
   db
     .selectFrom('showGuests')
     .innerJoin('accounts', 'accounts.id', 'showGuests.accountId')

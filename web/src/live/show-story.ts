@@ -1,4 +1,4 @@
-import type { asks, catalog, log } from '@shoal/contract';
+import type { asks, catalog, log, tasks } from '@shoal/contract';
 
 type LogEntry = log.LogEntry;
 
@@ -20,6 +20,9 @@ export type TellableDate =
 /** What the school is asked, or was asked last. */
 export type StoryAsk = asks.OpenedAsk & { openedAt: string; closed: (asks.ClosedAsk & { at: string }) | null };
 
+/** A forwarding task, open until it is closed. */
+export type StoryTask = tasks.OpenedTask & { openedAt: string; closed: tasks.CloseReason | null };
+
 /** What the log tells so far, ready to be shown. */
 export type ShowStory = {
   /** What became of the date, as it was told last; null while nothing was. */
@@ -32,6 +35,8 @@ export type ShowStory = {
   /** In the order of the log, oldest first. */
   drops: readonly Drop[];
   ask: StoryAsk | null;
+  /** In the order they were opened, oldest first. */
+  tasks: readonly StoryTask[];
   /** The drops that came while she was not there. */
   missed: { afterSeq: number; untilSeq: number; count: number } | null;
 };
@@ -44,6 +49,7 @@ export const emptyStory: ShowStory = {
   goal: null,
   drops: [],
   ask: null,
+  tasks: [],
   missed: null,
 };
 
@@ -85,6 +91,15 @@ export function tellEntry(story: ShowStory, entry: LogEntry): ShowStory | undefi
     case 'ask.closed':
       if (story.ask?.askId !== entry.body.askId) return story;
       return { ...story, ask: { ...story.ask, closed: { ...entry.body, at: entry.at } } };
+    case 'task.opened':
+      return { ...story, tasks: [...story.tasks, { ...entry.body.task, openedAt: entry.at, closed: null }] };
+    case 'task.closed':
+      return {
+        ...story,
+        tasks: story.tasks.map((task) =>
+          task.taskId === entry.body.taskId ? { ...task, closed: entry.body.reason } : task,
+        ),
+      };
     default:
       return undefined;
   }

@@ -1,8 +1,8 @@
 import { type AccountId, AppError, type BroadcastPayload, type ShareCode, type shares } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
-import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
 import type { NamePlace } from '../../platform/place.ts';
+import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
 import { hashVisitor } from '../../platform/visitor-cookie.ts';
 import { readBeacon } from './beacon.ts';
 import { judgeVisit, type Reason } from './judge-visit.ts';
@@ -49,7 +49,8 @@ export async function recordVisit(deps: RecordVisitDeps, visitor: Visitor, input
   const visit = { id: deps.newVisitId(), shareId: share.id, visitorId, at: deps.now() };
   if (reasons.length > 0 || visitorId === null) {
     await insertVisit(db, { ...visit, verdict: 'refused', reasons });
-    if (visitorId !== null && isOnlyAboutWho(reasons)) await tellTaskOfRefused(deps, { share, visitor, visitorId, reasons });
+    if (visitorId !== null && isOnlyAboutWho(reasons))
+      await tellTaskOfRefused(deps, { share, visitor, visitorId, reasons });
     return;
   }
   const counted = await db.transaction().execute(async (tx) => {

@@ -3,10 +3,10 @@ import type { Db } from '../../platform/database.ts';
 import type { Place } from '../../platform/place.ts';
 
 /** A link that was made for a task, and whose it is. */
-export type TaskLink = { taskId: TaskId; shareId: ShareId; shopkeeperId: AccountId; mintedAt: Date };
+type TaskLink = { taskId: TaskId; shareId: ShareId; shopkeeperId: AccountId; mintedAt: Date };
 
 /** What the page behind such a link knows of who looks. */
-export type TaskClick = TaskLink & {
+type TaskClick = TaskLink & {
   at: Date;
   visitorId: Buffer;
   place: Place;

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database.ts';
-import { type Dropped, type DropMaterialDeps, type Dropping, dropMaterial } from './drop-material.ts';
+import { type DropMaterialDeps, type Dropped, type Dropping, dropMaterial } from './drop-material.ts';
 import { getDroppedMaterial } from './get-dropped-material.ts';
 
 /** The drop of a material that stands; when there is none it is dropped now. @throws AppError `catalog.not_found` */

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database.ts';
 import { findTask, listDueShows, listOpenTasks, type TaskRecord, updateTask } from './tasks.store.ts';
 import type { Append, TasksDeps } from './tasks-deps.ts';
 
-export type CloseTaskDeps = Pick<TasksDeps, 'hostCommand' | 'now'>;
+type CloseTaskDeps = Pick<TasksDeps, 'hostCommand' | 'now'>;
 
 /**
  * Ends an open task by the host's word. One that is over answers how it ended and appends nothing.

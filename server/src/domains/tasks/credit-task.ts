@@ -29,12 +29,20 @@ async function creditOne(tx: Db, { id, shopkeeperId, taskId }: Touched, at: Date
   if (has.grade !== had.grade || has.links !== had.links || has.score !== had.score)
     await updateProgress(tx, { taskId, shopkeeperId }, { ...has, movedAt: at });
   const moved = { points: has.points - had.points, score: has.score - had.score };
-  if (moved.points !== 0) await insertPoints(tx, { showId, taskId, shopkeeperId, evidenceId: id, points: moved.points, at });
+  if (moved.points !== 0)
+    await insertPoints(tx, { showId, taskId, shopkeeperId, evidenceId: id, points: moved.points, at });
   if (moved.score !== 0) await moveStanding(tx, { ...moved, showId, shopkeeperId, reachedAt: at });
   return { showId, shopkeeperId, task: await getOwnProgress(tx, shopkeeperId, taskId) };
 }
 
-type NewPoints = { showId: ShowId; taskId: TaskId; shopkeeperId: AccountId; evidenceId: EvidenceId; points: number; at: Date };
+type NewPoints = {
+  showId: ShowId;
+  taskId: TaskId;
+  shopkeeperId: AccountId;
+  evidenceId: EvidenceId;
+  points: number;
+  at: Date;
+};
 
 async function insertPoints(tx: Db, entry: NewPoints): Promise<void> {
   await tx.insertInto('pointEntries').values(entry).execute();

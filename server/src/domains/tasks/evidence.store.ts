@@ -1,20 +1,19 @@
 import type { AccountId, EvidenceId, ShareId, TaskId, tasks } from '@shoal/contract';
-import { sql } from 'kysely';
 import type { Insertable } from 'kysely';
+import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { Place } from '../../platform/place.ts';
 import { BURST_WINDOW_MS, DEVICE_WINDOW_MS, PLACE_WINDOW_MS } from './judge-click.ts';
 import type { EvidenceRecord, TasksTables } from './tasks.table.ts';
 
-export type { EvidenceRecord };
 export type NewEvidence = Insertable<TasksTables['taskEvidence']>;
 /** Whose standing with which task moves, and by what. */
 export type Touched = Pick<EvidenceRecord, 'id' | 'taskId' | 'shopkeeperId'>;
 
 /** What gives something. */
-export const COUNTING: tasks.EvidenceVerdict[] = ['counted', 'released'];
+const COUNTING: tasks.EvidenceVerdict[] = ['counted', 'released'];
 /** Enough clicks of a link to stand when some of them are held later. */
-export const MAX_CLICKS_KEPT = 20;
+const MAX_CLICKS_KEPT = 20;
 const MAX_HELD_KEPT = 200;
 
 /** Keeps a claim, unless the same one on the same link is known. @returns whether it is new. */
@@ -23,14 +22,20 @@ export async function insertClaim(tx: Db, claim: NewEvidence): Promise<boolean> 
     .insertInto('taskEvidence')
     .values(claim)
     .onConflict((conflict) =>
-      conflict.columns(['shareId', 'grade']).where(sql<boolean>`grade in ('E0', 'E1') and not reasons @> '{repeated}'`).doNothing(),
+      conflict
+        .columns(['shareId', 'grade'])
+        .where(sql<boolean>`grade in ('E0', 'E1') and not reasons @> '{repeated}'`)
+        .doNothing(),
     )
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
 /** Counts that a claim came again. @returns how often by now. */
-export async function countRepeat(tx: Db, { grade, shareId }: { shareId: ShareId; grade: 'E0' | 'E1' }): Promise<number> {
+export async function countRepeat(
+  tx: Db,
+  { grade, shareId }: { shareId: ShareId; grade: 'E0' | 'E1' },
+): Promise<number> {
   const { repeats } = await tx
     .updateTable('taskEvidence')
     .set((eb) => ({ repeats: eb('repeats', '+', 1) }))
@@ -48,7 +53,10 @@ export async function insertRepeated(tx: Db, claim: NewEvidence): Promise<void> 
     .insertInto('taskEvidence')
     .values(claim)
     .onConflict((conflict) =>
-      conflict.columns(['shareId', 'grade']).where(sql<boolean>`grade in ('E0', 'E1') and reasons @> '{repeated}'`).doNothing(),
+      conflict
+        .columns(['shareId', 'grade'])
+        .where(sql<boolean>`grade in ('E0', 'E1') and reasons @> '{repeated}'`)
+        .doNothing(),
     )
     .execute();
 }
@@ -67,12 +75,20 @@ export async function findLastOtherClaim(tx: Db, shopkeeperId: AccountId, shareI
 
 /** Clicks of one device, and of one address, come one after the other from here to the end of the transaction. */
 export async function lockClicker(tx: Db, { place: { address }, visitorId }: { visitorId: Buffer; place: Place }) {
-  for (const name of [visitorId, address]) await sql`select pg_advisory_xact_lock(${toLockKey(name)}::bigint)`.execute(tx);
+  for (const name of [visitorId, address])
+    await sql`select pg_advisory_xact_lock(${toLockKey(name)}::bigint)`.execute(tx);
 }
 
 const toLockKey = (name: Buffer) => name.readBigInt64BE(0).toString();
 
-export type Clicker = { taskId: TaskId; shareId: ShareId; shopkeeperId: AccountId; visitorId: Buffer; place: Place; at: Date };
+type Clicker = {
+  taskId: TaskId;
+  shareId: ShareId;
+  shopkeeperId: AccountId;
+  visitorId: Buffer;
+  place: Place;
+  at: Date;
+};
 
 /** What is known of a link and of who clicks it, in one look. */
 export async function readClicker(tx: Db, { at, place, shareId, shopkeeperId, taskId, visitorId }: Clicker) {
@@ -120,7 +136,10 @@ export async function insertCountedClick(tx: Db, click: NewEvidence): Promise<bo
     .insertInto('taskEvidence')
     .values(click)
     .onConflict((conflict) =>
-      conflict.columns(['taskId', 'visitorId']).where(sql<boolean>`grade = 'E2' and verdict in ('counted', 'released')`).doNothing(),
+      conflict
+        .columns(['taskId', 'visitorId'])
+        .where(sql<boolean>`grade = 'E2' and verdict in ('counted', 'released')`)
+        .doNothing(),
     )
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows === 1n;
@@ -143,7 +162,8 @@ export async function holdBack(
     .where('verdict', '=', 'counted')
     .where('at', '>', whose.since)
     .returning(['id', 'taskId', 'shopkeeperId']);
-  const mine = 'visitorId' in whose ? counted.where('visitorId', '=', whose.visitorId) : counted.where('place', '=', whose.place);
+  const mine =
+    'visitorId' in whose ? counted.where('visitorId', '=', whose.visitorId) : counted.where('place', '=', whose.place);
   return mine.execute();
 }
 

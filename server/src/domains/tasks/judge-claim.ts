@@ -3,7 +3,7 @@ import type { tasks } from '@shoal/contract';
 /** Nobody reads a task, opens the sheet and picks a group sooner than this after the task opened. */
 export const MIN_CLAIM_MS = 3_000;
 /** Nobody forwards to the next group sooner than this after the one before. */
-export const MIN_BETWEEN_CLAIMS_MS = 1_500;
+const MIN_BETWEEN_CLAIMS_MS = 1_500;
 /** The same claim on the same link so often is no retry any more. */
 export const MAX_REPEATS = 5;
 /** How long after a task closed a click still counts, for a link that was forwarded in time. */
@@ -24,7 +24,7 @@ export function findEnd({ closedAt, deadlineAt }: TaskTimes): Date | null {
   return closedAt ?? deadlineAt;
 }
 
-export type ClaimFacts = {
+type ClaimFacts = {
   task: TaskTimes;
   at: Date;
   /** When she last claimed on another link, for any task. */

@@ -4,14 +4,14 @@ import { findEnd, LATE_CLICK_GRACE_MS, type TaskTimes } from './judge-claim.ts';
 /** Nobody sends a link, has it opened and looked at for two seconds sooner than this. */
 export const MIN_CLICK_MS = 5_000;
 /** Of how many shopkeepers one device may open links… */
-export const MAX_SHOPKEEPERS_PER_DEVICE = 3;
+const MAX_SHOPKEEPERS_PER_DEVICE = 3;
 /** …within so long. */
 export const DEVICE_WINDOW_MS = 24 * 3_600_000;
 /** Many visitors with one address and browser: for one shopkeeper, and for all of them. */
-export const MAX_CLICKS_PER_PLACE = { ofOne: 3, ofAll: 8 } as const;
+const MAX_CLICKS_PER_PLACE = { ofOne: 3, ofAll: 8 } as const;
 export const PLACE_WINDOW_MS = 600_000;
 /** An address stands for many people where a carrier shares it, so only a flood is suspicious. */
-export const MAX_CLICKS_PER_ADDRESS = 60;
+const MAX_CLICKS_PER_ADDRESS = 60;
 export const BURST_WINDOW_MS = 60_000;
 
 export type ClickFacts = {

@@ -1,10 +1,17 @@
-import { AppError, type MaterialId, MAX_OPEN_TASKS, MAX_TASKS_PER_SHOW, type TaskId, type tasks } from '@shoal/contract';
+import {
+  AppError,
+  MAX_OPEN_TASKS,
+  MAX_TASKS_PER_SHOW,
+  type MaterialId,
+  type TaskId,
+  type tasks,
+} from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import { insertTask, listOpenTasks, listTasks, lockTask, type TaskRecord, updateTask } from './tasks.store.ts';
 import type { Append, OpenTaskInput, TaskShow, TasksDeps } from './tasks-deps.ts';
 
-export type OpenTaskDeps = Pick<TasksDeps, 'ensureDropped' | 'hostCommand' | 'newId' | 'now'>;
+type OpenTaskDeps = Pick<TasksDeps, 'ensureDropped' | 'hostCommand' | 'newId' | 'now'>;
 
 /**
  * Opens a prepared task or a new one; its material is dropped in the same transaction when it was not yet [TK1].

@@ -12,7 +12,7 @@ import { type ListTasksDeps, toTasks } from './list-tasks.ts';
 import { insertTask, listTasks, lockTask, type TaskRecord, updateTask } from './tasks.store.ts';
 import type { TaskShow, TasksDeps } from './tasks-deps.ts';
 
-export type PrepareTaskDeps = ListTasksDeps & Pick<TasksDeps, 'checkMaterial' | 'hostCommand' | 'newId'>;
+type PrepareTaskDeps = ListTasksDeps & Pick<TasksDeps, 'checkMaterial' | 'hostCommand' | 'newId'>;
 
 /**
  * Prepares a task in the run of show; a retry with the same key makes one.

@@ -35,7 +35,10 @@ export async function updateProgress(
 }
 
 /** Moves a standing by exactly this much; `reachedAt` is when it came to its new score. */
-export async function moveStanding(tx: Db, { points, reachedAt, score, showId, shopkeeperId }: StandingRecord): Promise<void> {
+export async function moveStanding(
+  tx: Db,
+  { points, reachedAt, score, showId, shopkeeperId }: StandingRecord,
+): Promise<void> {
   await sql`
     insert into task_standings as s (show_id, shopkeeper_id, points, score, reached_at)
     values (${showId}, ${shopkeeperId}, 0, 0, ${reachedAt})

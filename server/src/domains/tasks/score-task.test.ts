@@ -14,16 +14,26 @@ test('[TK4] scoreTask() weighs the highest grade and gives points from E2 up', (
 test('[TK4] scoreTask() never gives more than one and a half times the points, however many groups', () => {
   expect(scoreTask(20, ['E2', 'E2']).points).toBe(25);
   expect(scoreTask(20, ['E2', 'E2', 'E2']).points).toBe(30);
-  expect(scoreTask(20, Array.from({ length: 20 }, () => 'E2' as const)).points).toBe(30);
+  expect(
+    scoreTask(
+      20,
+      Array.from({ length: 20 }, () => 'E2' as const),
+    ).points,
+  ).toBe(30);
 });
 
 test('[TK4] scoreTask() never falls when evidence is added', () => {
   const grades = fc.array(fc.constantFrom(...tasks.TaskGrade.options), { maxLength: 12 });
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 1_000 }), grades, fc.constantFrom(...tasks.TaskGrade.options), (points, had, more) => {
-      const [before, after] = [scoreTask(points, had), scoreTask(points, [...had, more])];
-      expect(after.score).toBeGreaterThanOrEqual(before.score);
-      expect(after.points).toBeGreaterThanOrEqual(before.points);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 1_000 }),
+      grades,
+      fc.constantFrom(...tasks.TaskGrade.options),
+      (points, had, more) => {
+        const [before, after] = [scoreTask(points, had), scoreTask(points, [...had, more])];
+        expect(after.score).toBeGreaterThanOrEqual(before.score);
+        expect(after.points).toBeGreaterThanOrEqual(before.points);
+      },
+    ),
   );
 });

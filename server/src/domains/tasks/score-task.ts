@@ -3,7 +3,7 @@ import { tasks } from '@shoal/contract';
 const { EXTRA_LINK_WEIGHT, MAX_EXTRA_LINKS, gradeWeights } = tasks;
 
 /** What a shopkeeper has of a task. `score` is points in hundredths, weighed by grade. */
-export type TaskScore = { grade: tasks.TaskGrade | null; links: number; points: number; score: number };
+type TaskScore = { grade: tasks.TaskGrade | null; links: number; points: number; score: number };
 
 const isProven = (grade: tasks.TaskGrade) => grade === 'E2' || grade === 'E4';
 

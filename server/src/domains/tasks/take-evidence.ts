@@ -1,5 +1,5 @@
-import { AppError, type EvidenceId, type MaterialId, type ShareId, type ShowId, type TaskId } from '@shoal/contract';
 import type { AccountId, tasks } from '@shoal/contract';
+import { AppError, type EvidenceId, type MaterialId, type ShareId, type ShowId, type TaskId } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import type { Place } from '../../platform/place.ts';
 import { type Credited, creditTasks } from './credit-task.ts';
@@ -17,15 +17,22 @@ import {
   type Touched,
 } from './evidence.store.ts';
 import { judgeClaim, MAX_REPEATS } from './judge-claim.ts';
-import { type ClickFacts, DEVICE_WINDOW_MS, isBusyDevice, isFlood, judgeClick, PLACE_WINDOW_MS } from './judge-click.ts';
+import {
+  type ClickFacts,
+  DEVICE_WINDOW_MS,
+  isBusyDevice,
+  isFlood,
+  judgeClick,
+  PLACE_WINDOW_MS,
+} from './judge-click.ts';
 import { findOpenedOn, findTaskById, type TaskRecord } from './tasks.store.ts';
 import type { TasksDeps } from './tasks-deps.ts';
 
 export type TakeEvidenceDeps = Pick<TasksDeps, 'db' | 'findVisitorTies' | 'newId' | 'now' | 'voice'>;
 
 type Link = { taskId: TaskId; shareId: ShareId; shopkeeperId: AccountId; mintedAt: Date };
-export type Claim = Link & { grade: 'E0' | 'E1'; at: Date };
-export type Click = Link & { at: Date; visitorId: Buffer; place: Place; isOwn: boolean; isCrew: boolean };
+type Claim = Link & { grade: 'E0' | 'E1'; at: Date };
+type Click = Link & { at: Date; visitorId: Buffer; place: Place; isOwn: boolean; isCrew: boolean };
 
 /** @throws AppError `tasks.not_found` | `tasks.wrong_state` when it is not open on that material of that show. */
 export async function requireOpenTask(
@@ -73,7 +80,9 @@ export async function takeClick(deps: TakeEvidenceDeps, tx: Db, click: Click): P
     touched.push(evidence);
   }
   if (isBusyDevice(facts))
-    touched.push(...(await holdBack(tx, { visitorId, since: new Date(at.getTime() - DEVICE_WINDOW_MS) }, 'one_device')));
+    touched.push(
+      ...(await holdBack(tx, { visitorId, since: new Date(at.getTime() - DEVICE_WINDOW_MS) }, 'one_device')),
+    );
   if (isFlood(facts))
     touched.push(
       ...(await holdBack(tx, { place: place.place, since: new Date(at.getTime() - PLACE_WINDOW_MS) }, 'click_burst')),

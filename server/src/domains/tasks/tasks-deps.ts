@@ -19,7 +19,7 @@ import type { Db } from '../../platform/database.ts';
 export type TaskShow = { id: ShowId; brandId: BrandId; state: shows.ShowState };
 
 /** Appends to the show's log in the transaction at hand. */
-export type Append = <K extends log.LogEntryKind>(kind: K, body: log.LogEntryBody<K>) => Promise<{ seq: number }>;
+export type Append = <K extends log.LogEntryKind>(kind: K, body: log.LogEntryBody<K>) => Promise<log.LogEntry>;
 
 type Act<T> = (tx: Db, show: TaskShow, append: Append) => Promise<T>;
 type Request = { name: string; caller: Member; input: { showId: ShowId; idempotencyKey: IdempotencyKey } };
@@ -56,7 +56,11 @@ export type TasksDeps = {
   ) => Promise<{ accountId: AccountId; displayName: string; grade: tasks.TaskGrade | null }[]>;
   listHeld: (
     db: Db,
-    filter: { showId?: ShowId | undefined; verdict: tasks.HeldEvidence['verdict']; reason?: tasks.HoldReason | undefined },
+    filter: {
+      showId?: ShowId | undefined;
+      verdict: tasks.HeldEvidence['verdict'];
+      reason?: tasks.HoldReason | undefined;
+    },
   ) => Promise<{ evidence: tasks.HeldEvidence[]; total: number }>;
   voice: {
     toStudioHere: (showId: ShowId, told: BroadcastPayload<typeof tasks.taskProgressed>) => void;

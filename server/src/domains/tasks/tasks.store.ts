@@ -18,13 +18,15 @@ export const findTask = (db: Db, showId: ShowId, taskId: TaskId): Promise<TaskRe
 
 /** The same, held to the end of the transaction. */
 export const lockTask = (tx: Db, showId: ShowId, taskId: TaskId): Promise<TaskRecord | undefined> =>
-  tx.selectFrom('tasks').selectAll().where('id', '=', taskId).where('showId', '=', showId).forUpdate().executeTakeFirst();
+  tx
+    .selectFrom('tasks')
+    .selectAll()
+    .where('id', '=', taskId)
+    .where('showId', '=', showId)
+    .forUpdate()
+    .executeTakeFirst();
 
-export const updateTask = (
-  tx: Db,
-  taskId: TaskId,
-  changes: Updateable<TasksTables['tasks']>,
-): Promise<TaskRecord> =>
+export const updateTask = (tx: Db, taskId: TaskId, changes: Updateable<TasksTables['tasks']>): Promise<TaskRecord> =>
   tx.updateTable('tasks').set(changes).where('id', '=', taskId).returningAll().executeTakeFirstOrThrow();
 
 /** The tasks of a show in the order they were made, without those that were withdrawn before they opened. */
