@@ -1,4 +1,4 @@
-import { type MaterialId, shares, type ShowId, type TaskId, tasks } from '@shoal/contract';
+import { type MaterialId, type ShowId, type shares, type TaskId, tasks } from '@shoal/contract';
 import { insertGuests } from '../domains/shows/guests.store.ts';
 import { givenDrop } from './given-share.ts';
 import { givenBrand } from './given-show.ts';
@@ -8,7 +8,13 @@ import type { TestSocket } from './test-socket.ts';
 export const KEEPERS_PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) MicroMessenger/8.0.50';
 export const CUSTOMERS_PHONE = 'Mozilla/5.0 (Linux; Android 15; PKB110) AppleWebKit/537.36 MicroMessenger/8.0.49';
 
-export type TaskSchool = { host: SignedIn; studio: TestSocket; keepers: SignedIn[]; showId: ShowId; materialId: MaterialId };
+export type TaskSchool = {
+  host: SignedIn;
+  studio: TestSocket;
+  keepers: SignedIn[];
+  showId: ShowId;
+  materialId: MaterialId;
+};
 
 /** A live show with a dropped material, its host's studio and some shopkeepers. The server has to trust `loopback`. */
 export async function givenTaskSchool(server: TestServer, names: readonly string[]): Promise<TaskSchool> {
@@ -59,7 +65,11 @@ export async function forward(
 export type Page = { code: string; beacon: string; cookie: string };
 
 /** Opens the page behind a link, as a browser with these cookies does. */
-export async function openPage(server: TestServer, code: string, { cookie = '', ...where }: Where & { cookie?: string }) {
+export async function openPage(
+  server: TestServer,
+  code: string,
+  { cookie = '', ...where }: Where & { cookie?: string },
+) {
   const headers = { 'user-agent': where.userAgent, 'x-forwarded-for': where.ip, cookie };
   const response = await fetch(`${server.url}/s/${code}`, { headers });
   const html = await response.text();
