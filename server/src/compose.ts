@@ -74,7 +74,7 @@ import { onAccountLost } from './domains/shows/remove-guest.ts';
 import { finishShow, recordShow } from './domains/shows/show-jobs.ts';
 import { listEntriesAfter } from './domains/shows/show-log.store.ts';
 import { ShowWord } from './domains/shows/show-word.ts';
-import { registerShowCommands } from './domains/shows/shows.commands.ts';
+import { registerReceiptsLane, registerShowCommands } from './domains/shows/shows.commands.ts';
 import { mountShowRoutes } from './domains/shows/shows.routes.ts';
 import { findShow } from './domains/shows/shows.store.ts';
 import type { ShowsNeeds } from './domains/shows/shows-deps.ts';
@@ -108,6 +108,7 @@ import { type Broadcaster, createBroadcaster } from './realtime/broadcaster.ts';
 import { type CommandListener, createCommandListener } from './realtime/command-listener.ts';
 import { openSocketIo, serveSockets } from './realtime/create-socket-server.ts';
 import { type NodeNamespace, openNodeNamespace } from './realtime/node-namespace.ts';
+import { openReceiptsLane, type ReceiptsLane } from './realtime/receipts-lane.ts';
 import { createServerBus, type ServerBus, serverWord } from './realtime/server-bus.ts';
 import {
   accountRoom,
@@ -155,6 +156,7 @@ export type Ground = Surroundings & {
   metrics: Metrics;
   api: ApiRouter;
   commands: CommandListener;
+  receipts: ReceiptsLane;
   broadcaster: Broadcaster;
   bus: ServerBus;
   io: SocketServer;
@@ -328,7 +330,8 @@ const toLate = (neighbours: ShowNeighbours): ShowNeighbours =>
   ) as ShowNeighbours; // Same names, same functions.
 
 function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
-  const { accessLost, api, broadcaster, bus, closing, commands, config, db, jobs, log, now, pages, redis } = ground;
+  const { accessLost, api, broadcaster, bus, closing, commands, config, db, jobs, log, now, pages, receipts, redis } =
+    ground;
   const rooms = { show: showRoom, studio: studioRoom, tab: tabRoom, person: personInShowRoom };
   const showGrew = serverWord({ name: 'shows:logGrew', payload: ShowWord });
   const recent = createRecentChat({
@@ -372,6 +375,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
   jobs.on(recordShow, ({ showId }) => recordLiveShow(shows, showId));
   jobs.on(finishShow, ({ showId }) => closeEndedShow(shows, showId));
   registerShowCommands(commands.on, shows);
+  registerReceiptsLane(receipts, shows);
   const calendarLinks = createCalendarLinks(config.clusterSecret);
   pages.push(calendarPages({ db, calendarLinks, findCalendarFacts, publicUrl: config.publicUrl }));
   const page = { db, now, loadMaterials, loadProducts, findReplayed: shows.findReplayed };
@@ -724,6 +728,7 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
     closing,
     api: createApiRouter({ ...checks, origins, limits, authenticate: authentication.authenticate }),
     commands: createCommandListener({ ...checks, log, onFinished: metrics.observeCommand }),
+    receipts: openReceiptsLane(log),
     broadcaster: createBroadcaster(io),
     bus: createServerBus(io, log, { isAlone: redis === undefined }),
     nodeNamespace: openNodeNamespace(io, config.clusterSecret),
@@ -738,12 +743,28 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
 }
 
 function openShoal(ground: Ground): Shoal {
-  const { accessLost, api, authentication, closing, commands, config, db, http, io, jobs, log, metrics, now } = ground;
+  const {
+    accessLost,
+    api,
+    authentication,
+    closing,
+    commands,
+    config,
+    db,
+    http,
+    io,
+    jobs,
+    log,
+    metrics,
+    now,
+    receipts,
+  } = ground;
   let isDraining = false;
   const watch = serveSockets({
     io,
     log,
     commands,
+    receipts,
     origins: { publicUrl: config.publicUrl, isSecure: config.isSecure },
     authenticate: authentication.identify,
     keepSessionsAlive: (sessionIds) => keepSessionsAlive({ db, now }, sessionIds),
@@ -762,6 +783,7 @@ function openShoal(ground: Ground): Shoal {
   metrics.gauge('shoal_sockets', 'Connected sockets', () => io.engine.clientsCount);
   closing.add('jobs', () => jobs.close(), 6_000);
   // Together: Socket.IO closes the HTTP server too, and that waits for connections that `http.close` sweeps away.
+  closing.add('receipts lane', receipts.close);
   closing.add('sockets and requests', () => Promise.all([http.close(8_000), io.close()]), 9_000);
   closing.add('session watch', () => watch.close());
   closing.add('commands', () => commands.whenIdle(), 10_000);

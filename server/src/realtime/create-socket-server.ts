@@ -9,6 +9,7 @@ import { toRefusal } from '../platform/refusal.ts';
 import { readSessionToken } from '../platform/session-cookie.ts';
 import type { CommandListener } from './command-listener.ts';
 import { type ShoalSocket, toConnection } from './connection.ts';
+import type { ReceiptsLane } from './receipts-lane.ts';
 import { SessionWatch } from './session-watch.ts';
 import { accountRoom, sessionRoom } from './socket-rooms.ts';
 import { writeBroadcastsOnce } from './write-once.ts';
@@ -18,6 +19,7 @@ export type SocketServerDeps = {
   origins: OriginRules;
   log: Log;
   commands: CommandListener;
+  receipts: Pick<ReceiptsLane, 'listen'>;
   authenticate: (token: string) => Promise<Member | undefined>;
   keepSessionsAlive: (sessionIds: SessionId[]) => Promise<SessionId[]>;
   closeSession: (accountId: AccountId, sessionId: SessionId) => void;
@@ -73,6 +75,7 @@ export function serveSockets(deps: SocketServerDeps): SessionWatch {
     watch.add(member);
     connection.onClosed(() => watch.remove(member));
     commands.listen(socket, connection);
+    deps.receipts.listen(socket, connection);
   });
   return watch;
 }

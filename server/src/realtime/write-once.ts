@@ -1,22 +1,6 @@
-import type { Socket as NetSocket } from 'node:net';
 import type { Server, Socket } from 'socket.io';
 import type { ShoalSocket } from './connection.ts';
-
-/**
- * What we rely on inside Socket.IO, Engine.IO and `ws`; none of it is typed or promised, so each part is looked at before
- * it is used, and what looks otherwise takes the stock way.
- */
-type EngineTransport = {
-  name: string;
-  writable: boolean;
-  socket?: { readyState: number; _sender?: { _state: number; _bufferedBytes: number }; _socket?: NetSocket | null };
-};
-type EngineClient = {
-  conn: { readyState: string; upgrading: boolean; writeBuffer: readonly unknown[]; transport: EngineTransport };
-  writeToEngine: WriteToEngine;
-};
-type WriteOptions = { volatile?: boolean; wsPreEncodedFrame?: readonly Buffer[]; wireFrame?: Buffer };
-type WriteToEngine = (this: EngineClient, packets: unknown, options: WriteOptions) => void;
+import { type EngineClient, engineClientOf, findIdleTcp, toFrames, type WriteToEngine } from './engine-client.ts';
 
 type BroadcastOptions = { rooms: ReadonlySet<string>; except?: ReadonlySet<string> };
 type BroadcastingAdapter = {
@@ -28,8 +12,6 @@ type BroadcastingAdapter = {
 
 /** The list of a small room is as quickly made as found. */
 const WORTH_REMEMBERING = 100;
-const WS_OPEN = 1;
-const SENDER_IDLE = 0;
 
 /**
  * Makes a broadcast cost one encoding for all and one write for each: every socket that can take it now gets the same
@@ -47,8 +29,7 @@ export function writeBroadcastsOnce(io: Server): void {
     for (const socket of members(room)) callback(socket);
   };
   io.on('connection', (socket: ShoalSocket) => {
-    const client = socket.client as unknown as EngineClient;
-    client.writeToEngine = writeOnce;
+    engineClientOf(socket).writeToEngine = writeOnce;
   });
 }
 
@@ -75,22 +56,11 @@ const writeOnce: WriteToEngine = function (this, packets, options) {
   const tcp = options.wsPreEncodedFrame && findIdleTcp(this);
   if (!tcp) return stockWriteOf(this).call(this, packets, options);
   options.wireFrame ??= Buffer.concat(options.wsPreEncodedFrame as Buffer[]);
-  tcp.write(options.wireFrame);
+  if (!this.riding) return void tcp.write(options.wireFrame);
+  tcp.write(toFrames(this.riding, options.wireFrame));
+  this.riding = undefined;
 };
 
 /** The prototype's own method, which `writeOnce` covers. */
 const stockWriteOf = (client: EngineClient): WriteToEngine =>
   (Object.getPrototypeOf(client) as EngineClient).writeToEngine;
-
-/** The TCP socket below a client, when nothing is on its way to it. */
-function findIdleTcp({ conn }: EngineClient): NetSocket | undefined {
-  const { transport } = conn;
-  if (conn.readyState !== 'open' || conn.upgrading || conn.writeBuffer.length > 0) return undefined;
-  if (transport.name !== 'websocket' || !transport.writable) return undefined;
-  const ws = transport.socket;
-  const sender = ws?._sender;
-  const tcp = ws?._socket;
-  if (ws?.readyState !== WS_OPEN || !tcp || sender?._state !== SENDER_IDLE || sender._bufferedBytes !== 0)
-    return undefined;
-  return tcp.writableLength === 0 && tcp.writable ? tcp : undefined;
-}

@@ -8,13 +8,13 @@ export type ReceiptBatcherDeps = {
   flushAfterMs?: number;
 };
 
-type Gathered = Receipt & { seen: Set<number>; saved: Set<number> };
+type Gathered = { -readonly [K in keyof Receipt]: Receipt[K] };
 type Batch = { receipts: Map<AccountId, Gathered>; written: PromiseWithResolvers<void> };
 
 const FLUSH_AFTER_MS = 250;
-const MAX_GATHERED = 500;
+const MAX_GATHERED = 4_000;
 
-/** Owns the receipts that are not written yet: gathered for at most 250 ms or 500 people per show, written together. */
+/** Owns the receipts that are not written yet: gathered for at most 250 ms or 4,000 people per show, written together. */
 export class ReceiptBatcher {
   readonly #deps: ReceiptBatcherDeps;
   #batches = new Map<ShowId, Batch>();
@@ -68,13 +68,14 @@ export class ReceiptBatcher {
   }
 }
 
-function merge(receipts: Map<AccountId, Gathered>, { accountId, appliedSeq, attention, saved, seen }: Receipt): void {
-  const before = receipts.get(accountId);
-  receipts.set(accountId, {
-    accountId,
-    appliedSeq: Math.max(before?.appliedSeq ?? 0, appliedSeq),
-    seen: new Set([...(before?.seen ?? []), ...seen]),
-    saved: new Set([...(before?.saved ?? []), ...saved]),
-    attention: attention ?? before?.attention,
-  });
+function merge(receipts: Map<AccountId, Gathered>, receipt: Receipt): void {
+  const before = receipts.get(receipt.accountId);
+  if (!before) return void receipts.set(receipt.accountId, { ...receipt });
+  before.appliedSeq = Math.max(before.appliedSeq, receipt.appliedSeq);
+  before.seen = unite(before.seen, receipt.seen);
+  before.saved = unite(before.saved, receipt.saved);
+  before.attention = receipt.attention ?? before.attention;
 }
+
+const unite = (known: ReadonlySet<number>, more: ReadonlySet<number>) =>
+  more.size === 0 ? known : new Set([...known, ...more]);

@@ -11,28 +11,44 @@ export type ReportReceiptsDeps = {
   now: () => Date;
 };
 
+type Report = CommandInput<typeof drops.reportReceipts>;
+
+const NONE: ReadonlySet<number> = new Set();
+const toSet = (seqs: readonly number[]) => (seqs.length === 0 ? NONE : new Set(seqs));
+
 /**
- * Takes what a shopkeeper received, saw and saved; answered after commit [RC1]. The crew's own screens do not count,
- * and a report about another epoch says nothing about this one.
+ * Takes what a shopkeeper received, saw and saved. The crew's own screens do not count, and a report about another epoch
+ * says nothing about this one.
+ * @returns what to answer [RC1] once `committed` settles; many reports share one commit.
  * @throws AppError `shows.not_joined`
  */
+export function takeReceipts(
+  deps: ReportReceiptsDeps,
+  socket: Pick<ShowSocket, 'id' | 'member'>,
+  { appliedSeq: told, attentiveMs, epoch, saved, seen, showId }: Report,
+): { appliedSeq: number; committed: Promise<void> | undefined } {
+  deps.joined.require(socket.id, showId);
+  const held = deps.logs.find(showId);
+  if (!held || held.epoch !== epoch) return { appliedSeq: 0, committed: undefined };
+  const appliedSeq = Math.min(told, held.top);
+  if (socket.member.role !== 'shopkeeper') return { appliedSeq, committed: undefined };
+  const committed = deps.receipts.add(showId, {
+    accountId: socket.member.accountId,
+    appliedSeq,
+    seen: toSet(seen),
+    saved: toSet(saved),
+    attention: attentiveMs === undefined ? undefined : { attentiveMs, at: deps.now() },
+  });
+  return { appliedSeq, committed };
+}
+
+/** Takes a report and answers after commit [RC1]. @throws AppError `shows.not_joined` | `server.unavailable` */
 export async function reportReceipts(
   deps: ReportReceiptsDeps,
   socket: ShowSocket,
-  input: CommandInput<typeof drops.reportReceipts>,
+  input: Report,
 ): Promise<{ appliedSeq: number }> {
-  const { showId } = input;
-  deps.joined.require(socket.id, showId);
-  const held = deps.logs.find(showId);
-  if (!held || held.epoch !== input.epoch) return { appliedSeq: 0 };
-  const appliedSeq = Math.min(input.appliedSeq, held.top);
-  if (socket.member.role !== 'shopkeeper') return { appliedSeq };
-  await deps.receipts.add(showId, {
-    accountId: socket.member.accountId,
-    appliedSeq,
-    seen: new Set(input.seen),
-    saved: new Set(input.saved),
-    attention: input.attentiveMs === undefined ? undefined : { attentiveMs: input.attentiveMs, at: deps.now() },
-  });
+  const { appliedSeq, committed } = takeReceipts(deps, socket, input);
+  await committed;
   return { appliedSeq };
 }

@@ -1,5 +1,6 @@
 import { drops, log, shows } from '@shoal/contract';
 import type { OnCommand } from '../../realtime/command-listener.ts';
+import type { ReceiptsLane } from '../../realtime/receipts-lane.ts';
 import { changeSegment } from './change-segment.ts';
 import { endShow } from './end-show.ts';
 import { goLive } from './go-live.ts';
@@ -10,7 +11,7 @@ import { listReceipts } from './list-receipts.ts';
 import type { Shows } from './open-shows.ts';
 import { publishDrop } from './publish-drop.ts';
 import { recallDrop } from './recall-drop.ts';
-import { reportReceipts } from './report-receipts.ts';
+import { reportReceipts, takeReceipts } from './report-receipts.ts';
 import { resumeLog } from './resume-log.ts';
 
 /** The socket face of shows, their log, drops and receipts. */
@@ -30,3 +31,7 @@ export function registerShowCommands(on: OnCommand, deps: Shows): void {
   on(drops.reportReceipts, (_caller, input, socket) => reportReceipts(deps, socket, input));
   on(drops.listReceipts, (caller, input) => listReceipts(deps, caller, input));
 }
+
+/** Reports of the usual shape, which come by the thousand after each drop. */
+export const registerReceiptsLane = ({ onReport }: Pick<ReceiptsLane, 'onReport'>, deps: Shows): void =>
+  onReport((socket, report) => takeReceipts(deps, socket, report));
