@@ -1,14 +1,12 @@
 import { clearTimeout, setTimeout } from 'k6/timers';
 import { type MessageEvent, WebSocket } from 'k6/websockets';
-import { CONNECT, eventFrame, type Frame, PONG, readFrame } from './engine-io.ts';
+import { CONNECT, eventFrame, type Frame, PONG } from './engine-io.ts';
 import * as metrics from './metrics.ts';
-import { readOnce } from './read-once.ts';
+import { type Entry, readAnswer, readAppended, readHeartbeat, readText, type Tail, type Welcome } from './read-wire.ts';
 import { createStepCounter } from './step-counter.ts';
+import { createWaitingAnswers, type TakeAnswer } from './waiting-answers.ts';
 import { wire } from './wire.ts';
 
-/** What a client reads of an entry: the rest of it stays unread text. */
-export type Entry = { readonly seq: number; readonly at: string; readonly kind: string };
-export type Answer = { ok: true; data: unknown } | { ok: false; error: { code: string } };
 /** `welcome` entries were there before she came; `late` ones she missed while she was away. */
 export type Way = 'live' | 'late' | 'welcome';
 
@@ -24,26 +22,11 @@ export type LiveSocketDeps = {
   readonly onEvent?: (name: string, payload: string) => void;
 };
 
-type Tail = { epoch: string; top: number; isReset: boolean; hasMore: boolean; entries: Entry[] };
-type Welcome = { log: Tail; reconnectSpreadMs: number };
-type Appended = { entry: Entry; epoch: string };
-type Heartbeat = { reconnectSpreadMs: number; top: number };
-type Waiting = { take: (answer: Answer | undefined) => void; sinceMs: number };
-
 const ACK_LIMIT_MS = 5_000;
 const QUICK_MS = 500;
 const LONGEST_MS = 15_000;
 /** How long a heartbeat's top may be above ours before we ask [LG4]. */
 const BEHIND_MS = 1_000;
-const SHORT = 100;
-
-const readText = readOnce(readFrame);
-const readAppended = readOnce((payload) => JSON.parse(payload) as Appended);
-const readHeartbeat = readOnce((payload) => JSON.parse(payload) as Heartbeat);
-/** Not so the answers to joins: each has a tail of its own. */
-const readShortAnswer = readOnce((payload) => JSON.parse(payload) as Answer);
-const readAnswer = (payload: string) =>
-  payload.length < SHORT ? readShortAnswer(payload) : (JSON.parse(payload) as Answer);
 
 /** Owns one shopkeeper's socket: connects, joins, applies the log by the client rule, and comes back after a break. */
 export class LiveSocket {
@@ -51,16 +34,16 @@ export class LiveSocket {
   epoch = '';
   readonly #deps: LiveSocketDeps;
   readonly #tabId = crypto.randomUUID();
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = createWaitingAnswers();
   #socket: WebSocket | undefined;
   #message: MessageEvent | undefined;
   #openedMs = 0;
   #lostMs = 0;
   #spreadMs = QUICK_MS;
   #attempt = 0;
-  #lastAckId = 0;
   #retry: number | undefined;
   #behind: { top: number; sinceMs: number } | undefined;
+  #isConnected = false;
   #isJoined = false;
   #isClosed = false;
 
@@ -79,25 +62,15 @@ export class LiveSocket {
   }
 
   /** Sends a command of the contract, its input as JSON. Answered once; undefined when the answer is lost. */
-  send(name: string, input: string, take: Waiting['take']): void {
-    if (!this.#socket) {
-      take(undefined);
-      return;
-    }
-    this.#lastAckId += 1;
-    this.#waiting.set(this.#lastAckId, { take, sinceMs: Date.now() });
-    this.#socket.send(eventFrame(this.#lastAckId, name, input));
+  send(name: string, input: string, take: TakeAnswer): void {
+    if (this.#isConnected) this.#socket?.send(eventFrame(this.#waiting.add(take, Date.now()), name, input));
+    else take(undefined);
   }
 
   /** Gives up what was not acknowledged in time, and asks for what a heartbeat knew of. To be called twice a second. */
   sweep(nowMs: number): void {
-    if (this.#waiting.size === 0 && !this.#behind) return;
     if (this.#behind && nowMs - this.#behind.sinceMs >= BEHIND_MS) this.#mindHeartbeat(this.#behind.top);
-    for (const [id, { sinceMs, take }] of this.#waiting) {
-      if (nowMs - sinceMs < ACK_LIMIT_MS) break; // In the order they were sent.
-      this.#waiting.delete(id);
-      take(undefined);
-    }
+    this.#waiting.sweep(nowMs, ACK_LIMIT_MS);
   }
 
   /** Loses the connection as a phone does that changes its network; it comes back by itself. */
@@ -142,11 +115,10 @@ export class LiveSocket {
   #onLost(): void {
     if (this.#isJoined) this.#lostMs = Date.now();
     else if (!this.#isClosed) metrics.failedConnects.add(1);
+    this.#isConnected = false;
     this.#isJoined = false;
     this.#socket = undefined;
-    const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
-    for (const { take } of waiting) take(undefined);
     if (!this.#isClosed) this.#retry = setTimeout(() => this.#connect(), this.#chooseDelayMs());
   }
 
@@ -168,6 +140,7 @@ export class LiveSocket {
         break;
       case 'connected':
         metrics.connects.add(1);
+        this.#isConnected = true;
         this.#join();
         break;
       case 'event':
@@ -183,11 +156,10 @@ export class LiveSocket {
   }
 
   #onAck(id: number, payload: string): void {
-    const waiting = this.#waiting.get(id);
-    if (!waiting) return;
-    this.#waiting.delete(id);
-    metrics.ackMs.add(Date.now() - waiting.sinceMs);
-    waiting.take(readAnswer(payload));
+    const found = this.#waiting.settle(id, Date.now());
+    if (!found) return;
+    metrics.ackMs.add(found.tookMs);
+    found.take(readAnswer(payload));
   }
 
   #onEvent(name: string, payload: string): void {

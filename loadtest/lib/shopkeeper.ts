@@ -1,5 +1,6 @@
-import { type Entry, LiveSocket, type LiveSocketDeps, type Way } from './live-socket.ts';
+import { LiveSocket, type LiveSocketDeps, type Way } from './live-socket.ts';
 import * as metrics from './metrics.ts';
+import type { Entry } from './read-wire.ts';
 import { createReceipts, type Receipts } from './receipts.ts';
 import { headersOf, plan } from './target.ts';
 

@@ -12,8 +12,9 @@ import { OptionsError, readOptions } from './options.ts';
 import { openOwnTarget } from './own-target.mjs';
 import { choosePins } from './pin.mjs';
 import { printTable } from './print-table.ts';
-import { runScenario, toNeededFiles } from './run-scenario.ts';
+import { runScenario } from './run-scenario.ts';
 import { isPassed, toFigures } from './to-figures.ts';
+import { toNeededFiles } from './to-plan.ts';
 import { writeReport } from './write-report.ts';
 
 const reportsDir = join(cloneDir, 'loadtest/reports');

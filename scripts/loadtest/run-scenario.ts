@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { RunPlan, ScenarioName } from '../../loadtest/lib/run-plan.ts';
 import type { Series } from '../../loadtest/lib/vu-report.ts';
 import { type Check, checkAfterwards } from './check-afterwards.ts';
@@ -10,6 +9,7 @@ import { ProcessWatch, readLoopDelayMs } from './process-figures.ts';
 import { type K6Deps, type K6Result, startK6 } from './run-k6.ts';
 import { type School, seedSchool } from './seed-school.ts';
 import { Swarm, type SwarmVerdict } from './swarm.ts';
+import { hasDrops, isDropRun, JOIN_LIMIT_MS, toPlan, toWitnesses } from './to-plan.ts';
 import { Witness } from './witness.ts';
 
 /** A server under load. Without `server` it is somebody else's: it cannot be killed, nor its processes read. */
@@ -44,15 +44,6 @@ export type ScenarioResult = {
 
 export type ScenarioDeps = K6Deps & { target: Target; say: (text: string) => void };
 
-const SOCKETS_PER_USER = 250;
-const SIGN_INS_PER_USER = 25;
-const JOIN_LIMIT_MS = 60_000;
-const AFTER_MS = 40_000;
-const SPARE_FILES = 500;
-const hasDrops = (scenario: ScenarioName) => scenario !== 'lobby-rush' && scenario !== 'sign-in';
-/** Where the drops are what is measured; in the others they are a sign to begin. */
-const isDropRun = (scenario: ScenarioName) => scenario === 'drop-fanout' || scenario === 'reconnect-wave';
-
 /** Seeds a school, runs one scenario against it, and checks what everybody has in the end. */
 export async function runScenario(deps: ScenarioDeps, options: LoadOptions): Promise<ScenarioResult> {
   const { say, target } = deps;
@@ -62,7 +53,8 @@ export async function runScenario(deps: ScenarioDeps, options: LoadOptions): Pro
   say(`seeding ${shopkeepers} accounts`);
   const password = scenario === 'sign-in' ? newPassword() : undefined;
   const school = await seedSchool(target, { shopkeepers, isLive: hasDrops(scenario), password });
-  const plan = toPlan(deps, options, { school, password });
+  const place = { url: target.url, workDir: deps.workDir, canKill: target.server !== undefined };
+  const plan = toPlan(place, options, { school, password });
   writeFileSync(plan.tokensFile, JSON.stringify(school.tokens.slice(0, options.shopkeepers)));
   const members = school.accountIds
     .map((accountId, index) => ({ accountId, token: school.tokens[index] ?? '' }))
@@ -84,35 +76,6 @@ export async function runScenario(deps: ScenarioDeps, options: LoadOptions): Pro
     swarm.close();
     host.close();
   }
-}
-
-type Seeded = { school: School; password: string | undefined };
-
-function toPlan({ target, workDir }: ScenarioDeps, options: LoadOptions, { password, school }: Seeded): RunPlan {
-  const { drops, rampMs, rate, scenario, shopkeepers } = options;
-  const planned = hasDrops(scenario) ? (isDropRun(scenario) ? drops : 1) : 0;
-  return {
-    url: target.url,
-    showId: school.showId,
-    materialId: school.materialId,
-    tokensFile: join(workDir, 'tokens.json'),
-    summaryFile: join(workDir, `${scenario}.summary.json`),
-    shopkeepers,
-    virtualUsers: Math.ceil(shopkeepers / (scenario === 'sign-in' ? SIGN_INS_PER_USER : SOCKETS_PER_USER)),
-    drops: planned,
-    rampMs,
-    deadlineMs: rampMs + JOIN_LIMIT_MS + (planned / rate) * 1_000 + AFTER_MS,
-    sendsReceipts: options.sendsReceipts,
-    judgesTimes: options.judgesTimes,
-    breakAfterDrops: scenario === 'reconnect-wave' && !target.server ? Math.ceil(planned / 3) : null,
-    talkers: Math.min(shopkeepers, Math.max(5, Math.ceil(shopkeepers / 50))),
-    loudTalkers: Math.min(shopkeepers, 5),
-    messagesEach: 5,
-    forwardWithinMs: 5_000,
-    visitedPart: 0.2,
-    accountNames: password === undefined ? [] : school.accountNames,
-    password: password ?? '',
-  };
 }
 
 type Show = {
@@ -204,11 +167,3 @@ async function waitUntil(isSo: () => boolean, boundMs: number): Promise<void> {
 }
 
 const newPassword = () => randomBytes(12).toString('base64url');
-
-/** One raw socket for twenty of k6's, where times are judged and nobody dies. */
-const toWitnesses = ({ judgesTimes, scenario, shopkeepers }: LoadOptions): number =>
-  judgesTimes && scenario === 'drop-fanout' ? Math.ceil(shopkeepers / 20) : 0;
-
-/** How many files a run opens at most on one side: a socket is a file. */
-export const toNeededFiles = (options: LoadOptions): number =>
-  options.shopkeepers + options.swarm + toWitnesses(options) + SPARE_FILES;
