@@ -1,8 +1,12 @@
-import { drops, type IdempotencyKey } from '@shoal/contract';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type CommandRequest, drops, type IdempotencyKey } from '@shoal/contract';
 import { newId } from '../../src/platform/new-id.ts';
 import type { CountingClient } from './counting-client.ts';
 import { RoomClient } from './room-client.ts';
 import type { ShowTarget } from './swarm-options.ts';
+
+const ANSWER_LIMIT_MS = 60_000;
+const ASK_AGAIN_AFTER_MS = 20;
 
 /** One press of the host's button. @returns the seq of what was sent. */
 export type Press = { (): Promise<number>; close: () => void };
@@ -10,13 +14,26 @@ export type Press = { (): Promise<number>; close: () => void };
 /** A host in the studio, who drops the show's material at each press. */
 export function openHost({ hostCookie, materialId, port, showId }: ShowTarget): Press {
   const host = RoomClient.open({ port, cookie: hostCookie, showId, tabId: newId(), door: 'studio', comesBack: true });
-  const press = async () => {
-    await host.joined;
-    const answer = await host.ask(drops.publishDrop, { showId, materialId, idempotencyKey: newId<IdempotencyKey>() });
-    if (!answer.ok) throw new Error(`a drop was refused: ${answer.error.code}`);
-    return answer.data.seq;
-  };
+  const press = () => dropUntilAnswered(host, { showId, materialId, idempotencyKey: newId<IdempotencyKey>() });
   return Object.assign(press, { close: () => host.close() });
+}
+
+/**
+ * Drops as a host's page does: asks again with the same key until it is answered. @returns the seq
+ * @throws Error when the server refuses for good, or for a minute
+ */
+export async function dropUntilAnswered(
+  host: RoomClient,
+  input: CommandRequest<typeof drops.publishDrop>,
+  onRetry = () => {},
+): Promise<number> {
+  for (const deadline = Date.now() + ANSWER_LIMIT_MS; Date.now() < deadline; await wait(ASK_AGAIN_AFTER_MS)) {
+    const answer = host.isJoined ? await host.ask(drops.publishDrop, input).catch(() => undefined) : undefined;
+    if (answer?.ok) return answer.data.seq;
+    if (answer?.error.retry === 'never') throw new Error(`a drop was refused: ${answer.error.code}`);
+    onRetry();
+  }
+  throw new Error('a drop had no answer for a minute');
 }
 
 /** Asks a peer by one of its own clients; nobody else does, so the seqs are known. */

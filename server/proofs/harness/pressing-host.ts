@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { drops, type IdempotencyKey, type MaterialId } from '@shoal/contract';
+import { dropUntilAnswered } from '../../bench/load/press.ts';
 import { RoomClient } from '../../bench/load/room-client.ts';
 import type { ShowTarget } from '../../bench/load/swarm-options.ts';
 import { newId } from '../../src/platform/new-id.ts';
@@ -10,7 +10,7 @@ export type PressingHost = {
   readonly acknowledged: ReadonlyMap<IdempotencyKey, number>;
   /** What was answered with an error. */
   readonly refused: readonly IdempotencyKey[];
-  /** How often a press had to be sent again. */
+  /** Tries that had no answer, because the line was down or broke. */
   readonly retries: number;
   /** @throws Error when the server refuses the drop or does not answer for so long. */
   press(): Promise<number>;
@@ -20,8 +20,6 @@ export type PressingHost = {
   pressInVain(): Promise<void>;
   close(): void;
 };
-
-const ANSWER_LIMIT_MS = 60_000;
 
 export function openPressingHost({
   hostCookie,
@@ -33,19 +31,10 @@ export function openPressingHost({
   const acknowledged = new Map<IdempotencyKey, number>();
   const refused: IdempotencyKey[] = [];
   let retries = 0;
-  const send = async (idempotencyKey: IdempotencyKey): Promise<number> => {
-    let tries = 0;
-    for (const deadline = Date.now() + ANSWER_LIMIT_MS; Date.now() < deadline; ) {
-      const answer = client.isJoined
-        ? await client.ask(drops.publishDrop, { showId, materialId, idempotencyKey }).catch(() => undefined)
-        : undefined;
-      if (answer?.ok) return answer.data.seq;
-      if (tries++ === 0) retries += 1;
-      if (answer && answer.error.retry === 'never') throw new Error(`refused: ${answer.error.code}`);
-      await wait(20);
-    }
-    throw new Error('a press had no answer for a minute');
-  };
+  const send = (idempotencyKey: IdempotencyKey) =>
+    dropUntilAnswered(client, { showId, materialId, idempotencyKey }, () => {
+      retries += 1;
+    });
   return {
     acknowledged,
     refused,
