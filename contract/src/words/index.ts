@@ -18,6 +18,8 @@ import { shopEn } from './shop.en.ts';
 import { shopZh } from './shop.zh.ts';
 import { studioEn } from './studio.en.ts';
 import { studioZh } from './studio.zh.ts';
+import { tasksEn } from './tasks.en.ts';
+import { tasksZh } from './tasks.zh.ts';
 
 /** Chinese is the source: its shape is what every other language must fill. */
 export const zh = {
@@ -31,6 +33,7 @@ export const zh = {
   schedule: scheduleZh,
   shop: shopZh,
   studio: studioZh,
+  tasks: tasksZh,
 };
 export type Words = typeof zh;
 
@@ -45,6 +48,7 @@ export const en: Words = {
   schedule: scheduleEn,
   shop: shopEn,
   studio: studioEn,
+  tasks: tasksEn,
 };
 
 /** @returns the catalogue of a locale. */

@@ -1,4 +1,4 @@
-import type { accounts, asks, catalog, replays, shares, shows } from '@shoal/contract';
+import type { accounts, asks, catalog, replays, shares, shows, tasks } from '@shoal/contract';
 import { endpoint } from './endpoint.ts';
 
 /** Every route the app calls. A method or path that differs from the contract's does not compile. */
@@ -58,6 +58,11 @@ export const api = {
   deletePreparedAsk: endpoint<typeof asks.deletePreparedAsk>('DELETE', '/shows/:showId/prepared-asks/:preparedAskId'),
   exportAnswers: endpoint<typeof asks.exportAnswers>('GET', '/shows/:showId/asks/:askId/answers'),
   listMyBadges: endpoint<typeof asks.listMyBadges>('GET', '/me/badges'),
+
+  listTasks: endpoint<typeof tasks.listTasks>('GET', '/shows/:showId/tasks'),
+  listOwnTasks: endpoint<typeof tasks.listOwnTasks>('GET', '/shows/:showId/own-tasks'),
+  listGroups: endpoint<typeof accounts.listGroups>('GET', '/groups'),
+  addGroup: endpoint<typeof accounts.addGroup>('POST', '/groups'),
 
   createShare: endpoint<typeof shares.createShare>('POST', '/shares'),
   listShares: endpoint<typeof shares.listShares>('GET', '/shares'),

@@ -18,5 +18,8 @@ export const queryKeys = {
   asks: (showId: string) => ['shows', showId, 'asks'] as const,
   badges: ['me', 'badges'] as const,
   replay: (showId: string) => ['shows', showId, 'replay'] as const,
+  tasks: (showId: string) => ['shows', showId, 'tasks'] as const,
+  ownTasks: (showId: string) => ['shows', showId, 'own-tasks'] as const,
+  groups: ['me', 'groups'] as const,
   shares: (showId?: string) => ['shares', showId ?? null] as const,
 };

@@ -1,4 +1,16 @@
-import type { asks, Broadcast, Command, chat, drops, league, log, shares, shows, signaling } from '@shoal/contract';
+import type {
+  asks,
+  Broadcast,
+  Command,
+  chat,
+  drops,
+  league,
+  log,
+  shares,
+  shows,
+  signaling,
+  tasks,
+} from '@shoal/contract';
 
 /** A command's name, typed by its contract entry; the entry's schemas stay out of what a phone downloads. */
 export type Sendable<C extends Command> = {
@@ -40,6 +52,10 @@ export const commands = {
   showName: command<typeof league.showName>('league:showName'),
   listLeagues: command<typeof league.listLeagues>('league:list'),
   resumeLog: command<typeof log.resumeLog>('log:resume'),
+  openTask: command<typeof tasks.openTask>('task:open'),
+  closeTask: command<typeof tasks.closeTask>('task:close'),
+  withdrawTask: command<typeof tasks.withdrawTask>('task:withdraw'),
+  listTaskPeople: command<typeof tasks.listTaskPeople>('task:listPeople'),
   sendChat: command<typeof chat.sendChat>('chat:send'),
   deleteChat: command<typeof chat.deleteChat>('chat:delete'),
   muteAuthor: command<typeof chat.muteAuthor>('chat:mute'),
@@ -62,6 +78,8 @@ export const broadcasts = {
   countsChanged: broadcast<typeof drops.countsChanged>('counts:changed'),
   goalChanged: broadcast<typeof league.goalChanged>('goal:changed'),
   topChanged: broadcast<typeof league.topChanged>('league:topChanged'),
+  taskProgressed: broadcast<typeof tasks.taskProgressed>('task:progressed'),
+  taskCredited: broadcast<typeof tasks.taskCredited>('task:credited'),
   visitArrived: broadcast<typeof shares.visitArrived>('visit:arrived'),
   stageChanged: broadcast<typeof shows.stageChanged>('stage:changed'),
   presenceChanged: broadcast<typeof shows.presenceChanged>('presence:changed'),

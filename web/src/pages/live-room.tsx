@@ -12,6 +12,8 @@ import { RoomGoal } from '../features/league/room-goal.tsx';
 import { ConnectionLine } from '../features/stage/connection-line.tsx';
 import { EndedStage } from '../features/stage/ended-stage.tsx';
 import { StagePlayer } from '../features/stage/stage-player.tsx';
+import { TaskCard } from '../features/tasks/task-card.tsx';
+import { useOwnTasks } from '../features/tasks/use-own-tasks.ts';
 import { useSignal } from '../hooks/use-signal.ts';
 import { useWords } from '../hooks/use-words.ts';
 import type { Room } from '../live/room.ts';
@@ -51,6 +53,9 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
   });
   const newest = story.drops.findLast((drop) => !drop.isRecalled && drop.material.kind === 'poster');
   const forwardable = newest ?? story.drops.findLast((drop) => !drop.isRecalled);
+  const isShopkeeper = me.role === 'shopkeeper';
+  const own = useOwnTasks(room, page.showId, isShopkeeper);
+  const openTasks = isShopkeeper && !isEnded ? story.tasks.filter(({ closed }) => closed === null) : [];
   const isConnected = presence.status === 'joined';
   const posterPath = page.cover ? `${page.cover.path}?w=750` : null;
   const close = () => setSheet(null);
@@ -88,6 +93,17 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
             hasPlace={me.role === 'shopkeeper'}
           />
         )}
+        {openTasks.map((task) => (
+          <TaskCard
+            key={task.taskId}
+            task={task}
+            own={own.find(task.taskId)}
+            serverNowMs={room.clock.nowMs}
+            onForward={() =>
+              setSheet({ kind: 'forward', forwarded: { seq: task.dropSeq, material: task.material, task } })
+            }
+          />
+        ))}
         <DropFeed
           story={story}
           isReady={presence.joins > 0 && receipts !== null}
@@ -120,10 +136,10 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
       {sheet?.kind === 'visits' && <VisitsSheet list={desk.shares.list} onClose={close} />}
       {sheet?.kind === 'forward' && (
         <ForwardSheet
-          key={sheet.forwarded.seq}
+          key={sheet.forwarded.task?.taskId ?? sheet.forwarded.seq}
           {...desk.forwardDeps}
           forwarded={sheet.forwarded}
-          liveShare={desk.shares.find(sheet.forwarded.material.materialId)}
+          findShare={desk.shares.find}
           onClose={close}
         />
       )}

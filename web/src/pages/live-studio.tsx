@@ -9,6 +9,8 @@ import { RunOfShow } from '../features/run-of-show/run-of-show.tsx';
 import type { DeckState } from '../features/studio/studio-deck.tsx';
 import { StudioDeck } from '../features/studio/studio-deck.tsx';
 import { useRunOfShowState } from '../features/studio/use-run-of-show-state.ts';
+import { TaskPanel } from '../features/tasks/task-panel.tsx';
+import { useStudioTasks } from '../features/tasks/use-studio-tasks.ts';
 import { paths } from '../hooks/paths.ts';
 import { useSignal } from '../hooks/use-signal.ts';
 import { useWords } from '../hooks/use-words.ts';
@@ -20,6 +22,7 @@ type LiveStudioProps = { show: shows.Show; live: StudioLive; capture: Capture; r
 /** The deck with what the other features bring to it. */
 export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
   const asks = useStudioAsks(show, live);
+  const tasks = useStudioTasks(show, live);
   const words = useWords();
   const { online } = useSignal(live.session.presence);
   const school = { showId: show.showId, socket: live.socket, show: live.session };
@@ -34,7 +37,12 @@ export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
       renderRunOfShow={(deck) => <LeftColumn show={show} live={live} deck={deck} asks={asks} />}
       schoolHead={<StudioGoal live={school} />}
       schoolTabs={[{ value: 'leagues', label: words.league.board, content: <LeaguesTab live={school} /> }]}
-      underStage={<AskPanel asks={asks} online={online} serverNowMs={live.clock.nowMs} />}
+      underStage={
+        <>
+          <TaskPanel tasks={tasks} serverNowMs={live.clock.nowMs} />
+          <AskPanel asks={asks} online={online} serverNowMs={live.clock.nowMs} />
+        </>
+      }
     />
   );
 }

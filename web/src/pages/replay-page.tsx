@@ -138,7 +138,7 @@ function ReplayFeed({ me, replay, showId, timeMs }: ReplayFeedProps) {
           key={forwarded.seq}
           {...desk.forwardDeps}
           forwarded={forwarded}
-          liveShare={desk.shares.find(forwarded.material.materialId)}
+          findShare={desk.shares.find}
           onClose={() => setForwarded(null)}
         />
       )}

@@ -31,8 +31,11 @@ export function useMaterialDesk({ me, onForward, onSaved, showId }: MaterialDesk
     onNeedsSheet: onForward,
   });
   const toMarks = ({ material: { materialId } }: Marked): Pick<DropMarks, 'isForwarded' | 'visitors'> => {
-    const share = shares.find(materialId);
-    return { isForwarded: Boolean(share?.evidence), visitors: share?.visitors ?? 0 };
+    const links = shares.findAll(materialId);
+    return {
+      isForwarded: links.some(({ evidence }) => evidence !== null),
+      visitors: links.reduce((sum, { visitors }) => sum + visitors, 0),
+    };
   };
   const forDrops: DropActs | null = canForward
     ? {
@@ -46,15 +49,15 @@ export function useMaterialDesk({ me, onForward, onSaved, showId }: MaterialDesk
 }
 
 /** Each visitor moves the numbers and comes by in a note. */
-export function useLiveVisits(room: Room, { find, receiveVisit }: ReturnType<typeof useShares>) {
+export function useLiveVisits(room: Room, { findAll, receiveVisit }: ReturnType<typeof useShares>) {
   const [visit, setVisit] = useState<{ visitors: number; title: string } | null>(null);
   useEffect(
     () =>
       room.onVisit((said) => {
         receiveVisit(said);
-        setVisit({ visitors: said.visitors, title: find(said.materialId)?.title ?? '' });
+        setVisit({ visitors: said.visitors, title: findAll(said.materialId)[0]?.title ?? '' });
       }),
-    [room, find, receiveVisit],
+    [room, findAll, receiveVisit],
   );
   const hideVisit = useCallback(() => setVisit(null), []);
   return { visit, hideVisit };

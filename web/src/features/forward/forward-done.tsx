@@ -4,16 +4,27 @@ import { FishCheer } from './fish-cheer.tsx';
 import styles from './forward.module.css';
 import type { Share } from './use-shares.ts';
 
-type ForwardDoneProps = { share: Share; onAgain: () => void; onClose: () => void };
+type ForwardDoneProps = {
+  share: Share;
+  /** What the task gives; null when it was forwarded for none. */
+  points: number | null;
+  onAgain: () => void;
+  onClose: () => void;
+};
 
 /** Says what was noted and what will be credited when; the visitors come in while she looks. */
-export function ForwardDone({ onAgain, onClose, share }: ForwardDoneProps) {
-  const { forward } = useWords().room;
+export function ForwardDone({ onAgain, onClose, points, share }: ForwardDoneProps) {
+  const { room, tasks } = useWords();
+  const { forward } = room;
+  const plain = share.evidence === 'E2' ? forward.doneE2 : forward.doneText;
+  const credited =
+    points === null ? null : share.evidence === 'E2' ? tasks.sheet.doneE2(points) : tasks.sheet.doneText(points);
   return (
     <div className={styles.doneBody}>
       <FishCheer key={share.visitors} isLoud={share.visitors > 0} />
       <h3 className={styles.doneTitle}>{forward.doneTitle}</h3>
-      <p className={styles.doneText}>{share.evidence === 'E2' ? forward.doneE2 : forward.doneText}</p>
+      <p className={styles.doneText}>{credited ?? plain}</p>
+      {credited && <p className={styles.doneText}>{tasks.sheet.pointsNote}</p>}
       <p className={styles.doneCount} aria-live="polite" data-some={share.visitors > 0 || undefined}>
         {forward.visitors(share.visitors)}
       </p>

@@ -5,36 +5,42 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
 import styles from './forward.module.css';
 import { ForwardDone } from './forward-done.tsx';
+import { GroupChips } from './group-chips.tsx';
 import { canSaveFiles, type ForwardDeps, type ForwardedMaterial, useForward } from './use-forward.ts';
-import type { Share } from './use-shares.ts';
+import type { LinkOf, Share } from './use-shares.ts';
 
 type ForwardSheetProps = ForwardDeps & {
   forwarded: ForwardedMaterial;
-  /** The same link with the newest count. */
-  liveShare: Share | undefined;
+  /** The same links with the newest counts. */
+  findShare: (link: LinkOf) => Share | undefined;
   onClose: () => void;
 };
 
 /** Three taps to a group: her poster, her words, her link. */
-export function ForwardSheet({ forwarded, liveShare, onClose, ...deps }: ForwardSheetProps) {
+export function ForwardSheet({ findShare, forwarded, onClose, ...deps }: ForwardSheetProps) {
   const { room } = useWords();
   const [isDone, setIsDone] = useState(false);
-  const forward = useForward(forwarded, deps);
-  const share = liveShare ?? forward.share;
+  const [groupId, setGroupId] = useState<string | null>(null);
+  const forward = useForward(forwarded, groupId, deps);
+  const { material, task } = forwarded;
+  const share = findShare({ materialId: material.materialId, taskId: task?.taskId, groupId }) ?? forward.share;
   const finish = () => {
     forward.note('E0');
     setIsDone(true);
   };
   return (
     <Sheet title={room.forward.title} onClose={onClose}>
-      {isDone && share && <ForwardDone share={share} onAgain={() => setIsDone(false)} onClose={onClose} />}
+      {isDone && share && (
+        <ForwardDone share={share} points={task?.points ?? null} onAgain={() => setIsDone(false)} onClose={onClose} />
+      )}
       {!isDone && forward.made.error && (
         <ForwardFailed error={forward.made.error} onRetry={() => void forward.made.refetch()} />
       )}
       {!isDone && !forward.made.error && (
         <>
           <div className={styles.scroll}>
-            <Poster forwarded={forwarded} share={share} />
+            <Poster key={share?.shareId} forwarded={forwarded} share={share} />
+            <GroupChips chosenId={groupId} onChoose={setGroupId} />
             <WordsField forward={forward} />
             <p className={styles.link}>
               <span>{room.forward.link}</span>

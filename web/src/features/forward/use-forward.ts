@@ -4,24 +4,30 @@ import { useEffect, useState } from 'react';
 import { readStored, writeStored } from '../../hooks/stored.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { canDownload, fetchBlob, saveFile, toFileName } from './save-file.ts';
-import type { Share } from './use-shares.ts';
+import type { LinkOf, Share } from './use-shares.ts';
 
-export type ForwardedMaterial = { seq: number; material: catalog.Material };
+export type ForwardedMaterial = {
+  seq: number;
+  material: catalog.Material;
+  /** The task that she forwards it for: its link counts for it. */
+  task?: { taskId: string; points: number; words: string };
+};
 export type ForwardDeps = {
   showId: string;
-  ensure: (materialId: string) => Promise<Share>;
+  ensure: (link: LinkOf) => Promise<Share>;
   recordEvidence: (shareId: Share['shareId'], grade: 'E0' | 'E1') => Promise<void>;
   onSaved: (seq: number) => void;
 };
 type Outcome = 'copied' | 'saved' | 'copy_failed' | 'save_failed' | null;
 
 /** The words she sends along: her own version where she made one, kept in this browser per material. */
-export function useKeptWords({ materialId, text, title }: catalog.Material) {
-  const original = text || title;
-  const [words, setWords] = useState(() => readStored(`words.${materialId}`) ?? original);
+export function useKeptWords({ material: { materialId, text, title }, task }: ForwardedMaterial) {
+  const original = task?.words || text || title;
+  const key = `words.${task?.taskId ?? materialId}`;
+  const [words, setWords] = useState(() => readStored(key) ?? original);
   const write = (next: string) => {
     setWords(next);
-    writeStored(`words.${materialId}`, next);
+    writeStored(key, next);
   };
   return { words, write, isChanged: words !== original, reset: () => write(original) };
 }
@@ -32,14 +38,15 @@ export const keptWordsOf = ({ materialId, text, title }: catalog.Material): stri
   readStored(`words.${materialId}`) ?? (text || title);
 
 /** Everything the sheet does: her link, copying, saving, the share sheet, and saying that it is done. */
-export function useForward({ material, seq }: ForwardedMaterial, deps: ForwardDeps) {
+export function useForward(forwarded: ForwardedMaterial, groupId: string | null, deps: ForwardDeps) {
+  const { material, seq, task } = forwarded;
   const { ensure, onSaved, recordEvidence, showId } = deps;
-  const kept = useKeptWords(material);
+  const kept = useKeptWords(forwarded);
   const [outcome, setOutcome] = useState<Outcome>(null);
   const [isSaving, setIsSaving] = useState(false);
   const made = useQuery({
-    queryKey: ['share-of', showId, material.materialId],
-    queryFn: () => ensure(material.materialId),
+    queryKey: ['share-of', showId, material.materialId, task?.taskId, groupId],
+    queryFn: () => ensure({ materialId: material.materialId, taskId: task?.taskId, groupId }),
   });
   const share = made.data;
   const file = useShareFile(share);

@@ -33,7 +33,7 @@ export function useMaterialActs(deps: MaterialActsDeps) {
         deps.onNeedsSheet(forwarded);
         return;
       }
-      const share = await deps.ensure(material.materialId);
+      const share = await deps.ensure({ materialId: material.materialId });
       if (material.clip) await saveFile(material.clip.path, toFileName(material.title, 'mp4'));
       else if (share.posterPath) await saveFile(share.posterPath, toFileName(material.title, 'jpg'));
       deps.onSaved(seq);
@@ -44,7 +44,7 @@ export function useMaterialActs(deps: MaterialActsDeps) {
   const copy = (forwarded: ForwardedMaterial) =>
     run(forwarded, 'copy', async () => {
       const { material } = forwarded;
-      const share = await deps.ensure(material.materialId);
+      const share = await deps.ensure({ materialId: material.materialId });
       if (await copyText(toMessage(keptWordsOf(material), share.url))) deps.onDone('copied');
       else deps.onNeedsSheet(forwarded); // The tap was too long ago for this browser; there the link is ready.
     });

@@ -7,6 +7,8 @@ import { queryKeys } from '../../api/query-keys.ts';
 
 export type Share = shares.Share;
 type ShareList = { shares: Share[]; visitorsTotal: number };
+/** Which of her links to a material: the plain one, a task's, a group's. */
+export type LinkOf = { materialId: string; taskId?: string | undefined; groupId?: string | null | undefined };
 type MaterialId = catalog.Material['materialId'];
 
 /** Her links, of one show or of all, with their visitors. Not asked for the crew, who have none. */
@@ -23,15 +25,24 @@ export function useShares(showId: string, isEnabled: boolean) {
   const client = useQueryClient();
   const list = useShareList(showId, isEnabled);
   const found = list.data?.shares;
-  const find = useCallback((materialId: string) => found?.find((share) => share.materialId === materialId), [found]);
+  const find = useCallback((link: LinkOf) => found?.find((share) => isLink(share, link)), [found]);
+  const findAll = useCallback(
+    (materialId: string) => found?.filter((share) => share.materialId === materialId) ?? [],
+    [found],
+  );
   const ensure = useCallback(
-    async (materialId: string): Promise<Share> => {
+    async (link: LinkOf): Promise<Share> => {
       const known = client
         .getQueryData<ShareList>(queryKeys.shares(showId))
-        ?.shares.find((share) => share.materialId === materialId);
+        ?.shares.find((share) => isLink(share, link));
       if (known) return known;
-      const request = { showId: showId as Share['showId'], materialId: materialId as MaterialId };
-      const share = await call(api.createShare, request);
+      const { groupId, materialId, taskId } = link;
+      const share = await call(api.createShare, {
+        showId: showId as Share['showId'],
+        materialId: materialId as MaterialId,
+        ...(taskId && { taskId: taskId as NonNullable<Share['taskId']> }),
+        ...(groupId && { groupId: groupId as NonNullable<Share['groupId']> }),
+      });
       putShare(client, showId, share);
       return share;
     },
@@ -54,8 +65,11 @@ export function useShares(showId: string, isEnabled: boolean) {
     },
     [client, showId],
   );
-  return { list, find, ensure, recordEvidence, receiveVisit };
+  return { list, find, findAll, ensure, recordEvidence, receiveVisit };
 }
+
+const isLink = (share: Share, { groupId = null, materialId, taskId = undefined }: LinkOf): boolean =>
+  share.materialId === materialId && share.taskId === (taskId ?? null) && share.groupId === groupId;
 
 function putShare(client: QueryClient, showId: string, share: Share): void {
   client.setQueryData<ShareList>(queryKeys.shares(showId), (list) => {

@@ -1,0 +1,126 @@
+import { Button, Modal } from '@mantine/core';
+import type { tasks } from '@shoal/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useWords } from '../../hooks/use-words.ts';
+import { DeadlineRing } from './deadline-ring.tsx';
+import { TaskForm } from './task-form.tsx';
+import styles from './tasks.module.css';
+import type { StudioTasks } from './use-studio-tasks.ts';
+
+type TaskPanelProps = { tasks: StudioTasks; serverNowMs: () => number };
+
+/** Below the stage: start a forwarding task, and see how far the school is. */
+export function TaskPanel({ serverNowMs, tasks: held }: TaskPanelProps) {
+  const { studio } = useWords().tasks;
+  const [isWriting, setWriting] = useState(false);
+  return (
+    <section className={styles.panel} aria-label={studio.title}>
+      <div>
+        <Button size="compact-md" variant="light" onClick={() => setWriting(true)}>
+          {studio.launch}
+        </Button>
+      </div>
+      {held.current.length === 0 && <p className={styles.none}>{studio.none}</p>}
+      {held.current.map((task) => (
+        <CurrentTask key={task.taskId} task={task} tasks={held} serverNowMs={serverNowMs} />
+      ))}
+      {isWriting && (
+        <TaskForm
+          materials={held.materials}
+          isBusy={held.isBusy}
+          onOpen={async (draft) => {
+            if (await held.open(draft)) setWriting(false);
+          }}
+          onClose={() => setWriting(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+type CurrentTaskProps = TaskPanelProps & { task: tasks.Task };
+
+function CurrentTask({ serverNowMs, task, tasks: held }: CurrentTaskProps) {
+  const { studio } = useWords().tasks;
+  const [isOpen, setOpen] = useState(false);
+  const { people, weighed } = task.progress;
+  const isRunning = task.state === 'open' && task.openedAt !== null && task.deadlineAt !== null;
+  return (
+    <div className={styles.current}>
+      {isRunning ? (
+        <DeadlineRing openedAt={task.openedAt ?? ''} deadlineAt={task.deadlineAt ?? ''} serverNowMs={serverNowMs} />
+      ) : (
+        <span className={styles.none}>{task.closeReason && studio.ended[task.closeReason]}</span>
+      )}
+      <div>
+        <h3>{task.material.title}</h3>
+        <div className={styles.bar}>
+          <i style={{ width: `${Math.min(100, weighed / task.targetForwards)}%` }} />
+        </div>
+        <p className={styles.figures} aria-live="polite">
+          <b>
+            {studio.progress((weighed / 100).toFixed(weighed % 100 === 0 ? 0 : 2), task.targetForwards)} {studio.unit}
+          </b>
+          {(['E0', 'E1', 'E2'] as const).map((grade) => (
+            <span key={grade}>
+              {studio.grade[grade]} {people[grade]}
+            </span>
+          ))}
+          {task.progress.held > 0 && <span data-held>{studio.held(task.progress.held)}</span>}
+        </p>
+      </div>
+      <div className={styles.acts}>
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setOpen(true)}>
+          {studio.names}
+        </Button>
+        {isRunning && (
+          <>
+            <Button
+              size="compact-sm"
+              variant="light"
+              disabled={held.isBusy}
+              onClick={() => void held.close(task.taskId)}
+            >
+              {studio.close}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              disabled={held.isBusy}
+              onClick={() => void held.withdraw(task.taskId)}
+            >
+              {studio.withdraw}
+            </Button>
+          </>
+        )}
+      </div>
+      {isOpen && <TaskNames task={task} tasks={held} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
+type TaskNamesProps = Pick<CurrentTaskProps, 'task' | 'tasks'> & { onClose: () => void };
+
+function TaskNames({ onClose, task, tasks: held }: TaskNamesProps) {
+  const { studio } = useWords().tasks;
+  const { data } = useQuery({
+    queryKey: ['task-people', task.taskId],
+    queryFn: () => held.listPeople(task.taskId),
+    staleTime: 0,
+  });
+  return (
+    <Modal opened title={studio.namesTitle} onClose={onClose}>
+      {data?.people.length === 0 && <p className={styles.none}>{studio.nobody}</p>}
+      <ul className={styles.names}>
+        {data?.people.map(({ accountId, displayName, grade }) => (
+          <li key={accountId}>
+            <span>{displayName}</span>
+            <span data-missing={grade === null || undefined}>{grade ? studio.grade[grade] : studio.notYet}</span>
+          </li>
+        ))}
+      </ul>
+    </Modal>
+  );
+}
