@@ -117,6 +117,20 @@ async function answerQuiz(room: Page, options: readonly string[]): Promise<void>
   for (const option of options) await room.getByRole('button', { name: option, exact: true }).click();
 }
 
+test('the school gets a goal, under the picture in every room', async () => {
+  await studio.getByRole('button', { name: zh.league.setGoal }).click();
+  await studio.getByRole('textbox', { name: zh.league.targetLabel }).fill('2');
+  await studio.getByRole('button', { name: zh.league.saveGoal }).click();
+  await expectGoal(0);
+  await album.shoot(keeper, 'goal-room-zh');
+  await album.shoot(other, 'goal-room-en');
+}, 60_000);
+
+const expectGoal = async (cameBack: number) => {
+  await keeper.getByRole('button', { name: zh.league.goalLabel(String(cameBack), '2') }).waitFor();
+  await other.getByRole('button', { name: en.league.goalLabel(String(cameBack), '2') }).waitFor();
+};
+
 test('a forward: done in the room, opened for two seconds elsewhere, and credited to her at once', async () => {
   const { showId } = given.show;
   await dropMaterial(studio, '今晚开箱价');
@@ -135,6 +149,7 @@ test('a forward: done in the room, opened for two seconds elsewhere, and credite
     const answer = await read();
     return answer?.visitorsTotal === 1 && answer.shares[0]?.evidence === 'E2';
   });
+  await expectGoal(1);
   await album.shoot(consumer, 'consumer-zh');
   await album.shoot(keeper, 'forward-credited-room-zh');
   await album.shootInBoth(studio, 'forward-studio');

@@ -1,9 +1,12 @@
-import { AppError, replays, type ShowId, shows } from '@shoal/contract';
+import { randomUUID } from 'node:crypto';
+import { AppError, league, replays, type ShowId, shows } from '@shoal/contract';
 import type { ApiClient } from '../client/api-client.ts';
 import { doMoment } from './school-moments.ts';
 import { SyntheticHost } from './synthetic-host.ts';
 
 const DROP_EVERY_MS = 20_000;
+/** Forwards that come back: within reach of whoever tries the demo out. */
+const GOAL = 5;
 
 export type LiveShowDeps = {
   serverUrl: string;
@@ -22,6 +25,7 @@ export async function openLiveShow(deps: LiveShowDeps, show: shows.Show): Promis
     log: deps.log,
   });
   if (show.state !== 'live') await untilStreaming(() => stage.goLive());
+  await stage.send(league.setGoal, { showId: show.showId, idempotencyKey: randomUUID(), target: GOAL });
   return stage;
 }
 
