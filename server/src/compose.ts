@@ -104,12 +104,14 @@ import { createRateLimits, type RateLimits } from './platform/rate-limits.ts';
 import { openRedis, type Redis } from './platform/redis.ts';
 import { readSessionToken } from './platform/session-cookie.ts';
 import { hashVisitor } from './platform/visitor-cookie.ts';
+import { createAdmission, refuseStorm } from './realtime/admission.ts';
 import { type Broadcaster, createBroadcaster } from './realtime/broadcaster.ts';
 import { type CommandListener, createCommandListener } from './realtime/command-listener.ts';
 import { openSocketIo, serveSockets } from './realtime/create-socket-server.ts';
 import { type NodeNamespace, openNodeNamespace } from './realtime/node-namespace.ts';
 import { openReceiptsLane, type ReceiptsLane } from './realtime/receipts-lane.ts';
 import { createServerBus, type ServerBus, serverWord } from './realtime/server-bus.ts';
+import { SlowSockets } from './realtime/slow-sockets.ts';
 import {
   accountRoom,
   leagueRoom,
@@ -710,6 +712,10 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
   const origins = { publicUrl: config.publicUrl, isSecure: config.isSecure };
   const http = openHttpServer(config.tls);
   const io = await openSocketIo(http.server, origins, redis);
+  const admit = createAdmission(performance.now());
+  io.engine.use(refuseStorm({ admit, onRefused: metrics.countStormRefused, random: Math.random }));
+  const slowSockets = SlowSockets.open(io, metrics.countSlowClosed);
+  closing.add('slow sockets', () => slowSockets.close());
   const limits = createRateLimits(redis);
   const authentication = openAuthentication({ db, now });
   const checks = { checksResponses: config.checksAnswers, checksOutputs: config.checksAnswers };

@@ -60,7 +60,15 @@ export const recordingChanged = broadcast({
 export const sessionClosed = broadcast({
   name: 'session:closed',
   payload: z.strictObject({
-    reason: z.enum(['signed_out', 'removed', 'role_changed', 'not_invited', 'too_many_devices', 'server_draining']),
+    reason: z.enum([
+      'signed_out',
+      'removed',
+      'role_changed',
+      'not_invited',
+      'too_many_devices',
+      'too_slow',
+      'server_draining',
+    ]),
   }),
   summary: 'Why the socket is about to be closed',
 });

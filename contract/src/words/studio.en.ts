@@ -16,6 +16,7 @@ export const studioEn: typeof studioZh = {
     role_changed: 'Your role changed. Sign in again.',
     not_invited: 'This show is no longer yours.',
     too_many_devices: 'Too many pages are open. Close some and try again.',
+    too_slow: 'The network is too slow. Connecting again.',
     server_draining: 'The service is being updated. Reload the page.',
     closed_here: 'This page closed its connection. Reload to go on.',
   },

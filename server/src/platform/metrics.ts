@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What this process measures about itself, in seconds and bytes. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -17,8 +17,13 @@ export function createMetrics() {
     buckets: SECONDS,
     registers,
   });
+  const count = (name: string, help: string) => new Counter({ name, help, registers });
+  const slowClosed = count('shoal_slow_closed_total', 'Sockets closed because they did not keep up');
+  const stormRefused = count('shoal_connects_refused_total', 'Connects that admission control sent away');
   return {
     registry,
+    countSlowClosed: () => slowClosed.inc(),
+    countStormRefused: () => stormRefused.inc(),
     observeCommand: (cmd: string, result: string, ms: number) => commands.observe({ cmd, result }, ms / 1_000),
     /** A number that is read when somebody asks. */
     gauge(name: string, help: string, read: () => number): void {

@@ -54,6 +54,16 @@ test('[CN] the spread that the server named before it died is kept', async () =>
   expect(wire.connects).toBe(2);
 });
 
+test('[CL1] a client that was too slow comes back within the spread', async () => {
+  const { socket, wire } = open();
+  wire.goUp();
+  wire.say(broadcasts.sessionClosed.name, { reason: 'too_slow' });
+  wire.goDown();
+  expect(socket.connection.get()).toBe('reconnecting');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(wire.connects).toBe(2);
+});
+
 test('[CN] a session that the server ended is not tried again; a draining server is', async () => {
   const { socket, wire } = open();
   wire.goUp();

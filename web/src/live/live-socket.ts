@@ -29,6 +29,8 @@ export type LiveSocketDeps = {
 };
 
 const ACK_TIMEOUT_MS = 5_000;
+/** Reasons that are the line's or the server's, not the person's [CL1]. */
+const comesBack: ReadonlySet<ClosedBecause> = new Set(['server_draining', 'too_slow']);
 
 /** Websocket first, polling when a proxy swallows it; reconnecting is ours, so that the spread is kept. */
 export function dialServer(): WireSocket {
@@ -124,7 +126,7 @@ export class LiveSocket {
 
   #onDown(): void {
     if (this.#state.get() === 'closed') return;
-    if (this.#farewell && this.#farewell !== 'server_draining') {
+    if (this.#farewell && !comesBack.has(this.#farewell)) {
       this.#finish(this.#farewell);
       return;
     }

@@ -1,0 +1,84 @@
+import { PROTOCOL_VERSION } from '@shoal/contract';
+import pg from 'pg';
+import { expect, test, vi } from 'vitest';
+import { newId } from '../../platform/new-id.ts';
+import { sessionCookieName } from '../../platform/session-cookie.ts';
+import { givenSession } from '../../testing/given.ts';
+import { givenShow } from '../../testing/given-show.ts';
+import { useTestServer } from '../../testing/test-server.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
+
+const server = useTestServer({ env: { LOG_LEVEL: 'silent' } });
+const CLIENTS = 1_000;
+/** What is asked because somebody connects and joins; the rest is asked by the clock, whoever is here. */
+const OF_CLIENTS = /"token_hash"|show_guests|chat_mutes|chat_messages|"show_log_entries"|from "show_log_heads" where/;
+
+type Wire = { socket: WebSocket; connected: Promise<unknown>; join: () => Promise<string> };
+
+/** One browser as it is on the wire. */
+function dial(token: string, showId: string): Wire {
+  const url = `${server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
+  const headers = { cookie: `${sessionCookieName(false)}=${token}`, origin: 'http://shoal.test' };
+  const socket = new WebSocket(url, { headers } as unknown as string[]); // Node takes options where browsers take protocols.
+  const hears = (...starts: string[]) =>
+    new Promise<string>((resolve, reject) => {
+      socket.addEventListener('error', () => reject(new Error('no connection')));
+      socket.addEventListener('message', ({ data }) => {
+        if (starts.some((start) => String(data).startsWith(start))) resolve(String(data));
+      });
+    });
+  const connected = hears('0').then(() => {
+    const signedIn = hears('40', '44');
+    socket.send('40');
+    return signedIn;
+  });
+  const join = () => {
+    const request = { showId, tabId: newId(), door: 'room', protocol: PROTOCOL_VERSION, position: null };
+    const answer = hears('430');
+    socket.send(`420${JSON.stringify(['show:join', request])}`);
+    return answer;
+  };
+  return { socket, connected, join };
+}
+
+/** Counts what is asked because somebody connects and joins; the rest is asked by the clock, whoever is here. */
+function countQueries(): () => number {
+  let count = 0;
+  const stockQuery = pg.Client.prototype.query;
+  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
+    const [query] = args as [string | { text: string }];
+    if (OF_CLIENTS.test(typeof query === 'string' ? query : query.text)) count += 1;
+    return Reflect.apply(stockQuery, this, args);
+  } as never); // Its overloads have no common type.
+  return () => count;
+}
+
+test('a thousand shopkeepers who join at once cost at most one query for each hundred', async () => {
+  const guests = await Promise.all(
+    Array.from({ length: CLIENTS }, () => server.signIn('shopkeeper').then(({ member }) => member)),
+  );
+  const host = await server.signIn('host');
+  const guestIds = guests.map(({ accountId }) => accountId);
+  const { showId } = await givenShow(server.db, { hostId: host.member.accountId, guestIds });
+  const tokens = await Promise.all(
+    guests.map(async (guest) => (await givenSession(server.db, server.clock.now, guest)).token),
+  );
+  const [first, ...others] = tokens;
+  const opening = dial(first ?? '', showId);
+  await opening.connected;
+  await opening.join(); // The show's log and chat are loaded.
+  const count = countQueries();
+
+  const clients = others.map((token) => dial(token, showId));
+  await Promise.all(clients.map(({ connected }) => connected));
+  const ofConnecting = count();
+  const answers = await Promise.all(clients.map(({ join }) => join()));
+  const ofJoining = count() - ofConnecting;
+
+  vi.restoreAllMocks();
+  for (const { socket } of [opening, ...clients]) socket.close();
+  await waitUntil(() => server.ground.io.engine.clientsCount === 0, 'sockets stayed', 20_000);
+  expect(answers.every((answer) => answer.startsWith('430[{"ok":true'))).toBe(true);
+  expect(ofConnecting).toBeLessThanOrEqual(CLIENTS / 20); // As quickly as this one process can dial, which is no storm.
+  expect(ofJoining).toBeLessThanOrEqual(CLIENTS / 100);
+}, 90_000);

@@ -1,0 +1,72 @@
+import type { Socket as RawSocket } from 'node:net';
+import { shows } from '@shoal/contract';
+import type { Server, Socket } from 'socket.io';
+
+/** What waits in this process for a socket to take it; the parts below it are looked at with care, as they are not promised. */
+type Queues = {
+  readonly writeBuffer?: readonly { readonly data?: unknown }[];
+  readonly transport?: { readonly socket?: { readonly _socket?: RawSocket | null } };
+};
+
+const TICK_MS = 1_000;
+const MAX_WAITING_BYTES = 1024 * 1024;
+const MAX_WAITING_MS = 10_000;
+/** A client that reads on has so long to read why it was closed. */
+const FAREWELL_MS = 2_000;
+
+/**
+ * Owns the timer that keeps slow clients from filling the memory: one for whom more than 1 MiB waits, or whose queue was not
+ * empty for 10 s, is told `too_slow` and closed. It comes back and resumes from the last seq that it applied.
+ */
+export class SlowSockets {
+  readonly #io: Server;
+  readonly #onClosed: () => void;
+  readonly #timer: NodeJS.Timeout;
+  /** Sockets for whom something waits, and since when. */
+  #waitingSince = new Map<string, number>();
+
+  static open(io: Server, onClosed: () => void): SlowSockets {
+    return new SlowSockets(io, onClosed);
+  }
+
+  private constructor(io: Server, onClosed: () => void) {
+    this.#io = io;
+    this.#onClosed = onClosed;
+    this.#timer = setInterval(() => this.check(performance.now()), TICK_MS).unref();
+  }
+
+  /** Closes who is too slow at this moment. */
+  check(nowMs: number): void {
+    const before = this.#waitingSince;
+    this.#waitingSince = new Map();
+    for (const socket of this.#io.sockets.sockets.values()) {
+      const bytes = countWaitingBytes(socket);
+      if (bytes === 0) continue;
+      const sinceMs = before.get(socket.id) ?? nowMs;
+      if (bytes > MAX_WAITING_BYTES || nowMs - sinceMs > MAX_WAITING_MS) this.#closeSlow(socket);
+      else this.#waitingSince.set(socket.id, sinceMs);
+    }
+  }
+
+  /** Stops watching; safe to call twice. */
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  #closeSlow(socket: Socket): void {
+    this.#onClosed();
+    const tcp = findTcp(socket);
+    socket.emit(shows.sessionClosed.name, { reason: 'too_slow' });
+    socket.disconnect(true);
+    setTimeout(() => tcp?.destroy(), FAREWELL_MS).unref(); // Closing waits for what is queued, which may be for ever.
+  }
+}
+
+const queuesOf = (socket: Socket) => socket.conn as unknown as Queues; // Public in JavaScript only.
+const findTcp = (socket: Socket) => queuesOf(socket).transport?.socket?._socket ?? undefined;
+
+function countWaitingBytes(socket: Socket): number {
+  let bytes = findTcp(socket)?.writableLength ?? 0;
+  for (const { data } of queuesOf(socket).writeBuffer ?? []) bytes += typeof data === 'string' ? data.length : 0;
+  return bytes;
+}
