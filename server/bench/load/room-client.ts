@@ -23,8 +23,8 @@ export type RoomClientOptions = {
   onApplied?: (seq: number, bytes: number) => void;
   /** Parse and keep every entry: for a checker. Who only counts leaves it out. */
   keepsEntries?: boolean;
-  /** Report what was applied as a phone does: cumulative, 100 to 250 ms after it. */
-  sendsReceipts?: boolean;
+  /** Report as a phone does, cumulative, 100 to 250 ms after an entry: what was received, or the newest as seen too. */
+  receipts?: 'received' | 'seen';
   /** Come back when the line broke, within the spread that the server named beforehand [RS5]. */
   comesBack?: boolean;
 };
@@ -207,14 +207,15 @@ export class RoomClient {
   }
 
   #reportSoon(): void {
-    if (!this.#options.sendsReceipts || this.#receiptIsDue) return;
+    if (!this.#options.receipts || this.#receiptIsDue) return;
     this.#receiptIsDue = true;
     this.#later(between(RECEIPT_AFTER_MS), () => void this.#report());
   }
 
   async #report(): Promise<void> {
     const { epoch, lastSeq: appliedSeq } = this;
-    const input = { showId: this.#options.showId, epoch, appliedSeq, seen: [appliedSeq], saved: [] };
+    const seen = this.#options.receipts === 'seen' ? [appliedSeq] : [];
+    const input = { showId: this.#options.showId, epoch, appliedSeq, seen, saved: [] };
     const answer = await this.ask(drops.reportReceipts, input).catch(() => undefined);
     this.#receiptIsDue = false;
     if (answer?.ok) this.reportedSeq = Math.max(this.reportedSeq, answer.data.appliedSeq);

@@ -126,7 +126,7 @@ export class Swarm {
       onApplied,
       keepsEntries,
       comesBack,
-      sendsReceipts: acknowledges,
+      ...(acknowledges && { receipts: 'received' as const }),
     });
   }
 

@@ -31,7 +31,7 @@ export async function openCrowd(school: School, port: number, seats?: { from: nu
       tabId: newId(),
       door: 'room',
       keepsEntries: true,
-      sendsReceipts: true,
+      receipts: 'seen',
       comesBack: true,
     }),
   );
