@@ -61,6 +61,8 @@ export const api = {
 
   listTasks: endpoint<typeof tasks.listTasks>('GET', '/shows/:showId/tasks'),
   listOwnTasks: endpoint<typeof tasks.listOwnTasks>('GET', '/shows/:showId/own-tasks'),
+  listHeldEvidence: endpoint<typeof tasks.listHeldEvidence>('GET', '/held-evidence'),
+  judgeEvidence: endpoint<typeof tasks.judgeEvidence>('POST', '/held-evidence/judge'),
   listGroups: endpoint<typeof accounts.listGroups>('GET', '/groups'),
   addGroup: endpoint<typeof accounts.addGroup>('POST', '/groups'),
 

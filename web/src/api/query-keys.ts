@@ -20,6 +20,8 @@ export const queryKeys = {
   replay: (showId: string) => ['shows', showId, 'replay'] as const,
   tasks: (showId: string) => ['shows', showId, 'tasks'] as const,
   ownTasks: (showId: string) => ['shows', showId, 'own-tasks'] as const,
+  heldEvidence: (filter: { verdict: string; reason: string }) => ['held-evidence', filter] as const,
+  allHeldEvidence: ['held-evidence'] as const,
   groups: ['me', 'groups'] as const,
   shares: (showId?: string) => ['shares', showId ?? null] as const,
 };

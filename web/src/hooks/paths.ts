@@ -12,6 +12,7 @@ export const paths = {
   editShow: (showId: string) => `/console/shows/${showId}`,
   materials: '/console/materials',
   people: '/console/shopkeepers',
+  heldEvidence: '/console/held-evidence',
   settings: '/console/settings',
   account: '/account',
 };

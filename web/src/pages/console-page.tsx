@@ -3,6 +3,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { AskedList } from '../features/asks/asked-list.tsx';
 import { PreparedEditor } from '../features/asks/prepared-editor.tsx';
 import { ConsoleShell } from '../features/console/console-shell.tsx';
+import { HeldEvidence } from '../features/console/held-evidence.tsx';
 import { Library } from '../features/console/library.tsx';
 import { People } from '../features/console/people.tsx';
 import { Settings } from '../features/console/settings.tsx';
@@ -38,6 +39,11 @@ export function ConsolePage({ me }: ConsolePageProps) {
         <Route path={paths.people}>
           <People me={me} />
         </Route>
+        {me.role === 'operator' && (
+          <Route path={paths.heldEvidence}>
+            <HeldEvidence />
+          </Route>
+        )}
         <Route path={paths.settings}>
           <Settings />
         </Route>

@@ -19,10 +19,12 @@ export function ConsoleShell({ children, me }: ConsoleShellProps) {
   const words = useWords();
   const [path] = useLocation();
   const { nav } = words.console;
+  const heldLink: [string, IconName, string] = [paths.heldEvidence, 'alert', words.tasks.held.nav];
   const links: [string, IconName, string][] = [
     [paths.shows, 'show', nav.shows],
     [paths.materials, 'poster', nav.materials],
     [paths.people, 'people', nav.people],
+    ...(me.role === 'operator' ? [heldLink] : []),
     [paths.settings, 'settings', nav.settings],
   ];
   return (
