@@ -83,6 +83,7 @@ import { forgetClickers } from './domains/tasks/evidence.store.ts';
 import { openTasks, type Tasks } from './domains/tasks/open-tasks.ts';
 import { requireOpenTask, takeClaim, takeClick } from './domains/tasks/take-evidence.ts';
 import { mountTaskRoutes, registerTaskCommands } from './domains/tasks/tasks.routes.ts';
+import { copyPreparedTasks } from './domains/tasks/tasks.store.ts';
 import { createApp } from './http/create-app.ts';
 import { type HealthCheck, healthRouter } from './http/health.ts';
 import { type ApiRouter, createApiRouter } from './http/mount-route.ts';
@@ -363,7 +364,10 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
     findSeat: gatherLookups(toSeatName, (asked) => listSeats(db, asked)),
     listRecentChat: recent.list,
     listMuted,
-    copyPlan: copyPreparedAsks,
+    copyPlan: async (tx, copy) => {
+      await copyPreparedAsks(tx, copy);
+      await copyPreparedTasks(tx, copy);
+    },
   });
   closing.add('shows', shows.close);
   bus.onWord(

@@ -1,4 +1,4 @@
-import { asks, catalog, drops, log, shares, shows } from '@shoal/contract';
+import { asks, catalog, drops, log, shares, shows, tasks } from '@shoal/contract';
 import { expect, test } from 'vitest';
 import { givenDrop } from './given-share.ts';
 import { givenBrand, givenShow } from './given-show.ts';
@@ -10,6 +10,7 @@ import { waitUntil } from './wait-until.ts';
 const server = useTestServer();
 const { join, openNode } = useStage(server);
 const key = () => crypto.randomUUID() as never; // A key is any UUID.
+const taskDraft = { targetForwards: 5, minutes: 5, points: 10, words: '一起转' };
 const PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148';
 
 /** A scheduled show with a plan, its host, a guest of the show, and one who is asked to the rehearsal only. */
@@ -84,6 +85,11 @@ test('rehearseShow() is for a show that is to come, and for no rehearsal', async
 test('a rehearsal that ran through everything leaves every number that spans shows as it was', async () => {
   const { friend, host, materialId, showId } = await givenPlanned();
   await givenPreparedQuiz(host, showId);
+  await host.call(tasks.prepareTask, {
+    showId,
+    idempotencyKey: key(),
+    draft: { ...taskDraft, materialId, segmentId: null },
+  });
   const { hostId: _, ...earlier } = await givenDrop(server, friend);
   const link = await friend.call(shares.createShare, earlier);
   await visit(link.code);
@@ -94,6 +100,7 @@ test('a rehearsal that ran through everything leaves every number that spans sho
 
   expect(rehearsed).toMatchObject({ evidence: 'E1', visitors: 0 });
   expect(answered).toEqual({ outcome: 'counted', option: 1 });
+  expect((await host.call(tasks.listTasks, { showId: rehearsal.showId })).tasks).toMatchObject([taskDraft]);
   expect(await readNumbers(host, [friend])).toEqual(before);
 });
 

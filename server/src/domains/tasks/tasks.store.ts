@@ -1,5 +1,5 @@
-import type { MaterialId, ShowId, TaskId } from '@shoal/contract';
-import type { Insertable, Updateable } from 'kysely';
+import type { MaterialId, SegmentId, ShowId, TaskId } from '@shoal/contract';
+import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { TaskRecord, TasksTables } from './tasks.table.ts';
 
@@ -81,3 +81,21 @@ export const findOpenedOn = (
     .where('materialId', '=', materialId)
     .where('openedAt', 'is not', null)
     .executeTakeFirst();
+
+/** Prepares for one show what is prepared for another, each under the segment that stands for its own. */
+export async function copyPreparedTasks(
+  tx: Db,
+  {
+    fromShowId,
+    segmentIds,
+    toShowId,
+  }: { fromShowId: ShowId; toShowId: ShowId; segmentIds: ReadonlyMap<SegmentId, SegmentId> },
+): Promise<void> {
+  await sql`
+    insert into tasks (id, show_id, segment_id, material_id, state, words, target_forwards, minutes, points, created_at)
+    select gen_random_uuid(), ${toShowId}, copied.id, material_id, state, words, target_forwards, minutes, points, created_at
+    from tasks
+    left join unnest(${[...segmentIds.keys()]}::uuid[], ${[...segmentIds.values()]}::uuid[]) as copied (of_id, id)
+      on copied.of_id = tasks.segment_id
+    where show_id = ${fromShowId} and state = 'prepared'`.execute(tx);
+}
