@@ -10,6 +10,8 @@ import * as chatCommands from './chat/commands.ts';
 import type { Command } from './command.ts';
 import * as dropBroadcasts from './drops/broadcasts.ts';
 import * as dropCommands from './drops/commands.ts';
+import * as insightBroadcasts from './insights/broadcasts.ts';
+import * as insightCommands from './insights/commands.ts';
 import * as leagueBroadcasts from './league/broadcasts.ts';
 import * as leagueCommands from './league/commands.ts';
 import * as logBroadcasts from './log/broadcasts.ts';
@@ -46,7 +48,7 @@ export const allRoutes = entriesWith<Route>(
   'path',
 );
 export const allCommands = entriesWith<Command>(
-  [askCommands, chatCommands, dropCommands, leagueCommands, logCommands, showCommands, signalingCommands, taskCommands],
+  [askCommands, chatCommands, dropCommands, insightCommands, leagueCommands, logCommands, showCommands, signalingCommands, taskCommands],
   'output',
 );
 export const allBroadcasts = entriesWith<Broadcast>(
@@ -54,6 +56,7 @@ export const allBroadcasts = entriesWith<Broadcast>(
     askBroadcasts,
     chatBroadcasts,
     dropBroadcasts,
+    insightBroadcasts,
     leagueBroadcasts,
     logBroadcasts,
     shareBroadcasts,

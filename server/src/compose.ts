@@ -39,6 +39,9 @@ import { listNewestMessages } from './domains/chat/chat.store.ts';
 import { ChatWord } from './domains/chat/chat-word.ts';
 import { listMuted } from './domains/chat/mutes.store.ts';
 import { createRecentChat, type RecentChat } from './domains/chat/recent-chat.ts';
+import { HintWord, openRadars } from './domains/insights/open-radars.ts';
+import { registerRadarCommands } from './domains/insights/radar.commands.ts';
+import type { RadarDeps } from './domains/insights/radars.ts';
 import { registerLeagueCommands } from './domains/league/league.commands.ts';
 import type { SchoolChanges } from './domains/league/league-deps.ts';
 import { openLeagues } from './domains/league/open-leagues.ts';
@@ -57,6 +60,7 @@ import { rememberBriefly } from './domains/shares/remember-briefly.ts';
 import { mountShareRoutes } from './domains/shares/shares.routes.ts';
 import { countForwarded, listForwarders } from './domains/shares/shares.store.ts';
 import { noteVisitorAccount } from './domains/shares/visits.store.ts';
+import { ATTENTIVE_WITHIN_MS } from './domains/shows/attention.store.ts';
 import { createCalendarLinks } from './domains/shows/calendar-link.ts';
 import { calendarPages } from './domains/shows/calendar-pages.ts';
 import { ensureDropped } from './domains/shows/ensure-dropped.ts';
@@ -136,6 +140,7 @@ import { findInRole, listPersons } from './views/persons.ts';
 import { listReminders } from './views/reminder-list.ts';
 import { getRoomPage } from './views/room-page.ts';
 import { readSchoolChanges } from './views/school-changes.ts';
+import { readSchoolRadar } from './views/school-radar.ts';
 import { findSharePage } from './views/share-page.ts';
 import { findShowCards } from './views/show-cards.ts';
 import { listShows } from './views/show-list.ts';
@@ -401,6 +406,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
   composeChat(ground, shows, recent);
   composeAsks(ground, shows);
   composeLeague(ground, shows);
+  composeRadar(ground, shows);
   return shows;
 }
 
@@ -516,6 +522,29 @@ function composeTasks({ api, broadcaster, closing, commands, db, jobs, log, now 
   jobs.onSchedule('tasks.forget_clickers', '41 * * * *', () => forgetClickers(db, now()));
   closing.add('tasks', opened.close);
   return opened;
+}
+
+// ---- the host's radar
+
+function composeRadar({ broadcaster, bus, closing, commands, db, log, now }: Ground, shows: Shows): void {
+  const hintDismissed = serverWord({ name: 'radar:hintDismissed', payload: HintWord });
+  const deps: RadarDeps = {
+    db,
+    log,
+    now,
+    listStudiosHere: () => shows.joined.listShows().filter((showId) => shows.joined.countStudios(showId) > 0),
+    listPresent: async (showId) => (await shows.presence.list(showId)).map(({ accountId }) => accountId),
+    readFigures: (from, showId, presentIds) =>
+      readSchoolRadar(from, { showId, presentIds, now: now(), attentiveWithinMs: ATTENTIVE_WITHIN_MS }),
+    listTopQuestions: async () => [],
+    requireCommand: async (from, caller, showId) => void (await getCommandedShow(shows, from, { caller, showId })),
+    sendToStudiosHere: (showId, ...said) => broadcaster.sendVolatileHere(studioRoom(showId), ...said),
+    tellOthers: (word) => bus.tellOthers(hintDismissed, word),
+  };
+  const radars = openRadars(deps);
+  bus.onWord(hintDismissed, ({ code, showId }) => radars.rest(showId, code));
+  registerRadarCommands(commands.on, deps, radars);
+  closing.add('radars', radars.close);
 }
 
 // ---- media nodes and replays

@@ -10,6 +10,8 @@ import { errorsEn } from './errors.en.ts';
 import { errorsZh } from './errors.zh.ts';
 import { leagueEn } from './league.en.ts';
 import { leagueZh } from './league.zh.ts';
+import { radarEn } from './radar.en.ts';
+import { radarZh } from './radar.zh.ts';
 import { roomEn } from './room.en.ts';
 import { roomZh } from './room.zh.ts';
 import { scheduleEn } from './schedule.en.ts';
@@ -29,6 +31,7 @@ export const zh = {
   console: consoleZh,
   errors: errorsZh,
   league: leagueZh,
+  radar: radarZh,
   room: roomZh,
   schedule: scheduleZh,
   shop: shopZh,
@@ -44,6 +47,7 @@ export const en: Words = {
   console: consoleEn,
   errors: errorsEn,
   league: leagueEn,
+  radar: radarEn,
   room: roomEn,
   schedule: scheduleEn,
   shop: shopEn,

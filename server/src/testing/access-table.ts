@@ -4,6 +4,7 @@ import { askRows } from './access-rows/ask-rows.ts';
 import { catalogRows } from './access-rows/catalog-rows.ts';
 import { commandRows } from './access-rows/command-rows.ts';
 import { leagueRows } from './access-rows/league-rows.ts';
+import { radarRows } from './access-rows/radar-rows.ts';
 import { shareRows } from './access-rows/share-rows.ts';
 import { showRows } from './access-rows/show-rows.ts';
 import { taskRows } from './access-rows/task-rows.ts';
@@ -15,6 +16,7 @@ export const accessTable: readonly AccessRow[] = [
   ...showRows,
   ...shareRows,
   ...leagueRows,
+  ...radarRows,
   ...askRows,
   ...commandRows,
   ...taskRows,

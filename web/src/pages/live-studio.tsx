@@ -5,6 +5,7 @@ import { PreparedCards } from '../features/asks/prepared-cards.tsx';
 import { useStudioAsks } from '../features/asks/use-studio-asks.ts';
 import { LeaguesTab } from '../features/league/leagues-tab.tsx';
 import { StudioGoal } from '../features/league/studio-goal.tsx';
+import { RadarTab } from '../features/radar/radar-tab.tsx';
 import { RunOfShow } from '../features/run-of-show/run-of-show.tsx';
 import type { DeckState } from '../features/studio/studio-deck.tsx';
 import { StudioDeck } from '../features/studio/studio-deck.tsx';
@@ -24,6 +25,7 @@ export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
   const asks = useStudioAsks(show, live);
   const tasks = useStudioTasks(show, live);
   const words = useWords();
+  const { story } = useSignal(live.session.log);
   const { online } = useSignal(live.session.presence);
   const school = { showId: show.showId, socket: live.socket, show: live.session };
   return (
@@ -36,7 +38,10 @@ export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
       rehearse={rehearse}
       renderRunOfShow={(deck) => <LeftColumn show={show} live={live} deck={deck} asks={asks} />}
       schoolHead={<StudioGoal live={school} />}
-      schoolTabs={[{ value: 'leagues', label: words.league.board, content: <LeaguesTab live={school} /> }]}
+      schoolTabs={[
+        { value: 'radar', label: words.radar.title, content: <RadarTab live={school} drops={story.drops} /> },
+        { value: 'leagues', label: words.league.board, content: <LeaguesTab live={school} /> },
+      ]}
       underStage={
         <>
           <TaskPanel tasks={tasks} serverNowMs={live.clock.nowMs} />

@@ -1,0 +1,3 @@
+export * from './broadcasts.ts';
+export * from './commands.ts';
+export * from './radar.ts';
