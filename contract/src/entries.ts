@@ -48,7 +48,17 @@ export const allRoutes = entriesWith<Route>(
   'path',
 );
 export const allCommands = entriesWith<Command>(
-  [askCommands, chatCommands, dropCommands, insightCommands, leagueCommands, logCommands, showCommands, signalingCommands, taskCommands],
+  [
+    askCommands,
+    chatCommands,
+    dropCommands,
+    insightCommands,
+    leagueCommands,
+    logCommands,
+    showCommands,
+    signalingCommands,
+    taskCommands,
+  ],
   'output',
 );
 export const allBroadcasts = entriesWith<Broadcast>(
