@@ -44,12 +44,15 @@ test('readReport() reads what the schema reads, or leaves it to the general way'
 
 test('readReport() reads the usual shape, and nothing that only looks like it', () => {
   const known = new Map();
-  const usual = report({ attentiveMs: 12 });
-  expect(readReport(known, packetOf(3, usual))).toEqual({ id: '3', report: usual });
+  for (const usual of [report(), report({ attentiveMs: 12 }), report({ seen: [4, 5, 7] }), report({ appliedSeq: 0 })]) {
+    expect(readReport(known, packetOf(3, usual))).toEqual({ id: '3', report: usual });
+  }
   for (const packet of [
     packetOf('', report()),
     packetOf('x', report()),
-    packetOf(1, report({ seen: [1] })),
+    packetOf(1, report({ seen: [0] })),
+    packetOf(1, report({ saved: [1] })),
+    packetOf(1, report()).replace(':7,', ':07,'),
     packetOf(1, report({ more: 1 })),
     packetOf(1, report({ showId: newId().toUpperCase() })),
     packetOf(1, report({ epoch: 'x'.repeat(33) })),

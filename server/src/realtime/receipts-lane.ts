@@ -24,13 +24,14 @@ const START = `["${NAME}",{"showId":"`;
 const MIDDLE = '","epoch":"';
 const END = '","appliedSeq":';
 const SHOW_ID_LENGTH = 36;
-const NOTHING_NEW = /^(\d{1,9}),"seen":\[\],"saved":\[\](?:,"attentiveMs":(\d{1,8}))?\}\]$/;
+const USUAL_FIGURES =
+  /^(0|[1-9]\d{0,8}),"seen":\[((?:[1-9]\d{0,8}(?:,[1-9]\d{0,8}){0,9})?)\],"saved":\[\](?:,"attentiveMs":(0|[1-9]\d{0,6}))?\}\]$/;
 /** A client that has more reports unanswered goes the general way, where its budget is. */
 const MAX_RIDING = 8;
 const MAX_KNOWN = 1_000;
 
 /**
- * Reads a report that brings nothing but a higher seq, the shape in which nearly all come, without the general decoder,
+ * Reads a report of a higher seq and a few drops seen, the shape in which nearly all come, without the general decoder,
  * and lets its answer ride on the next broadcast. Every other packet goes the general way. What is taken here is what the
  * contract's schema would make of it: ids are taken only as that schema has let them pass before.
  */
@@ -100,10 +101,10 @@ export function readReport(
   if (end === -1 || !/^\d+$/.test(id)) return undefined;
   const head = data.slice(at, end);
   const place = known.get(head) ?? learnPlace(known, head);
-  const figures = place && NOTHING_NEW.exec(data.slice(end + END.length));
+  const figures = place && USUAL_FIGURES.exec(data.slice(end + END.length));
   if (!figures) return undefined;
-  const [, appliedSeq, attentiveMs] = figures;
-  const report = { ...place, appliedSeq: Number(appliedSeq), seen: [], saved: [] };
+  const [, appliedSeq, seen, attentiveMs] = figures;
+  const report = { ...place, appliedSeq: Number(appliedSeq), seen: seen ? seen.split(',').map(Number) : [], saved: [] };
   return { id, report: attentiveMs === undefined ? report : { ...report, attentiveMs: Number(attentiveMs) } };
 }
 
