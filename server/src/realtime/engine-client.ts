@@ -5,10 +5,19 @@ import type { ShoalSocket } from './connection.ts';
  * What we rely on inside Socket.IO, Engine.IO and `ws`; none of it is typed or promised, so each part is looked at before
  * it is used, and what looks otherwise takes the stock way.
  */
+type OnMessage = (data: Buffer, isBinary: boolean) => void;
+export type EngineWebSocket = {
+  readyState: number;
+  _sender?: { _state: number; _bufferedBytes: number };
+  _socket?: NetSocket | null;
+  listeners(event: 'message'): OnMessage[];
+  on(event: 'message', react: OnMessage): void;
+  removeListener(event: 'message', react: OnMessage): void;
+};
 type EngineTransport = {
   name: string;
   writable: boolean;
-  socket?: { readyState: number; _sender?: { _state: number; _bufferedBytes: number }; _socket?: NetSocket | null };
+  socket?: EngineWebSocket;
 };
 export type EngineConnection = {
   readyState: string;
@@ -16,12 +25,9 @@ export type EngineConnection = {
   writeBuffer: readonly unknown[];
   transport: EngineTransport;
   write(packet: string): void;
-  on(event: 'data', react: (data: unknown) => void): void;
-  removeListener(event: 'data', react: (data: unknown) => void): void;
 };
 export type EngineClient = {
   conn: EngineConnection;
-  ondata: (data: unknown) => void;
   writeToEngine: WriteToEngine;
   /** Packets for this client that wait for what is written to it next. */
   riding?: string[] | undefined;

@@ -6,7 +6,7 @@ import { givenShow } from '../testing/given-show.ts';
 import { useTestServer } from '../testing/test-server.ts';
 import { readReport } from './receipts-lane.ts';
 
-const packetOf = (id: number | string, input: unknown) => `2${id}["receipts:report",${JSON.stringify(input)}]`;
+const packetOf = (id: number | string, input: unknown) => `42${id}["receipts:report",${JSON.stringify(input)}]`;
 const report = (more: Record<string, unknown> = {}) => ({
   showId: newId<ShowId>(),
   epoch: 'abc',
@@ -58,9 +58,10 @@ test('readReport() reads the usual shape, and nothing that only looks like it', 
     packetOf(1, report({ epoch: 'x'.repeat(33) })),
     packetOf(1, report()).slice(0, -1),
     `${packetOf(1, report())} `,
-    packetOf(1, report()).replace('2', '3'),
+    packetOf(1, report()).replace('42', '43'),
     '',
-    '2',
+    '42',
+    `${packetOf(1, report())}é`,
     '["receipts:report"',
   ]) {
     expect(readReport(known, packet), packet).toBeUndefined();

@@ -17,6 +17,8 @@ export type ReceiptsLane = {
   close(): void;
 };
 
+type Read = { id: string; report: Report };
+type Asking = { client: EngineClient; connection: Connection };
 type Waiting = { client: EngineClient; id: string; appliedSeq: number };
 
 const NAME = drops.reportReceipts.name;
@@ -29,6 +31,13 @@ const USUAL_FIGURES =
 /** A client that has more reports unanswered goes the general way, where its budget is. */
 const MAX_RIDING = 8;
 const MAX_KNOWN = 1_000;
+const MAX_LENGTH = 400;
+/** `42`, nine digits, then the bracket. */
+const MAX_HEAD = 11;
+const MESSAGE = 0x34;
+const EVENT = 0x32;
+const BRACKET = 0x5b;
+const FIRST_LETTER = NAME.charCodeAt(0);
 
 /**
  * Reads a report of a higher seq and a few drops seen, the shape in which nearly all come, without the general decoder,
@@ -41,23 +50,33 @@ export function openReceiptsLane(log: Log): ReceiptsLane {
   const waiting = new Map<Promise<void>, Waiting[]>();
   let take: TakeReport | undefined;
 
-  const answer = ({ client, id }: Waiting, ack: Ack<{ appliedSeq: number }>) =>
+  const agree = ({ appliedSeq, client, id }: Waiting) =>
+    answers.add(client, `43${id}[{"ok":true,"data":{"appliedSeq":${appliedSeq}}}]`);
+  const refuse = ({ client, id }: Pick<Waiting, 'client' | 'id'>, error: unknown) => {
+    const ack: Ack<never> = { ok: false, error: toRefusal(error, log, { command: NAME }) };
     answers.add(client, `43${id}[${JSON.stringify(ack)}]`);
-  const settle = (committed: Promise<void>, toAck: (one: Waiting) => Ack<{ appliedSeq: number }>) => {
-    for (const one of waiting.get(committed) ?? []) answer(one, toAck(one));
-    waiting.delete(committed);
   };
   const whenCommitted = (committed: Promise<void>, one: Waiting) => {
     const others = waiting.get(committed);
     if (others) return void others.push(one);
-    waiting.set(committed, [one]);
-    committed.then(
-      () => settle(committed, ({ appliedSeq }) => ({ ok: true, data: { appliedSeq } })),
-      (error: unknown) => {
-        const refusal = toRefusal(error, log, { command: NAME });
-        settle(committed, () => ({ ok: false, error: refusal }));
-      },
-    );
+    const all = [one];
+    waiting.set(committed, all);
+    committed
+      .then(
+        () => all.forEach(agree),
+        (error: unknown) => all.forEach((each) => void refuse(each, error)),
+      )
+      .finally(() => waiting.delete(committed));
+  };
+  const takeReport = (by: TakeReport, { connection, report, ...asked }: Read & Asking) => {
+    try {
+      const { appliedSeq, committed } = by(connection, report);
+      const one = { ...asked, appliedSeq };
+      if (committed) whenCommitted(committed, one);
+      else agree(one);
+    } catch (error) {
+      refuse(asked, error);
+    }
   };
 
   return {
@@ -67,38 +86,35 @@ export function openReceiptsLane(log: Log): ReceiptsLane {
     close: () => answers.close(),
     listen(socket, connection) {
       const client = engineClientOf(socket);
-      const takeGenerally = client.ondata;
-      if (typeof takeGenerally !== 'function') return;
-      client.conn.removeListener('data', takeGenerally);
-      client.conn.on('data', (data) => {
-        const read = take && typeof data === 'string' ? readReport(known, data) : undefined;
-        if (!take || !read || (client.riding?.length ?? 0) >= MAX_RIDING) return takeGenerally(data);
-        try {
-          const { appliedSeq, committed } = take(connection, read.report);
-          const one = { client, id: read.id, appliedSeq };
-          if (committed) whenCommitted(committed, one);
-          else answer(one, { ok: true, data: { appliedSeq } });
-        } catch (error) {
-          answer(
-            { client, id: read.id, appliedSeq: 0 },
-            { ok: false, error: toRefusal(error, log, { command: NAME }) },
-          );
-        }
+      const ws = client.conn.transport.socket;
+      const [takeGenerally, another] = ws?.listeners('message') ?? [];
+      if (!ws || !takeGenerally || another) return; // It polls; also after an upgrade all goes the general way.
+      ws.removeListener('message', takeGenerally);
+      ws.on('message', (data, isBinary) => {
+        const isUnanswered = (client.riding?.length ?? 0) >= MAX_RIDING;
+        const read =
+          take && !isBinary && !isUnanswered && mayBeReport(data) && readReport(known, data.toString('latin1'));
+        if (take && read) takeReport(take, { client, connection, ...read });
+        else takeGenerally.call(ws, data, isBinary);
       });
     },
   };
 }
 
-/** A Socket.IO event with an acknowledgement: `2`, the id, the array. @returns undefined for every other shape. */
-export function readReport(
-  known: Map<string, Pick<Report, 'showId' | 'epoch'>>,
-  data: string,
-): { id: string; report: Report } | undefined {
+/** `42`, the id of the acknowledgement, then an event whose name begins as ours. */
+function mayBeReport(data: Buffer): boolean {
+  if (data.length > MAX_LENGTH || data[0] !== MESSAGE || data[1] !== EVENT) return false;
+  const at = data.indexOf(BRACKET, 3);
+  return at !== -1 && at <= MAX_HEAD && data[at + 2] === FIRST_LETTER;
+}
+
+/** An event with an acknowledgement as Engine.IO and Socket.IO frame it. @returns undefined for every other shape. */
+export function readReport(known: Map<string, Pick<Report, 'showId' | 'epoch'>>, data: string): Read | undefined {
   const at = data.indexOf('[');
-  if (data.charCodeAt(0) !== 50 || at < 2 || at > 12 || !data.startsWith(START, at)) return undefined;
-  const id = data.slice(1, at);
+  const id = data.slice(2, at);
+  if (!data.startsWith('42') || !/^\d{1,9}$/.test(id) || !data.startsWith(START, at)) return undefined;
   const end = data.indexOf(END, at + START.length + SHOW_ID_LENGTH);
-  if (end === -1 || !/^\d+$/.test(id)) return undefined;
+  if (end === -1) return undefined;
   const head = data.slice(at, end);
   const place = known.get(head) ?? learnPlace(known, head);
   const figures = place && USUAL_FIGURES.exec(data.slice(end + END.length));

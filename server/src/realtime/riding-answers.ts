@@ -1,12 +1,12 @@
 import { type EngineClient, findIdleTcp, isShortPacket, toFrames } from './engine-client.ts';
 
-/** Longer than the second between two drops in a lively show, and well below the time after which clients ask again. */
-const MAX_RIDE_MS = 1_000;
+/** Longer than the time between two drops of a lively show; clients ask again after 5 s without an answer. */
+const MAX_RIDE_MS = 3_000;
 const NOTHING = Buffer.alloc(0);
 
 /**
  * Owns the answers that nobody waits for: they ride on what is written to their socket next, in the same write, or go
- * alone after a second.
+ * alone after 3 s.
  */
 export class RidingAnswers {
   #riders: EngineClient[] = [];

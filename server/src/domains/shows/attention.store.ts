@@ -1,5 +1,6 @@
 import type { AccountId, ShowId } from '@shoal/contract';
 import { sql } from 'kysely';
+import { toArrayLiteral } from '../../platform/array-literal.ts';
 import type { Db } from '../../platform/database.ts';
 
 export type AttentionReport = { accountId: AccountId; attention?: { attentiveMs: number; at: Date } | undefined };
@@ -22,9 +23,9 @@ export async function raiseAttention(tx: Db, showId: ShowId, told: readonly Atte
   await sql`
     with told as (
       select * from unnest(
-        ${reports.map(({ accountId }) => accountId)}::uuid[],
-        ${reports.map(({ attentiveMs }) => attentiveMs)}::bigint[],
-        ${reports.map(({ at }) => at)}::timestamptz[]
+        ${toArrayLiteral(reports.map(({ accountId }) => accountId))}::uuid[],
+        ${toArrayLiteral(reports.map(({ attentiveMs }) => attentiveMs))}::bigint[],
+        ${toArrayLiteral(reports.map(({ at }) => at.toISOString()))}::timestamptz[]
       ) as t (account_id, attentive_ms, at)
     ), allowed as (
       select told.account_id, told.at, coalesce(before.attentive_ms, 0) as before_ms, greatest(0, least(

@@ -1,5 +1,6 @@
 import type { AccountId, ShowId } from '@shoal/contract';
 import { sql } from 'kysely';
+import { toArrayLiteral } from '../../platform/array-literal.ts';
 import type { Db } from '../../platform/database.ts';
 import { raiseAttention } from './attention.store.ts';
 import type { Mark } from './shows.table.ts';
@@ -30,8 +31,8 @@ export async function writeReceipts(db: Db, showId: ShowId, receipts: readonly R
 }
 
 async function raiseApplied(tx: Db, showId: ShowId, receipts: readonly Receipt[]): Promise<void> {
-  const accountIds = receipts.map(({ accountId }) => accountId);
-  const appliedSeqs = receipts.map(({ appliedSeq }) => appliedSeq);
+  const accountIds = toArrayLiteral(receipts.map(({ accountId }) => accountId));
+  const appliedSeqs = toArrayLiteral(receipts.map(({ appliedSeq }) => appliedSeq));
   await sql`
     with told as (
       select * from unnest(${accountIds}::uuid[], ${appliedSeqs}::bigint[]) as t (account_id, applied_seq)
@@ -58,13 +59,20 @@ async function insertMarks(
   showId: ShowId,
   { mark, receipts }: { mark: Mark; receipts: readonly Receipt[] },
 ): Promise<void> {
-  const marks = receipts.flatMap((receipt) => [...receipt[mark]].map((seq) => ({ seq, accountId: receipt.accountId })));
-  if (marks.length === 0) return;
+  const seqs: number[] = [];
+  const accountIds: AccountId[] = [];
+  for (const receipt of receipts) {
+    for (const seq of receipt[mark]) {
+      seqs.push(seq);
+      accountIds.push(receipt.accountId);
+    }
+  }
+  if (seqs.length === 0) return;
   await sql`
     with marked as (
       insert into drop_marks (show_id, drop_seq, mark, account_id)
       select ${showId}::uuid, t.seq, ${mark}, t.account_id
-      from unnest(${marks.map(({ seq }) => seq)}::bigint[], ${marks.map(({ accountId }) => accountId)}::uuid[])
+      from unnest(${toArrayLiteral(seqs)}::bigint[], ${toArrayLiteral(accountIds)}::uuid[])
         as t (seq, account_id)
       join drops on drops.show_id = ${showId} and drops.seq = t.seq
       on conflict do nothing
