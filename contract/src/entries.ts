@@ -20,6 +20,9 @@ import * as nodeCalls from './media-node/calls.ts';
 import * as nodeReports from './media-node/reports.ts';
 import type { NodeCall } from './node-call.ts';
 import type { NodeReport } from './node-report.ts';
+import * as questionBroadcasts from './questions/broadcasts.ts';
+import * as questionCommands from './questions/commands.ts';
+import * as questionRoutes from './questions/routes.ts';
 import * as replayRoutes from './replays/routes.ts';
 import type { Route } from './route.ts';
 import * as shareBroadcasts from './shares/broadcasts.ts';
@@ -44,7 +47,17 @@ const entriesWith = <T>(modules: Modules, mark: string): readonly T[] =>
 
 /** Every entry of the wire, for the tests and documents that must miss none. */
 export const allRoutes = entriesWith<Route>(
-  [accountRoutes, askRoutes, catalogRoutes, groupRoutes, taskRoutes, replayRoutes, shareRoutes, showRoutes],
+  [
+    accountRoutes,
+    askRoutes,
+    catalogRoutes,
+    groupRoutes,
+    questionRoutes,
+    taskRoutes,
+    replayRoutes,
+    shareRoutes,
+    showRoutes,
+  ],
   'path',
 );
 export const allCommands = entriesWith<Command>(
@@ -55,6 +68,7 @@ export const allCommands = entriesWith<Command>(
     insightCommands,
     leagueCommands,
     logCommands,
+    questionCommands,
     showCommands,
     signalingCommands,
     taskCommands,
@@ -69,6 +83,7 @@ export const allBroadcasts = entriesWith<Broadcast>(
     insightBroadcasts,
     leagueBroadcasts,
     logBroadcasts,
+    questionBroadcasts,
     shareBroadcasts,
     showBroadcasts,
     taskBroadcasts,

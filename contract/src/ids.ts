@@ -38,6 +38,10 @@ export const AskId = id('AskId');
 export type AskId = z.infer<typeof AskId>;
 export const PreparedAskId = id('PreparedAskId');
 export type PreparedAskId = z.infer<typeof PreparedAskId>;
+export const QuestionId = id('QuestionId');
+export type QuestionId = z.infer<typeof QuestionId>;
+export const FaqId = id('FaqId');
+export type FaqId = z.infer<typeof FaqId>;
 export const RunId = id('RunId');
 export type RunId = z.infer<typeof RunId>;
 

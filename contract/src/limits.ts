@@ -39,6 +39,11 @@ export const ANSWER_GRACE_MS = 30_000;
 /** Nobody sees, reads and taps in less. */
 export const FASTEST_ANSWER_MS = 300;
 
+/** What a shopkeeper raises, and what she is answered. */
+export const MAX_RAISED_LENGTH = 140;
+export const MAX_ANSWER_LENGTH = 1_000;
+export const MAX_OPEN_QUESTIONS = 3;
+
 /** Entries in one resume answer; a client that is further behind asks again. */
 export const MAX_RESUME_ENTRIES = 500;
 /** Messages a client gets when it joins. */

@@ -1,5 +1,6 @@
 import {
   type BroadcastPayload,
+  questions as questionWire,
   type ShareCode,
   type ShowId,
   shares as shareWire,
@@ -25,7 +26,8 @@ import { closeBeforeEnd } from './domains/asks/close-ask.ts';
 import { openAsks } from './domains/asks/open-asks.ts';
 import { copyPreparedAsks } from './domains/asks/prepared-asks.store.ts';
 import { mountCatalogRoutes } from './domains/catalog/catalog.routes.ts';
-import { checkBrand } from './domains/catalog/check-brand.ts';
+import { findProducts } from './domains/catalog/catalog.store.ts';
+import { checkBrand, getBrandPart } from './domains/catalog/check-brand.ts';
 import { checkBrands, checkPicture } from './domains/catalog/check-exists.ts';
 import { checkCatalogParts } from './domains/catalog/check-parts.ts';
 import { filePages } from './domains/catalog/file-pages.ts';
@@ -37,7 +39,7 @@ import { loadProducts } from './domains/catalog/to-wire.ts';
 import { registerChatCommands } from './domains/chat/chat.commands.ts';
 import { listNewestMessages } from './domains/chat/chat.store.ts';
 import { ChatWord } from './domains/chat/chat-word.ts';
-import { listMuted } from './domains/chat/mutes.store.ts';
+import { isMuted, listMuted } from './domains/chat/mutes.store.ts';
 import { createRecentChat, type RecentChat } from './domains/chat/recent-chat.ts';
 import { HintWord, openRadars } from './domains/insights/open-radars.ts';
 import { registerRadarCommands } from './domains/insights/radar.commands.ts';
@@ -47,6 +49,10 @@ import type { SchoolChanges } from './domains/league/league-deps.ts';
 import { openLeagues } from './domains/league/open-leagues.ts';
 import { type MediaNodes, openMediaNodes } from './domains/media-nodes/open-media-nodes.ts';
 import { registerSignalingCommands } from './domains/media-nodes/signaling.commands.ts';
+import { openQuestions } from './domains/questions/open-questions.ts';
+import { registerQuestionCommands } from './domains/questions/questions.commands.ts';
+import { mountQuestionRoutes } from './domains/questions/questions.routes.ts';
+import { listTopQuestions } from './domains/questions/questions.store.ts';
 import { hlsRoutes } from './domains/replays/hls.routes.ts';
 import { openReplays, type Replays } from './domains/replays/open-replays.ts';
 import { removeExpiredRecordings } from './domains/replays/remove-recording.ts';
@@ -73,6 +79,7 @@ import { createMemoryPresence } from './domains/shows/memory-presence.ts';
 import { onStageChanged } from './domains/shows/on-stage-changed.ts';
 import { openShows, type Shows } from './domains/shows/open-shows.ts';
 import { ownsStage } from './domains/shows/owns-stage.ts';
+import { listProductIds } from './domains/shows/plan.store.ts';
 import { createRedisPresence } from './domains/shows/redis-presence.ts';
 import { onAccountLost } from './domains/shows/remove-guest.ts';
 import { finishShow, recordShow } from './domains/shows/show-jobs.ts';
@@ -137,6 +144,7 @@ import { listGuests } from './views/guest-list.ts';
 import { listHeldEvidence } from './views/held-evidence.ts';
 import { mayWatchShow } from './views/may-watch-show.ts';
 import { findInRole, listPersons } from './views/persons.ts';
+import { listProductFaqs, listShowFaqs } from './views/product-faqs.ts';
 import { listReminders } from './views/reminder-list.ts';
 import { getRoomPage } from './views/room-page.ts';
 import { readSchoolChanges } from './views/school-changes.ts';
@@ -405,6 +413,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
   });
   composeChat(ground, shows, recent);
   composeAsks(ground, shows);
+  composeQuestions(ground, shows);
   composeLeague(ground, shows);
   composeRadar(ground, shows);
   return shows;
@@ -467,6 +476,34 @@ function composeAsks({ api, broadcaster, closing, commands, db, limits, log, now
   registerAskCommands(commands.on, asks);
   mountAskRoutes(api.on, asks);
   closing.add('asks', asks.close);
+}
+
+// ---- questions, and what buyers are told of them
+
+function composeQuestions({ api, broadcaster, closing, commands, db, limits, log, now }: Ground, shows: Shows): void {
+  const opened = openQuestions({
+    db,
+    limits,
+    log,
+    newId,
+    now,
+    isMuted,
+    listProductFaqs,
+    listShowFaqs,
+    hostCommand: shows.hostCommand,
+    requireJoined: shows.joined.require,
+    listShowsHere: shows.joined.listShows,
+    getShowState: async (from, showId) => (await findShow(from, showId))?.state ?? 'archived',
+    hasProduct: async (from, showId, productId) => (await listProductIds(from, showId)).includes(productId),
+    checkProduct: async (caller, productId) => {
+      const [part] = await findProducts(db, [productId]);
+      await getBrandPart({ db, findBrandIds }, caller, { part, name: `product ${productId}` });
+    },
+    sendHere: (showId, told) => broadcaster.sendVolatileHere(showRoom(showId), questionWire.questionsChanged, told),
+  });
+  registerQuestionCommands(commands.on, opened);
+  mountQuestionRoutes(api.on, opened);
+  closing.add('questions', opened.close);
 }
 
 // ---- the school's goal and its leagues
@@ -536,7 +573,7 @@ function composeRadar({ broadcaster, bus, closing, commands, db, log, now }: Gro
     listPresent: async (showId) => (await shows.presence.list(showId)).map(({ accountId }) => accountId),
     readFigures: (from, showId, presentIds) =>
       readSchoolRadar(from, { showId, presentIds, now: now(), attentiveWithinMs: ATTENTIVE_WITHIN_MS }),
-    listTopQuestions: async () => [],
+    listTopQuestions,
     requireCommand: async (from, caller, showId) => void (await getCommandedShow(shows, from, { caller, showId })),
     sendToStudiosHere: (showId, ...said) => broadcaster.sendVolatileHere(studioRoom(showId), ...said),
     tellOthers: (word) => bus.tellOthers(hintDismissed, word),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ClosedAsk, OpenedAsk } from '../asks/ask.ts';
 import { Material } from '../catalog/catalog.ts';
 import { SegmentId, TaskId } from '../ids.ts';
+import { AnsweredQuestion } from '../questions/question.ts';
 import { EndReason } from '../shows/show.ts';
 import { CloseReason, OpenedTask } from '../tasks/task.ts';
 import { DurationMs, Instant } from '../time.ts';
@@ -36,6 +37,7 @@ export const LogEntry = z.discriminatedUnion('kind', [
   /** Once for each target that was set. */
   entry('goal.reached', z.strictObject({ target: z.int().min(1), cameBack: z.int().min(1) })),
   entry('task.opened', z.strictObject({ task: OpenedTask })),
+  entry('question.answered', AnsweredQuestion),
   entry('task.closed', z.strictObject({ taskId: TaskId, reason: CloseReason })),
 ]);
 export type LogEntry = z.infer<typeof LogEntry>;

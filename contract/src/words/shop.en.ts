@@ -6,6 +6,7 @@ export const shopEn: typeof shopZh = {
   studied: 'Has studied this product',
   price: 'Price',
   product: 'Recommended now',
+  faqs: 'Asked before',
   afterSale: 'After the sale',
   chapters: 'Moments',
   chaptersLater: 'After the show you can jump to a moment here.',

@@ -4,6 +4,7 @@ export const shopZh = {
   studied: '已学习本产品',
   price: '到手价',
   product: '本次推荐',
+  faqs: '大家问过',
   afterSale: '售后说明',
   chapters: '精彩片段',
   chaptersLater: '直播结束后，可以在这里跳到想看的片段。',

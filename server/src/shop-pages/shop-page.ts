@@ -126,8 +126,16 @@ ${product?.summary && html`<p class="offer-text">${product.summary}</p>`}
 ${text && text !== product?.summary && html`<blockquote class="offer-quote">${text}</blockquote>`}
 ${clip && clipPlayer(clip, words.clip)}
 ${product?.afterSaleTerms && html`<h3>${words.afterSale}</h3><p class="offer-text">${product.afterSaleTerms}</p>`}
+${faqs(facts, words)}
 </section>`;
 }
+
+/** Closed at first, and readable without any script. */
+const faqs = (facts: ShopView['facts'], words: ShopView['words']): Html | false =>
+  facts.faqs.length > 0 &&
+  html`<h3>${words.faqs}</h3><div class="faqs">${facts.faqs.map(
+    ({ answer, question }) => html`<details class="faq"><summary>${question}</summary><p>${answer}</p></details>`,
+  )}</div>`;
 
 const clipPlayer = (clip: catalog.Clip, label: string) =>
   html`<video class="clip" controls playsinline preload="none" poster="${clip.posterPath}" src="${clip.path}" width="${clip.width}" height="${clip.height}" aria-label="${label}"></video>`;

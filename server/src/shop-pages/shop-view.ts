@@ -12,6 +12,8 @@ export type ShopFacts = {
   isRecalled: boolean;
   /** When the shopkeeper came to know the product. */
   studiedAt: string | null;
+  /** What was asked about the product in a show, with what the host answered. */
+  faqs: readonly { question: string; answer: string }[];
 };
 
 /** All that a template needs. */

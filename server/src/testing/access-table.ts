@@ -4,6 +4,7 @@ import { askRows } from './access-rows/ask-rows.ts';
 import { catalogRows } from './access-rows/catalog-rows.ts';
 import { commandRows } from './access-rows/command-rows.ts';
 import { leagueRows } from './access-rows/league-rows.ts';
+import { questionRows } from './access-rows/question-rows.ts';
 import { radarRows } from './access-rows/radar-rows.ts';
 import { shareRows } from './access-rows/share-rows.ts';
 import { showRows } from './access-rows/show-rows.ts';
@@ -17,6 +18,7 @@ export const accessTable: readonly AccessRow[] = [
   ...shareRows,
   ...leagueRows,
   ...radarRows,
+  ...questionRows,
   ...askRows,
   ...commandRows,
   ...taskRows,

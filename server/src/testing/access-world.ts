@@ -15,6 +15,7 @@ import { insertTask } from '../domains/tasks/tasks.store.ts';
 import { newId, newToken } from '../platform/new-id.ts';
 import { givenAccount } from './given.ts';
 import { givenOpenAsk } from './given-ask.ts';
+import { givenFaq, givenQuestion } from './given-question.ts';
 import { givenEntry } from './given-share.ts';
 import { type GivenShow, givenBrand, givenShow } from './given-show.ts';
 import type { TestClient } from './test-client.ts';
@@ -81,6 +82,7 @@ async function givenNames(server: TestServer, people: People, { brandId, rivalBr
     groupId: (await people.guest.call(accounts.addGroup, { name: 'Tea friends', members: 120 })).groupId,
     askId: await givenOpenAsk(db, show.showId),
     foreignAskId: await givenOpenAsk(db, rivals.showId),
+    ...(await givenQuestions(server, { show, rivals, accountId })),
     ...(await givenLinks(people, { accountId, show })),
   };
 }
@@ -108,7 +110,23 @@ async function givenLinks(
   };
 }
 
-async function givenProduct({ db }: TestServer, brandId: BrandId): Promise<ProductId> {
+async function givenQuestions(
+  { db }: TestServer,
+  { accountId, rivals, show }: { show: GivenShow; rivals: GivenShow; accountId: AccountId },
+) {
+  const productOf = async ({ brandId }: GivenShow) => givenProduct({ db }, brandId);
+  const [faqProductId, foreignFaqProductId] = [await productOf(show), await productOf(rivals)];
+  return {
+    faqProductId,
+    foreignFaqProductId,
+    questionId: await givenQuestion(db, { showId: show.showId, askerId: accountId }),
+    foreignQuestionId: await givenQuestion(db, { showId: rivals.showId, askerId: accountId }),
+    faqId: await givenFaq(db, faqProductId),
+    foreignFaqId: await givenFaq(db, foreignFaqProductId),
+  };
+}
+
+async function givenProduct({ db }: Pick<TestServer, 'db'>, brandId: BrandId): Promise<ProductId> {
   const id = newId<ProductId>();
   const words = { name: 'Oolong', summary: '', afterSaleTerms: '' };
   const createdAt = new Date();

@@ -4,6 +4,9 @@ import type { Db } from '../platform/database.ts';
 import { type PictureFormat, toPicture } from '../platform/picture-path.ts';
 import { listBadges } from './badges.ts';
 import { toMaterial } from './dropped-materials.ts';
+import { listShopFaqs } from './product-faqs.ts';
+
+const MAX_SHOP_FAQS = 10;
 
 /** What the page behind a link shows of its shopkeeper, show and material. */
 export type SharePage = {
@@ -27,6 +30,8 @@ export type SharePage = {
   isRecalled: boolean;
   /** When she came to know the product; null when she has not studied it. */
   studiedAt: string | null;
+  /** What buyers of the product are told; empty without a product. */
+  faqs: readonly { question: string; answer: string }[];
 };
 
 /** Everything behind a link in one query; undefined for a code that nobody has. */
@@ -35,6 +40,7 @@ export async function findSharePage(db: Db, code: ShareCode): Promise<SharePage 
   if (!row) return undefined;
   const { showId, state } = row;
   const material = toMaterial(row.body);
+  const product = row.isRecalled ? null : material.product;
   return {
     shareId: row.shareId,
     code: row.code,
@@ -58,7 +64,8 @@ export async function findSharePage(db: Db, code: ShareCode): Promise<SharePage 
     },
     material,
     isRecalled: row.isRecalled,
-    studiedAt: await findStudiedAt(db, row.shopkeeperId, row.isRecalled ? null : material.product),
+    studiedAt: await findStudiedAt(db, row.shopkeeperId, product),
+    faqs: product ? await listShopFaqs(db, product.productId, MAX_SHOP_FAQS) : [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { asks, catalog, log, tasks } from '@shoal/contract';
+import type { asks, catalog, log, questions, tasks } from '@shoal/contract';
 
 type LogEntry = log.LogEntry;
 
@@ -23,6 +23,9 @@ export type StoryAsk = asks.OpenedAsk & { openedAt: string; closed: (asks.Closed
 /** A forwarding task, open until it is closed. */
 export type StoryTask = tasks.OpenedTask & { openedAt: string; closed: tasks.CloseReason | null };
 
+/** A question that the host answered; no words when it was said live. */
+export type StoryAnswer = questions.AnsweredQuestion & { at: string; programmeMs: number };
+
 /** What the log tells so far, ready to be shown. */
 export type ShowStory = {
   /** What became of the date, as it was told last; null while nothing was. */
@@ -37,6 +40,8 @@ export type ShowStory = {
   ask: StoryAsk | null;
   /** In the order they were opened, oldest first. */
   tasks: readonly StoryTask[];
+  /** Oldest first, each with its last answer. */
+  answered: readonly StoryAnswer[];
   /** The drops that came while she was not there. */
   missed: { afterSeq: number; untilSeq: number; count: number } | null;
 };
@@ -50,6 +55,7 @@ export const emptyStory: ShowStory = {
   drops: [],
   ask: null,
   tasks: [],
+  answered: [],
   missed: null,
 };
 
@@ -91,6 +97,14 @@ export function tellEntry(story: ShowStory, entry: LogEntry): ShowStory | undefi
     case 'ask.closed':
       if (story.ask?.askId !== entry.body.askId) return story;
       return { ...story, ask: { ...story.ask, closed: { ...entry.body, at: entry.at } } };
+    case 'question.answered':
+      return {
+        ...story,
+        answered: [
+          ...story.answered.filter(({ questionId }) => questionId !== entry.body.questionId),
+          { ...entry.body, at: entry.at, programmeMs: entry.programmeMs },
+        ],
+      };
     case 'task.opened':
       return { ...story, tasks: [...story.tasks, { ...entry.body.task, openedAt: entry.at, closed: null }] };
     case 'task.closed':

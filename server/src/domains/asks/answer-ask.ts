@@ -1,7 +1,11 @@
-import type { asks, CommandInput, CommandOutput } from '@shoal/contract';
+import type { AskId, asks, CommandInput, CommandOutput, ShowId } from '@shoal/contract';
+import type { Batcher } from '../../platform/batcher.ts';
 import type { Member } from '../../platform/caller.ts';
-import type { AnswerBatcher } from './answer-batcher.ts';
+import type { StandingAnswer } from './answers.store.ts';
 import type { AsksDeps } from './asks-deps.ts';
+import type { ComingAnswer } from './judge-answer.ts';
+
+export type AnswerBatcher = Batcher<{ showId: ShowId; askId: AskId }, ComingAnswer, StandingAnswer | undefined>;
 
 export type AnswerAskDeps = Pick<AsksDeps, 'now' | 'requireJoined'> & { answers: Pick<AnswerBatcher, 'add'> };
 

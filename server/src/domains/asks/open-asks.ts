@@ -1,5 +1,7 @@
+import type { AskId, ShowId } from '@shoal/contract';
+import { Batcher } from '../../platform/batcher.ts';
 import { Pulse } from '../../platform/pulse.ts';
-import { AnswerBatcher } from './answer-batcher.ts';
+import type { AnswerBatcher } from './answer-ask.ts';
 import type { AsksDeps } from './asks-deps.ts';
 import { runAskTimers } from './run-ask-timers.ts';
 import { createCountSender } from './send-counts.ts';
@@ -10,9 +12,9 @@ export type Asks = AsksDeps & { answers: AnswerBatcher; close: () => Promise<voi
 
 /** Opens the live parts; whoever opens them closes them. */
 export function openAsks(deps: AsksDeps): Asks {
-  const answers = new AnswerBatcher({
+  const answers: AnswerBatcher = new Batcher({
     log: deps.log,
-    write: (ask, coming) => writeComing(deps.db, ask, coming),
+    write: (ask: { showId: ShowId; askId: AskId }, coming) => writeComing(deps.db, ask, coming),
   });
   const pulse = Pulse.open(
     [

@@ -2,21 +2,22 @@ import type { AccountId, AskId, IdempotencyKey, ShowId } from '@shoal/contract';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { Batcher } from '../../platform/batcher.ts';
 import { silentLog } from '../../platform/log.ts';
 import { newId } from '../../platform/new-id.ts';
 import { givenAccount } from '../../testing/given.ts';
 import { givenOpenAsk } from '../../testing/given-ask.ts';
 import { givenShow } from '../../testing/given-show.ts';
 import { useTestServer } from '../../testing/test-server.ts';
-import { AnswerBatcher } from './answer-batcher.ts';
+import type { AnswerBatcher } from './answer-ask.ts';
 import { findAsk, readCounts } from './asks.store.ts';
 import type { ComingAnswer } from './judge-answer.ts';
 import { writeComing } from './write-coming.ts';
 
 const server = useTestServer();
 
-const openBatcher = () =>
-  new AnswerBatcher({ log: silentLog, write: (ask, coming) => writeComing(server.db, ask, coming) });
+const openBatcher = (): AnswerBatcher =>
+  new Batcher({ log: silentLog, write: (ask, coming) => writeComing(server.db, ask, coming) });
 const toAnswer = (accountId: AccountId, over: Partial<ComingAnswer> = {}): ComingAnswer => ({
   accountId,
   question: 0,
@@ -78,7 +79,7 @@ test('10,000 answers are written in batches, each once', async () => {
     select gen_random_uuid(), 'shopkeeper', 'many-' || n, 'Many ' || n, 'zh', now() from generate_series(1, 10000) n
     returning id`.execute(server.db);
   let writes = 0;
-  const batcher = new AnswerBatcher({
+  const batcher: AnswerBatcher = new Batcher({
     log: silentLog,
     write: (ask, coming) => {
       writes += 1;

@@ -32,6 +32,7 @@ export type ShopFacts = {
   material: catalog.Material;
   isRecalled: boolean;
   studiedAt: string | null;
+  faqs: readonly { question: string; answer: string }[];
 };
 
 export type ShopPlayback = {

@@ -1,0 +1,4 @@
+export * from './broadcasts.ts';
+export * from './commands.ts';
+export * from './question.ts';
+export * from './routes.ts';
