@@ -7,6 +7,7 @@ import type { Broadcast } from './broadcast.ts';
 import * as catalogRoutes from './catalog/routes.ts';
 import * as chatBroadcasts from './chat/broadcasts.ts';
 import * as chatCommands from './chat/commands.ts';
+import * as chatRoutes from './chat/routes.ts';
 import type { Command } from './command.ts';
 import * as dropBroadcasts from './drops/broadcasts.ts';
 import * as dropCommands from './drops/commands.ts';
@@ -51,6 +52,7 @@ export const allRoutes = entriesWith<Route>(
     accountRoutes,
     askRoutes,
     catalogRoutes,
+    chatRoutes,
     groupRoutes,
     questionRoutes,
     taskRoutes,

@@ -38,6 +38,7 @@ export const errorCodes = {
   'drops.not_found': { status: 404, retry: 'never' },
   'drops.recalled': { status: 410, retry: 'never' },
   'chat.muted': { status: 403, retry: 'never' },
+  'chat.too_soon': { status: 429, retry: 'after_delay' },
   'chat.not_found': { status: 404, retry: 'never' },
   'asks.not_found': { status: 404, retry: 'never' },
   'asks.too_many': { status: 409, retry: 'never' },

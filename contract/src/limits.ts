@@ -3,6 +3,8 @@
 export const MAX_TITLE_LENGTH = 80;
 export const MAX_TEXT_LENGTH = 2_000;
 export const MAX_CHAT_LENGTH = 500;
+export const MAX_CHAT_WORDS = 500;
+export const MAX_CHAT_WORD_LENGTH = 40;
 export const MAX_SEGMENTS_PER_SHOW = 20;
 export const MAX_MATERIALS_PER_SEGMENT = 12;
 export const MAX_PRODUCTS_PER_SHOW = 50;

@@ -1,5 +1,6 @@
 import {
   type BroadcastPayload,
+  chat as chatWire,
   questions as questionWire,
   type ShareCode,
   type ShowId,
@@ -37,8 +38,12 @@ import { PictureDecoder } from './domains/catalog/picture-decoder.ts';
 import { findPictureFile } from './domains/catalog/resize-picture.ts';
 import { loadProducts } from './domains/catalog/to-wire.ts';
 import { registerChatCommands } from './domains/chat/chat.commands.ts';
-import { listNewestMessages } from './domains/chat/chat.store.ts';
+import { mountChatRoutes } from './domains/chat/chat.routes.ts';
+import { findStanding, listNewestMessages, toChatMessage } from './domains/chat/chat.store.ts';
+import type { ChatDeps } from './domains/chat/chat-deps.ts';
+import { createRulesMemory, type RulesMemory } from './domains/chat/chat-rules.ts';
 import { ChatWord } from './domains/chat/chat-word.ts';
+import { createFanOut, type FanOut } from './domains/chat/fan-out.ts';
 import { isMuted, listMuted } from './domains/chat/mutes.store.ts';
 import { createRecentChat, type RecentChat } from './domains/chat/recent-chat.ts';
 import { HintWord, openRadars } from './domains/insights/open-radars.ts';
@@ -66,11 +71,12 @@ import { rememberBriefly } from './domains/shares/remember-briefly.ts';
 import { mountShareRoutes } from './domains/shares/shares.routes.ts';
 import { countForwarded, listForwarders } from './domains/shares/shares.store.ts';
 import { noteVisitorAccount } from './domains/shares/visits.store.ts';
+import { appointModerator } from './domains/shows/appoint-moderator.ts';
 import { ATTENTIVE_WITHIN_MS } from './domains/shows/attention.store.ts';
 import { createCalendarLinks } from './domains/shows/calendar-link.ts';
 import { calendarPages } from './domains/shows/calendar-pages.ts';
 import { ensureDropped } from './domains/shows/ensure-dropped.ts';
-import { getCommandedShow, requireAccess } from './domains/shows/find-show-access.ts';
+import { getCommandedShow, requireAccess, requireModeration } from './domains/shows/find-show-access.ts';
 import { closeEndedShow, recordLiveShow } from './domains/shows/finish-show.ts';
 import { getDroppedMaterial } from './domains/shows/get-dropped-material.ts';
 import { isGuest } from './domains/shows/guests.store.ts';
@@ -81,7 +87,7 @@ import { openShows, type Shows } from './domains/shows/open-shows.ts';
 import { ownsStage } from './domains/shows/owns-stage.ts';
 import { listProductIds } from './domains/shows/plan.store.ts';
 import { createRedisPresence } from './domains/shows/redis-presence.ts';
-import { onAccountLost } from './domains/shows/remove-guest.ts';
+import { banGuest, onAccountLost } from './domains/shows/remove-guest.ts';
 import { finishShow, recordShow } from './domains/shows/show-jobs.ts';
 import { listEntriesAfter } from './domains/shows/show-log.store.ts';
 import { ShowWord } from './domains/shows/show-word.ts';
@@ -139,10 +145,12 @@ import { shopPages } from './shop-pages/shop-pages.ts';
 import { listNamedAnswers } from './views/ask-answers.ts';
 import { listBadges } from './views/badges.ts';
 import { findCalendarFacts } from './views/calendar-facts.ts';
+import { findChatRules } from './views/chat-rules.ts';
 import { loadDroppedMaterials } from './views/dropped-materials.ts';
 import { listGuests } from './views/guest-list.ts';
 import { listHeldEvidence } from './views/held-evidence.ts';
 import { mayWatchShow } from './views/may-watch-show.ts';
+import { listModerated } from './views/moderated-people.ts';
 import { findInRole, listPersons } from './views/persons.ts';
 import { listProductFaqs, listShowFaqs } from './views/product-faqs.ts';
 import { listReminders } from './views/reminder-list.ts';
@@ -350,11 +358,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
     ground;
   const rooms = { show: showRoom, studio: studioRoom, tab: tabRoom, person: personInShowRoom };
   const showGrew = serverWord({ name: 'shows:logGrew', payload: ShowWord });
-  const recent = createRecentChat({
-    load: (showId, limit) => listNewestMessages(db, showId, limit),
-    nowMs: () => performance.now(),
-    maxAgeMs: redis ? RECENT_CHAT_AGE_MS : Number.POSITIVE_INFINITY,
-  });
+  const chatMemory = openChatMemory(ground);
   const shows = openShows({
     ...toLate(neighbours),
     db,
@@ -375,7 +379,11 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
     findDisplayNames: async (from, accountIds) =>
       new Map([...(await listPersons(from, accountIds))].map(([id, { displayName }]) => [id, displayName])),
     findSeat: gatherLookups(toSeatName, (asked) => listSeats(db, asked)),
-    listRecentChat: recent.list,
+    listRecentChat: chatMemory.recent.list,
+    readChatRoom: async (showId) => {
+      const { pinned, slowSeconds } = await chatMemory.rules.get(showId);
+      return { pinned, slowSeconds };
+    },
     listMuted,
     copyPlan: async (tx, copy) => {
       await copyPreparedAsks(tx, copy);
@@ -411,7 +419,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
         showId,
       ),
   });
-  composeChat(ground, shows, recent);
+  composeChat(ground, shows, chatMemory);
   composeAsks(ground, shows);
   composeQuestions(ground, shows);
   composeLeague(ground, shows);
@@ -422,28 +430,82 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
 /** With other servers about, how old the last messages may be that a joining client gets. */
 const RECENT_CHAT_AGE_MS = 2_000;
 
-function composeChat({ broadcaster, bus, commands, db, limits, now }: Ground, shows: Shows, recent: RecentChat): void {
+type ChatMemory = { recent: RecentChat; rules: RulesMemory };
+
+function openChatMemory({ db, redis }: Ground): ChatMemory {
+  const nowMs = () => performance.now();
+  return {
+    recent: createRecentChat({
+      nowMs,
+      load: (showId, limit) => listNewestMessages(db, showId, limit),
+      maxAgeMs: redis ? RECENT_CHAT_AGE_MS : Number.POSITIVE_INFINITY,
+    }),
+    rules: createRulesMemory(async (showId) => {
+      const row = await findChatRules(db, showId);
+      const pinned = row?.pinnedMessageId && (await findStanding(db, { showId, messageId: row.pinnedMessageId }));
+      return {
+        state: row?.state ?? 'archived',
+        slowSeconds: row?.slowSeconds ?? 0,
+        pinned: pinned ? toChatMessage(pinned) : null,
+        muted: new Set(row?.muted),
+        banned: new Set(row?.banned),
+        moderators: new Set(row?.moderators),
+        words: row?.words ?? [],
+      };
+    }, nowMs),
+  };
+}
+
+/** What another server did to the chat happens here too. */
+function onChatWord({ recent, rules }: ChatMemory, fanOut: FanOut, word: ChatWord): void {
+  if (word.kind === 'posted') {
+    recent.add(word.showId, word.message);
+    fanOut.add(word.showId, word.message, word);
+  } else if (word.kind === 'changed') recent.change(word.showId, word.message);
+  else if (word.kind === 'deleted') recent.remove(word.showId, word.messageId);
+  else if (word.kind === 'deletedAllOf') recent.removeAllOf(word.showId, word.accountId);
+  else rules.forget(word.showId ?? undefined);
+}
+
+function composeChat(ground: Ground, shows: Shows, memory: ChatMemory): void {
+  const { api, broadcaster, bus, closing, commands, db, limits, now } = ground;
   const chatMoved = serverWord({ name: 'chat:moved', payload: ChatWord });
-  bus.onWord(chatMoved, (word) =>
-    word.kind === 'posted' ? recent.add(word.showId, word.message) : recent.remove(word.showId, word.messageId),
-  );
-  registerChatCommands(commands.on, {
+  const fanOut = createFanOut({
+    toRoom: (showId, messages, omitted) => {
+      const [message] = messages;
+      if (message && messages.length === 1 && omitted === 0)
+        broadcaster.sendHere(showRoom(showId), chatWire.chatPosted, { showId, message });
+      else broadcaster.sendHere(showRoom(showId), chatWire.chatPostedMany, { showId, messages, omitted });
+    },
+    toStudio: (showId, messages) =>
+      broadcaster.sendHere(studioRoom(showId), chatWire.chatPostedMany, { showId, messages, omitted: 0 }),
+  });
+  closing.add('chat fan-out', fanOut.close);
+  bus.onWord(chatMoved, (word) => onChatWord(memory, fanOut, word));
+  const deps = {
+    ...memory,
     db,
     limits,
     now,
-    recent,
+    fanOut,
     isGuest,
-    tellOthers: (word) => bus.tellOthers(chatMoved, word),
+    listModerated,
+    tellOthers: (word: ChatWord) => bus.tellOthers(chatMoved, word),
     voice: {
       toShow: (showId, ...said) => broadcaster.send(showRoom(showId), ...said),
       toStudio: (showId, ...said) => broadcaster.send(studioRoom(showId), ...said),
       toPerson: (showId, accountId, ...said) => broadcaster.send(personInShowRoom(showId, accountId), ...said),
     },
     requireJoined: shows.joined.require,
-    getShowState: async (from, showId) => (await findShow(from, showId))?.state ?? 'archived',
     requireCommand: async (from, caller, showId) => void (await getCommandedShow(shows, from, { caller, showId })),
+    requireModeration: (from, caller, showId) => requireModeration(shows, from, { caller, showId }),
+    checkBrand: (caller, brandId) => checkBrand({ db, findBrandIds }, caller, brandId),
+    banGuest: (ban) => banGuest(shows, ban),
+    appointModerator: (appointment) => appointModerator(shows, appointment),
     programmeMsAt: shows.programmeMsAt,
-  });
+  } satisfies ChatDeps;
+  registerChatCommands(commands.on, deps);
+  mountChatRoutes(api.on, deps);
 }
 
 // ---- check-ins, quizzes and polls

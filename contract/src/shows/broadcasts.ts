@@ -65,6 +65,7 @@ export const sessionClosed = broadcast({
       'removed',
       'role_changed',
       'not_invited',
+      'banned',
       'too_many_devices',
       'too_slow',
       'server_draining',

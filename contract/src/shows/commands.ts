@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RecentChat } from '../chat/message.ts';
+import { ChatRoom, RecentChat } from '../chat/message.ts';
 import { command } from '../command.ts';
 import { DropCounts } from '../drops/counts.ts';
 import { IdempotencyKey, SegmentId, ShowId, TabId } from '../ids.ts';
@@ -46,6 +46,9 @@ export const joinShow = command({
     online: z.int(),
     recentChat: RecentChat,
     isMuted: z.boolean(),
+    /** May delete, mute, ban, slow down, review, highlight and pin. */
+    isModerator: z.boolean(),
+    chat: ChatRoom,
     stage: StageState,
     /** The live playlist below the public URL, with this viewer's grant in it; plays once `stage.hasHls`. */
     hlsPath: z.string(),

@@ -34,6 +34,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'shows.not_joined': '还没有进入直播间，正在重新进入。',
   'drops.not_found': '找不到这次投放。',
   'drops.recalled': '主播已撤回这份素材，请不要再转发。',
+  'chat.too_soon': '慢速模式：请稍等再发言。',
   'chat.muted': '你已被禁言，暂时不能发言。',
   'chat.not_found': '这条消息已经不在了。',
   'asks.not_found': '找不到这次签到、答题或投票，可能已被移除。',

@@ -15,6 +15,7 @@ export const studioEn: typeof studioZh = {
     removed: 'Your account was removed.',
     role_changed: 'Your role changed. Sign in again.',
     not_invited: 'This show is no longer yours.',
+    banned: 'You can no longer enter this show.',
     too_many_devices: 'Too many pages are open. Close some and try again.',
     too_slow: 'The network is too slow. Connecting again.',
     server_draining: 'The service is being updated. Reload the page.',

@@ -8,6 +8,7 @@ export const studioZh = {
     removed: '你的账号已被移除。',
     role_changed: '你的角色变了，请重新登录。',
     not_invited: '你不再负责这场直播。',
+    banned: '你不能再进入这场直播。',
     too_many_devices: '同时打开的页面太多了，请关掉几个再试。',
     too_slow: '网络太慢，正在重新连接。',
     server_draining: '服务正在更新，请刷新页面。',

@@ -2,6 +2,7 @@ import type { AccessRow } from './access-rows/access-row.ts';
 import { accountRows } from './access-rows/account-rows.ts';
 import { askRows } from './access-rows/ask-rows.ts';
 import { catalogRows } from './access-rows/catalog-rows.ts';
+import { chatRows } from './access-rows/chat-rows.ts';
 import { commandRows } from './access-rows/command-rows.ts';
 import { leagueRows } from './access-rows/league-rows.ts';
 import { questionRows } from './access-rows/question-rows.ts';
@@ -20,6 +21,7 @@ export const accessTable: readonly AccessRow[] = [
   ...radarRows,
   ...questionRows,
   ...askRows,
+  ...chatRows,
   ...commandRows,
   ...taskRows,
 ];

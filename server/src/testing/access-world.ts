@@ -11,6 +11,7 @@ import {
 import { insertProduct } from '../domains/catalog/catalog.store.ts';
 import { getMaterialSnapshot } from '../domains/catalog/get-material-snapshot.ts';
 import { insertMessage } from '../domains/chat/chat.store.ts';
+import { insertModerator } from '../domains/shows/moderators.store.ts';
 import { insertTask } from '../domains/tasks/tasks.store.ts';
 import { newId, newToken } from '../platform/new-id.ts';
 import { givenAccount } from './given.ts';
@@ -21,8 +22,8 @@ import { type GivenShow, givenBrand, givenShow } from './given-show.ts';
 import type { TestClient } from './test-client.ts';
 import type { SignedIn, TestServer } from './test-server.ts';
 
-/** Who tries, in the order of the access table's columns. A rival is a host of another brand. */
-export const actors = ['anonymous', 'stranger', 'guest', 'rival', 'host', 'operator'] as const;
+/** Who tries, in the order of the access table's columns. A rival is a host of another brand, a moderator a guest whom the crew appointed. */
+export const actors = ['anonymous', 'stranger', 'guest', 'rival', 'host', 'operator', 'moderator'] as const;
 export type Actor = (typeof actors)[number];
 
 /** Everything a request can name: ids, tokens and numbers of one world, or of none. */
@@ -38,6 +39,7 @@ export async function givenAccessWorld(server: TestServer): Promise<AccessWorld>
     rival: await server.signIn('host', { brandIds: [rivalBrandId] }),
     host: await server.signIn('host', { brandIds: [brandId] }),
     operator: await server.signIn('operator'),
+    moderator: await server.signIn('shopkeeper'),
   };
   const names = await givenNames(server, people, { brandId, rivalBrandId });
   return { clients: { anonymous: server.anonymous(), ...people }, names };
@@ -59,8 +61,15 @@ type Brands = { brandId: BrandId; rivalBrandId: BrandId };
 async function givenNames(server: TestServer, people: People, { brandId, rivalBrandId }: Brands) {
   const { db } = server;
   const { accountId } = await givenAccount(db, 'shopkeeper');
-  const guestIds = [people.guest.member.accountId, accountId];
+  const moderatorId = people.moderator.member.accountId;
+  const guestIds = [people.guest.member.accountId, accountId, moderatorId];
   const show = await givenShow(db, { brandId, hostId: people.host.member.accountId, guestIds });
+  await insertModerator(db, {
+    showId: show.showId,
+    accountId: moderatorId,
+    appointedAt: new Date(),
+    appointedBy: show.hostId,
+  });
   const rivals = await givenShow(db, { brandId: rivalBrandId, hostId: people.rival.member.accountId });
   await givenEntry(db, show.showId, { seq: 1, material: await getMaterialSnapshot(db, brandId, show.materialId) });
   return {
@@ -72,6 +81,7 @@ async function givenNames(server: TestServer, people: People, { brandId, rivalBr
     foreignMessageId: await givenMessage(server, rivals),
     productId: await givenProduct(server, brandId),
     messageId: await givenMessage(server, show),
+    heldMessageId: await givenMessage(server, show, 'held'),
     pictureId: await givenPictureOf(server, accountId),
     accountId,
     strangerId: people.stranger.member.accountId,
@@ -134,10 +144,14 @@ async function givenProduct({ db }: Pick<TestServer, 'db'>, brandId: BrandId): P
   return id;
 }
 
-async function givenMessage({ db }: TestServer, { hostId, showId }: GivenShow): Promise<MessageId> {
+async function givenMessage(
+  { db }: TestServer,
+  { hostId, showId }: GivenShow,
+  review: 'free' | 'held' = 'free',
+): Promise<MessageId> {
   const id = newId<MessageId>();
   const said = { authorName: 'A host', isCrew: true, at: new Date(), programmeMs: 0, text: 'welcome' };
-  await insertMessage(db, { ...said, id, showId, authorId: hostId });
+  await insertMessage(db, { ...said, review, id, showId, authorId: hostId });
   return id;
 }
 

@@ -122,6 +122,7 @@ function toNeeds(test: TestShows): ShowsNeeds {
     beforeEnd: async () => {},
     onRecall: async () => {},
     listRecentChat: async () => [],
+    readChatRoom: async () => ({ slowSeconds: 0, pinned: null }),
     listMuted: async () => new Set(),
     findSeat: async () => undefined,
     copyPlan: async () => {},

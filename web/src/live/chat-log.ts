@@ -4,7 +4,7 @@ import type { FailureCode } from '../api/call-failure.ts';
 
 /** A line of the chat as this page shows it; her own stands there before the server has it. */
 export type ChatLine = chat.ChatMessage & {
-  delivery: 'sent' | 'pending' | 'failed';
+  delivery: 'sent' | 'pending' | 'failed' | 'held' | 'refused';
   /** Why it failed. */
   failure?: FailureCode;
 };
@@ -40,6 +40,27 @@ export const markFailed = (lines: ChatLog, messageId: string, failure: FailureCo
   lines.map((line) =>
     line.messageId === messageId && line.delivery === 'pending' ? { ...line, delivery: 'failed', failure } : line,
   );
+
+/** Her own, which waits for review. */
+export const markHeld = (lines: ChatLog, messageId: string): ChatLog =>
+  lines.map((line) =>
+    line.messageId === messageId && line.delivery !== 'sent' ? { ...line, delivery: 'held' } : line,
+  );
+
+/** Her own, which nobody else will read. */
+export const markRefused = (lines: ChatLog, messageId: string): ChatLog =>
+  lines.map((line) =>
+    line.messageId === messageId && line.delivery !== 'sent' ? { ...line, delivery: 'refused' } : line,
+  );
+
+/** A message that changed; one that is lifted out and was not shown comes in now. */
+export const replaceMessage = (lines: ChatLog, message: chat.ChatMessage): ChatLog =>
+  message.isHighlighted || lines.some(({ messageId }) => messageId === message.messageId)
+    ? receiveMessage(lines, message)
+    : lines;
+
+export const removeAllOf = (lines: ChatLog, accountId: string): ChatLog =>
+  lines.filter(({ author }) => author.accountId !== accountId);
 
 export const removeMessage = (lines: ChatLog, messageId: string): ChatLog =>
   lines.filter((line) => line.messageId !== messageId);

@@ -1,11 +1,12 @@
 import type { accounts, chat } from '@shoal/contract';
 import { toFailureCode } from '../api/call-failure.ts';
-import { addPending, type ChatLog, markFailed, receiveMessage, receiveRecent, removeMessage } from './chat-log.ts';
+import { ChatFeed, type ChatMood } from './chat-feed.ts';
+import { addPending, type ChatLog, markFailed, markHeld, receiveMessage } from './chat-log.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { randomUuid } from './random-id.ts';
 import type { ServerClock } from './server-clock.ts';
 import { createSignal, type Signal } from './signal.ts';
-import { broadcasts, commands } from './wire.ts';
+import { commands } from './wire.ts';
 
 export type ChatSessionOptions = {
   socket: Pick<LiveSocket, 'send' | 'on'>;
@@ -18,31 +19,28 @@ type MessageId = chat.ChatMessage['messageId'];
 /** The chat of one show as this tab sees it; what she says stands there at once. */
 export class ChatSession {
   readonly lines: Signal<ChatLog>;
-  readonly #lines = createSignal<ChatLog>([]);
+  readonly mood: Signal<ChatMood>;
+  /** When the server took her last message, by this page's clock: slow mode counts from there. */
+  readonly saidAtMs: Signal<number>;
+  readonly #saidAtMs = createSignal(Number.NEGATIVE_INFINITY);
+  readonly #feed: ChatFeed;
   readonly #options: ChatSessionOptions;
-  readonly #stops: (() => void)[];
 
   static open(options: ChatSessionOptions): ChatSession {
     return new ChatSession(options);
   }
 
   private constructor(options: ChatSessionOptions) {
-    this.lines = this.#lines;
     this.#options = options;
-    const { showId, socket } = options;
-    this.#stops = [
-      socket.on(broadcasts.chatPosted, (said) => {
-        if (said.showId === showId) this.#lines.set(receiveMessage(this.#lines.get(), said.message));
-      }),
-      socket.on(broadcasts.chatDeleted, (said) => {
-        if (said.showId === showId) this.#lines.set(removeMessage(this.#lines.get(), said.messageId));
-      }),
-    ];
+    this.#feed = ChatFeed.open(options);
+    this.lines = this.#feed.lines;
+    this.mood = this.#feed.mood;
+    this.saidAtMs = this.#saidAtMs;
   }
 
-  /** Takes the newest messages, as a join answers them. */
-  receiveRecent(recent: readonly chat.ChatMessage[]): void {
-    this.#lines.set(receiveRecent(this.#lines.get(), recent));
+  /** Takes the newest messages and what holds for the chat, as a join answers them. */
+  receive(joined: Parameters<ChatFeed['receive']>[0]): void {
+    this.#feed.receive(joined);
   }
 
   say(text: string): void {
@@ -52,22 +50,27 @@ export class ChatSession {
 
   /** Sends a failed line again, with its id: the server takes it once. */
   retry(messageId: string): void {
-    const line = this.#lines.get().find((one) => one.messageId === messageId);
+    const line = this.lines.get().find((one) => one.messageId === messageId);
     if (line?.delivery === 'failed') this.#send(line.messageId, line.text);
   }
 
   close(): void {
-    for (const stop of this.#stops.splice(0)) stop();
+    this.#feed.close();
   }
 
   #send(messageId: MessageId, text: string): void {
     const { clock, me, showId, socket } = this.#options;
-    const author = { accountId: me.accountId, displayName: me.displayName, isCrew: me.role !== 'shopkeeper' };
+    const { accountId, displayName, role } = me;
+    const author = { accountId, displayName, isCrew: role !== 'shopkeeper', isModerator: false };
     const at = new Date(clock.nowMs()).toISOString();
-    this.#lines.set(addPending(this.#lines.get(), { messageId, at, programmeMs: 0, author, text }));
+    const message = { messageId, at, programmeMs: 0, author, text, isHighlighted: false };
+    this.#feed.change((lines) => addPending(lines, message));
     socket.send(commands.sendChat, { showId, messageId, text }).then(
-      (message) => this.#lines.set(receiveMessage(this.#lines.get(), message)),
-      (error: unknown) => this.#lines.set(markFailed(this.#lines.get(), messageId, toFailureCode(error))),
+      ({ isHeld, ...said }) => {
+        this.#saidAtMs.set(Date.now());
+        this.#feed.change((lines) => (isHeld ? markHeld(lines, messageId) : receiveMessage(lines, said)));
+      },
+      (error: unknown) => this.#feed.change((lines) => markFailed(lines, messageId, toFailureCode(error))),
     );
   }
 }

@@ -147,7 +147,7 @@ export class Room {
   }
 
   #onJoined(joined: Joined): void {
-    this.chat.receiveRecent(joined.recentChat);
+    this.chat.receive(joined);
     if (joined.rtpCapabilities) this.watch.warm(joined.rtpCapabilities);
     this.#outbox?.retryNow();
     this.asks.retryNow();

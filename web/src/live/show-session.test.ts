@@ -29,6 +29,8 @@ const open = () => {
     online: 3,
     recentChat: [],
     isMuted: false,
+    isModerator: false,
+    chat: { slowSeconds: 0, pinned: null },
     hlsPath: '/hls/live.m3u8',
     rtpCapabilities: null,
     reconnectSpreadMs: 0,

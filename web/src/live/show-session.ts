@@ -28,6 +28,7 @@ export type Presence = {
   joins: number;
   online: number;
   isMuted: boolean;
+  isModerator: boolean;
   state: shows.ShowState | null;
   stage: shows.StageState | null;
   hlsPath: string | null;
@@ -51,6 +52,7 @@ const firstPresence: Presence = {
   joins: 0,
   online: 0,
   isMuted: false,
+  isModerator: false,
   state: null,
   stage: null,
   hlsPath: null,
@@ -138,6 +140,10 @@ export class ShowSession {
         broadcasts.chatMuted,
         here((said) => said.accountId === accountId && this.#patch({ isMuted: said.isMuted })),
       ),
+      socket.on(
+        broadcasts.moderatorChanged,
+        here((said) => said.accountId === accountId && this.#patch({ isModerator: said.isModerator })),
+      ),
     );
   }
 
@@ -178,6 +184,7 @@ export class ShowSession {
       joins,
       online: joined.online,
       isMuted: joined.isMuted,
+      isModerator: joined.isModerator,
       state: joined.state,
       stage: joined.stage,
       hlsPath: joined.hlsPath,

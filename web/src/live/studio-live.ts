@@ -1,6 +1,8 @@
 import type { BroadcastPayload, drops, log, shows } from '@shoal/contract';
-import { type ChatLog, receiveMessage, receiveRecent, removeMessage } from './chat-log.ts';
+import { ChatFeed, type ChatMood } from './chat-feed.ts';
+import { type ChatLog, receiveMessage } from './chat-log.ts';
 import { type ClosedBecause, LiveSocket } from './live-socket.ts';
+import { ModerationDesk } from './moderation-desk.ts';
 import { addOnline, type OnlinePoint } from './online-history.ts';
 import { type Programme, PublishBlocked, PublishSession, type PublishState } from './publish-session.ts';
 import { randomUuid } from './random-id.ts';
@@ -26,6 +28,8 @@ export class StudioLive {
   readonly clock: ServerClock = createServerClock();
   readonly counts: Signal<ReadonlyMap<number, DropCounts>>;
   readonly chat: Signal<ChatLog>;
+  readonly chatMood: Signal<ChatMood>;
+  readonly moderation: ModerationDesk;
   readonly recording: Signal<Recording | null>;
   /** In the order of the log. */
   readonly segmentChanges: Signal<readonly SegmentChange[]>;
@@ -36,7 +40,7 @@ export class StudioLive {
   readonly publishState: Signal<PublishState>;
   readonly #showId: string;
   readonly #counts = createSignal<ReadonlyMap<number, DropCounts>>(new Map());
-  readonly #chat = createSignal<ChatLog>([]);
+  readonly #chat: ChatFeed;
   readonly #segmentChanges = createSignal<readonly SegmentChange[]>([]);
   readonly #recording = createSignal<Recording | null>(null);
   readonly #onlineHistory = createSignal<readonly OnlinePoint[]>([]);
@@ -55,7 +59,6 @@ export class StudioLive {
   private constructor(showId: string, accountId: string) {
     this.#showId = showId;
     this.counts = this.#counts;
-    this.chat = this.#chat;
     this.recording = this.#recording;
     this.segmentChanges = this.#segmentChanges;
     this.onlineHistory = this.#onlineHistory;
@@ -63,16 +66,21 @@ export class StudioLive {
     this.closedBecause = this.#closedBecause;
     this.publishState = this.#publishState;
     this.socket = LiveSocket.open();
+    this.#chat = ChatFeed.open({ socket: this.socket, showId });
+    this.chat = this.#chat.lines;
+    this.chatMood = this.#chat.mood;
+    this.moderation = ModerationDesk.open({ socket: this.socket, showId });
     this.session = ShowSession.open({
       socket: this.socket,
       clock: this.clock,
       showId,
       accountId,
       door: 'studio',
-      onJoined: ({ counts, log: tail, recentChat }) => {
+      onJoined: ({ counts, log: tail, ...joined }) => {
         this.#takeCounts(counts);
         for (const entry of tail.entries) this.#takeEntry(entry);
-        this.#chat.set(receiveRecent(this.#chat.get(), recentChat));
+        this.#chat.receive(joined);
+        this.moderation.refresh();
         void this.#publish?.ensure();
       },
     });
@@ -134,19 +142,20 @@ export class StudioLive {
   listPeople() {
     return this.#send(commands.listPresent, { showId: this.#showId });
   }
-  say(text: string) {
-    return this.#send(commands.sendChat, { showId: this.#showId, messageId: randomUuid(), text });
-  }
-  deleteMessage(messageId: string) {
-    return this.#send(commands.deleteChat, { showId: this.#showId, messageId });
-  }
-  setMuted(accountId: string, isMuted: boolean) {
-    return this.#send(commands.muteAuthor, { showId: this.#showId, accountId, isMuted });
+  async say(text: string) {
+    const { isHeld, ...said } = await this.#send(commands.sendChat, {
+      showId: this.#showId,
+      messageId: randomUuid(),
+      text,
+    });
+    if (!isHeld) this.#chat.change((lines) => receiveMessage(lines, said));
   }
 
   close(): void {
     for (const stop of this.#stops) stop();
     this.#publish?.close();
+    this.#chat.close();
+    this.moderation.close();
     this.session.close();
     this.socket.close();
   }
@@ -191,14 +200,6 @@ export class StudioLive {
       this.socket.on(
         broadcasts.countsChanged,
         here(({ counts }) => this.#takeCounts(counts)),
-      ),
-      this.socket.on(
-        broadcasts.chatPosted,
-        here(({ message }) => this.#chat.set(receiveMessage(this.#chat.get(), message))),
-      ),
-      this.socket.on(
-        broadcasts.chatDeleted,
-        here(({ messageId }) => this.#chat.set(removeMessage(this.#chat.get(), messageId))),
       ),
       this.socket.on(
         broadcasts.recordingChanged,

@@ -1,7 +1,9 @@
-import type { AccountId, MessageId, ShowId } from '@shoal/contract';
-import type { ColumnType } from 'kysely';
+import type { AccountId, BrandId, chat, MessageId, ShowId } from '@shoal/contract';
+import type { ColumnType, Generated } from 'kysely';
 
 type Unset<T> = ColumnType<T | null, never, T>;
+
+export type Review = 'free' | 'held' | 'passed' | 'refused';
 
 export type ChatTables = {
   chatMessages: {
@@ -10,11 +12,18 @@ export type ChatTables = {
     authorId: AccountId;
     authorName: string;
     isCrew: boolean;
+    isModerator: Generated<boolean>;
+    isHighlighted: Generated<boolean>;
     at: Date;
     programmeMs: number;
     text: string;
+    review: Generated<Review>;
+    reviewedAt: Unset<Date>;
+    reviewedBy: Unset<AccountId>;
     deletedAt: Unset<Date>;
     deletedBy: Unset<AccountId>;
   };
   chatMutes: { showId: ShowId; accountId: AccountId; mutedAt: Date; mutedBy: AccountId };
+  chatRooms: { showId: ShowId; slowSeconds: Generated<chat.SlowSeconds>; pinnedMessageId: Generated<MessageId | null> };
+  chatWords: { brandId: BrandId; folded: string; word: string };
 };

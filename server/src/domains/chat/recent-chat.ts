@@ -1,11 +1,14 @@
-import { type chat, type MessageId, RECENT_CHAT_MESSAGES, type ShowId } from '@shoal/contract';
+import { type AccountId, type chat, type MessageId, RECENT_CHAT_MESSAGES, type ShowId } from '@shoal/contract';
 
 /** The last messages of each show, for those who join. */
 export type RecentChat = {
   /** Oldest first; never one that was deleted. */
   list(showId: ShowId): Promise<readonly chat.ChatMessage[]>;
   add(showId: ShowId, message: chat.ChatMessage): void;
+  /** Puts a message that changed where it stands. */
+  change(showId: ShowId, message: chat.ChatMessage): void;
   remove(showId: ShowId, messageId: MessageId): void;
+  removeAllOf(showId: ShowId, accountId: AccountId): void;
 };
 
 export type RecentChatDeps = {
@@ -28,7 +31,7 @@ export function createRecentChat({ load, maxAgeMs, nowMs }: RecentChatDeps): Rec
     const oldest = shows.keys().next().value;
     if (shows.size > MAX_SHOWS && oldest !== undefined) shows.delete(oldest);
   };
-  const change = (showId: ShowId, act: (messages: chat.ChatMessage[]) => chat.ChatMessage[]) => {
+  const alter = (showId: ShowId, act: (messages: chat.ChatMessage[]) => chat.ChatMessage[]) => {
     const held = shows.get(showId);
     if (!held) return;
     const messages = held.messages.then(act);
@@ -45,10 +48,14 @@ export function createRecentChat({ load, maxAgeMs, nowMs }: RecentChatDeps): Rec
       return messages;
     },
     add: (showId, message) =>
-      change(showId, (messages) => {
+      alter(showId, (messages) => {
         const others = messages.filter(({ messageId }) => messageId !== message.messageId);
         return [...others, message].slice(-RECENT_CHAT_MESSAGES);
       }),
-    remove: (showId, messageId) => change(showId, (messages) => messages.filter((one) => one.messageId !== messageId)),
+    change: (showId, message) =>
+      alter(showId, (messages) => messages.map((one) => (one.messageId === message.messageId ? message : one))),
+    remove: (showId, messageId) => alter(showId, (messages) => messages.filter((one) => one.messageId !== messageId)),
+    removeAllOf: (showId, accountId) =>
+      alter(showId, (messages) => messages.filter(({ author }) => author.accountId !== accountId)),
   };
 }

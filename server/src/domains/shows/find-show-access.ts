@@ -1,6 +1,7 @@
 import { AppError, type ShowId } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
+import { isModerator } from './moderators.store.ts';
 import { isShownToGuests } from './show-state.ts';
 import { findShow, findShowAsGuest, type ShowRecord } from './shows.store.ts';
 import type { SeatFacts, ShowsDeps } from './shows-deps.ts';
@@ -37,6 +38,18 @@ export async function getCommandedShow(
 ): Promise<ShowRecord> {
   const show = await findShow(db, showId);
   if (show && (await isCrew(deps, db, { caller, show }))) return show;
+  throw notFound(showId);
+}
+
+/** Whether the caller moderates a show as its crew or as an appointed guest. @throws AppError `shows.not_found` */
+export async function requireModeration(
+  deps: AccessDeps,
+  db: Db,
+  { caller, showId }: { caller: Member; showId: ShowId },
+): Promise<'crew' | 'moderator'> {
+  const access = await requireAccess(deps, db, { caller, showId });
+  if (access === 'command') return 'crew';
+  if (await isModerator(db, showId, caller.accountId)) return 'moderator';
   throw notFound(showId);
 }
 

@@ -1,17 +1,22 @@
 import type { AccountId, ShowId } from '@shoal/contract';
+import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 
-/** Invites accounts; those invited before stay as they are. @returns how many are new. */
+/** Invites accounts; those invited before stay as they are, who is banned stays out. @returns how many are new. */
 export async function insertGuests(
   db: Db,
   showId: ShowId,
   { accountIds, invitedAt }: { accountIds: readonly AccountId[]; invitedAt: Date },
 ): Promise<number> {
-  const rows = [...new Set(accountIds)].map((accountId) => ({ showId, accountId, invitedAt }));
-  if (rows.length === 0) return 0;
+  const asked = [...new Set(accountIds)];
+  if (asked.length === 0) return 0;
   const inserted = await db
     .insertInto('showGuests')
-    .values(rows)
+    .columns(['showId', 'accountId', 'invitedAt'])
+    .expression(
+      sql`select ${showId}::uuid, asked.id, ${invitedAt}::timestamptz from unnest(${asked}::uuid[]) as asked (id)
+        where not exists (select from show_bans b where b.show_id = ${showId} and b.account_id = asked.id)`,
+    )
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return Number(inserted.numInsertedOrUpdatedRows ?? 0n);

@@ -20,6 +20,7 @@ export type JoinShowDeps = Pick<
   | 'hlsPathFor'
   | 'listRecentChat'
   | 'now'
+  | 'readChatRoom'
   | 'rooms'
   | 'voice'
 > & { joined: JoinedSockets; logs: ShowLogs; presence: Presence };
@@ -41,10 +42,12 @@ export async function joinShow(deps: JoinShowDeps, socket: ShowSocket, input: In
   const person = deps.rooms.person(input.showId, accountId);
   // Before the rights are looked at: who loses them from here on is reached in this room and closed.
   await socket.join(person);
-  const { isMuted, state, ...seat } = await authorise(deps, socket, input).catch(async (error: unknown) => {
-    if (!before) await socket.leave(person);
-    throw error;
-  });
+  const { isModerator, isMuted, state, ...seat } = await authorise(deps, socket, input).catch(
+    async (error: unknown) => {
+      if (!before) await socket.leave(person);
+      throw error;
+    },
+  );
   if (before?.door === 'studio') await leaveStudio(deps, socket, before);
   await deps.logs.open(input.showId);
   const { rooms } = deps;
@@ -54,24 +57,33 @@ export async function joinShow(deps: JoinShowDeps, socket: ShowSocket, input: In
   if (seat.door === 'studio') await takeStage(deps, seat);
   const welcome = await readWelcome(deps, seat);
   const log = await deps.logs.readTail(seat.showId, input.position);
-  return { ...welcome, isMuted, state, log, serverNow: deps.now().toISOString(), protocol: PROTOCOL_VERSION };
+  return {
+    ...welcome,
+    isModerator,
+    isMuted,
+    state,
+    log,
+    serverNow: deps.now().toISOString(),
+    protocol: PROTOCOL_VERSION,
+  };
 }
 
 async function authorise(
   deps: JoinShowDeps,
   socket: ShowSocket,
   { door, showId, tabId }: Input,
-): Promise<Joined & { state: shows.ShowState; isMuted: boolean }> {
+): Promise<Joined & { state: shows.ShowState; isMuted: boolean; isModerator: boolean }> {
   const { member } = socket;
   const show = await deps.findSeat({ showId, accountId: member.accountId });
   const access = show ? await chooseAccess(deps, deps.db, { caller: member, show }) : null;
   if (!show || !access) throw notFound(showId);
   const { isMuted, state } = show;
+  const isModerator = access === 'enter' && show.isModerator;
   if (door === 'studio' && access !== 'command')
     throw new AppError('accounts.not_allowed', 'the studio is for the crew');
   if (!isJoinable(state, access)) throw new AppError('shows.wrong_state', `a show that is ${state} has no room`);
   const { accountId, sessionId } = member;
-  return { showId, tabId, door, access, accountId, sessionId, state, isMuted };
+  return { showId, tabId, door, access, accountId, sessionId, state, isModerator, isMuted };
 }
 
 async function leaveStudio({ rooms }: JoinShowDeps, socket: ShowSocket, { showId, tabId }: Joined): Promise<void> {
@@ -86,9 +98,10 @@ function seatPerson({ joined, presence }: JoinShowDeps, socket: ShowSocket, seat
 
 async function readWelcome(deps: JoinShowDeps, seat: Joined) {
   const { accountId, door, showId } = seat;
-  const [online, recentChat, stage, hlsPath, rtpCapabilities, counts] = await Promise.all([
+  const [online, recentChat, chat, stage, hlsPath, rtpCapabilities, counts] = await Promise.all([
     deps.presence.count(showId).catch(() => deps.joined.countSockets(showId)), // Redis is away: a guess will do.
     deps.listRecentChat(showId),
+    deps.readChatRoom(showId),
     deps.getStage(showId),
     deps.hlsPathFor(showId, accountId),
     deps.getRtpCapabilities(),
@@ -96,6 +109,7 @@ async function readWelcome(deps: JoinShowDeps, seat: Joined) {
   ]);
   return {
     online,
+    chat,
     stage,
     hlsPath,
     rtpCapabilities,

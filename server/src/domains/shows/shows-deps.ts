@@ -46,7 +46,7 @@ export type ShowSocket = {
 export type ShowVoice = {
   send<B extends Broadcast>(room: ShowRoomName, broadcast: B, payload: BroadcastPayload<B>): void;
   sendHere<B extends Broadcast>(room: ShowRoomName, broadcast: B, payload: BroadcastPayload<B>): void;
-  closeSockets(room: ShowRoomName, reason: 'not_invited'): void;
+  closeSockets(room: ShowRoomName, reason: 'banned' | 'not_invited'): void;
 };
 
 /** What this domain needs of catalog, accounts, media nodes, replays, shares and chat. */
@@ -89,6 +89,8 @@ export type ShowsNeeds = {
   /** What decides how somebody enters a show; read for many at once. Undefined when there is no such show. */
   findSeat: (who: { showId: ShowId; accountId: AccountId }) => Promise<SeatFacts | undefined>;
   listRecentChat: (showId: ShowId) => Promise<readonly chat.ChatMessage[]>;
+  /** What holds for the show's chat as a whole, from memory. */
+  readChatRoom: (showId: ShowId) => Promise<chat.ChatRoom>;
   listMuted: (db: Db, showId: ShowId) => Promise<ReadonlySet<AccountId>>;
   /** What other domains prepared for a show is prepared for its rehearsal too, in the transaction that makes it. */
   copyPlan: (tx: Db, copy: PlanCopy) => Promise<void>;
@@ -108,6 +110,7 @@ export type SeatFacts = {
   state: shows.ShowState;
   isGuest: boolean;
   isMuted: boolean;
+  isModerator: boolean;
 };
 
 export type CatalogParts = {

@@ -31,10 +31,21 @@ export async function findShowAsGuest(
     .leftJoin('showGuests', (join) =>
       join.onRef('showGuests.showId', '=', 'shows.id').on('showGuests.accountId', '=', accountId),
     )
-    .select(['shows.brandId', 'shows.hostId', 'shows.state', 'showGuests.accountId as guestId'])
+    .leftJoin('showBans', (join) =>
+      join.onRef('showBans.showId', '=', 'shows.id').on('showBans.accountId', '=', accountId),
+    )
+    .select(['shows.brandId', 'shows.hostId', 'shows.state'])
+    .select(['showGuests.accountId as guestId', 'showBans.accountId as bannedId'])
     .where('shows.id', '=', showId)
     .executeTakeFirst();
-  return row && { brandId: row.brandId, hostId: row.hostId, state: row.state, isGuest: row.guestId !== null };
+  return (
+    row && {
+      brandId: row.brandId,
+      hostId: row.hostId,
+      state: row.state,
+      isGuest: row.guestId !== null && row.bannedId === null,
+    }
+  );
 }
 
 /** The rehearsal of a show that is not over. */

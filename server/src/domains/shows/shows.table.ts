@@ -96,6 +96,8 @@ export type ShowsTables = {
   showSegmentMaterials: { segmentId: SegmentId; ordinal: number; materialId: MaterialId };
   showReminders: { showId: ShowId; accountId: AccountId; askedAt: Date };
   showGuests: { showId: ShowId; accountId: AccountId; invitedAt: Date };
+  showBans: { showId: ShowId; accountId: AccountId; bannedAt: Date; bannedBy: AccountId };
+  showModerators: { showId: ShowId; accountId: AccountId; appointedAt: Date; appointedBy: AccountId };
   studioTabs: { showId: ShowId; tabId: TabId; accountId: AccountId; ordinal: Generated<number> };
   showLogHeads: { showId: ShowId; epoch: string; topSeq: Generated<number> };
   showLogEntries: EntryRecord;

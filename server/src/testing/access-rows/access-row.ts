@@ -13,6 +13,8 @@ export type AccessRow = {
   about?: string;
   /** On the things of the host's show. */
   cells: string;
+  /** A moderator's cell, where it is not the guest's; on things that nobody has, allowed becomes hidden. */
+  moderator?: 'N' | 'H' | 'o';
   /** On things that nobody has. By default who was allowed is told that there is none. */
   missing?: string;
   /** How the entry says that there is none; left out when it names nothing. */

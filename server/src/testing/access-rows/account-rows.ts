@@ -19,6 +19,7 @@ export const accountRows: AccessRow[] = [
   }),
   row('GET /me/sessions', 'S o o o o o'),
   row('DELETE /me/sessions/:sessionId', 'S H o H H H', {
+    moderator: 'H',
     hidden: 'accounts.not_found',
     input: ({ sessionId }) => ({ sessionId }),
   }),

@@ -1,4 +1,4 @@
-import { type AccessRow, crewOfShow, foreign, inRoom, key, row, showOrAccount, showOrPart } from './access-row.ts';
+import { type AccessRow, crewOfShow, foreign, inRoom, key, row, showOrPart } from './access-row.ts';
 
 const join = (door: string) => ({ tabId: crypto.randomUUID(), door, protocol: 1, position: null });
 const rtpParameters = { codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000 }] };
@@ -37,17 +37,6 @@ export const commandRows: AccessRow[] = [
   inRoom('receipts:report', 'S H o H o o', () => ({ epoch: '', appliedSeq: 0, seen: [], saved: [] })),
   crewOfShow('receipts:list', ({ dropSeq }) => ({ dropSeq })),
   inRoom('chat:send', 'S H o H o o', () => ({ messageId: crypto.randomUUID(), text: 'hello' })),
-  crewOfShow('chat:delete', ({ messageId }) => ({ messageId })),
-  foreign('chat:delete', ['shows.not_found', 'chat.not_found'], ({ foreignMessageId }, { showId }) => ({
-    showId,
-    messageId: foreignMessageId,
-  })),
-  crewOfShow('chat:mute', ({ accountId }) => ({ accountId, isMuted: true })),
-  foreign('chat:mute', showOrAccount, ({ strangerId }, { showId }) => ({
-    showId,
-    accountId: strangerId,
-    isMuted: true,
-  })),
   inRoom('media:publish', 'S N N H o o'),
   inRoom('media:connectTransport', 'S H o H o o', () => ({ ...transport(), dtlsParameters })),
   inRoom('media:produce', 'S N N H o o', () => ({ ...transport(), ...track })),

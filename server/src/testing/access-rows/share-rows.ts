@@ -12,6 +12,7 @@ export const shareRows: AccessRow[] = [
   }),
   row('GET /shares', 'S o o N N N', { input: ({ showId }) => ({ showId }) }),
   row('POST /shares/:shareId/evidence', 'S H o N N N', {
+    moderator: 'H',
     hidden: 'shares.not_found',
     input: ({ shareId }) => ({ shareId, grade: 'E0' }),
   }),

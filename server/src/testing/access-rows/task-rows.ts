@@ -48,10 +48,12 @@ export const taskRows: AccessRow[] = [
   row('GET /groups', 'S o o N N N'),
   row('POST /groups', 'S o o N N N', { input: () => ({ name: 'Neighbours', members: 80 }) }),
   row('PUT /groups/:groupId', 'S H o N N N', {
+    moderator: 'H',
     hidden: 'groups.not_found',
     input: ({ groupId }) => ({ groupId, name: 'Tea people', members: 130 }),
   }),
   row('DELETE /groups/:groupId', 'S H o N N N', {
+    moderator: 'H',
     hidden: 'groups.not_found',
     input: ({ groupId }) => ({ groupId }),
   }),

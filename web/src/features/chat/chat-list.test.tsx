@@ -13,8 +13,9 @@ const message = (text: string): Message => ({
   messageId: randomUuid() as Message['messageId'],
   at: '2026-01-01T12:00:00.000Z',
   programmeMs: 0,
-  author: { accountId: mine, displayName: '周敏', isCrew: false },
+  author: { accountId: mine, displayName: '周敏', isCrew: false, isModerator: false },
   text,
+  isHighlighted: false,
 });
 const listOf = (lines: ChatLog, onRetry = vi.fn()) => <ChatList lines={lines} myAccountId={mine} onRetry={onRetry} />;
 

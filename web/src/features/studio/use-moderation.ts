@@ -10,14 +10,14 @@ export function useModeration(live: StudioLive, onChanged: () => void = () => {}
   const fail = (error: unknown) => showFailure(toWords(error));
 
   const setMuted = (accountId: string, name: string, isMuted: boolean): void => {
-    live.setMuted(accountId, isMuted).then(() => {
+    live.moderation.setMuted(accountId, isMuted).then(() => {
       onChanged();
       const undo = { label: common.undo, act: () => setMuted(accountId, name, !isMuted) };
       showDone(isMuted ? studio.muted(name) : studio.unmuted(name), undo);
     }, fail);
   };
   const remove = (messageId: string): void => {
-    live.deleteMessage(messageId).then(() => showDone(studio.messageDeleted), fail);
+    live.moderation.deleteMessage(messageId).then(() => showDone(studio.messageDeleted), fail);
   };
   return { remove, setMuted };
 }
