@@ -48,6 +48,7 @@ export const commands = {
   listAnswers: command<typeof asks.listAnswers>('answers:list'),
   setGoal: command<typeof league.setGoal>('goal:set'),
   getGoal: command<typeof league.getGoal>('goal:get'),
+  getPlace: command<typeof league.getPlace>('league:getPlace'),
   openLeague: command<typeof league.openLeague>('league:open'),
   closeLeague: command<typeof league.closeLeague>('league:close'),
   showName: command<typeof league.showName>('league:showName'),

@@ -35,12 +35,17 @@ export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
       capture={capture}
       backPath={paths.shows}
       editPath={paths.editShow(show.showId)}
-      rehearse={rehearse}
+      toPrepare={
+        <>
+          <StudioGoal live={school} isBeforeShow />
+          {rehearse}
+        </>
+      }
       renderRunOfShow={(deck) => <LeftColumn show={show} live={live} deck={deck} asks={asks} />}
       schoolHead={<StudioGoal live={school} />}
       schoolTabs={[
         { value: 'radar', label: words.radar.title, content: <RadarTab live={school} drops={story.drops} /> },
-        { value: 'leagues', label: words.league.board, content: <LeaguesTab live={school} /> },
+        { value: 'leagues', label: words.league.boardTab, content: <LeaguesTab live={school} /> },
       ]}
       underStage={
         <>

@@ -5,19 +5,24 @@ import { Icon } from '../../ui/icon.tsx';
 import styles from './league.module.css';
 import { useFormat } from './use-format.ts';
 
-type GoalBarProps = { goal: league.SchoolGoal | null; onOpen?: () => void };
+type GoalBarProps = { goal: league.SchoolGoal | null; place?: league.OwnPlace | null; onOpen?: () => void };
 
-/** The goal of the whole school: what came back, what is out behind it, and the number. A tap opens the board. */
-export function GoalBar({ goal, onOpen }: GoalBarProps) {
+/** The goal of the whole school: what came back, what is out behind it, the number, her place. A tap opens the board. */
+export function GoalBar({ goal, onOpen, place }: GoalBarProps) {
   const words = useWords().league;
   const { toCount } = useFormat();
   const isCheering = useCheer(goal?.isReached ?? null);
   if (!goal && !onOpen) return null;
+  const rank = place?.rank ? words.place(toCount(place.rank)) : null;
+  const ownPlace = rank && <span className={styles.goalPlace}>{rank}</span>;
   const content = goal ? (
     <>
       <span className={styles.goalHead}>
         <b>{goal.isReached ? words.reached : words.goal}</b>
-        <span className={styles.goalCount}>{words.goalOf(toCount(goal.cameBack), toCount(goal.target))}</span>
+        <span className={styles.goalCount}>
+          <span>{words.goalOf(toCount(goal.cameBack), toCount(goal.target))}</span> <span>{words.goalUnit}</span>
+        </span>
+        {ownPlace}
         {onOpen && <Icon name="next" size={16} />}
       </span>
       <Track goal={goal} />
@@ -26,6 +31,7 @@ export function GoalBar({ goal, onOpen }: GoalBarProps) {
     <span className={styles.goalHead}>
       <b>{words.noGoal}</b>
       <span className={styles.goalCount} />
+      {ownPlace}
       <Icon name="next" size={16} />
     </span>
   );
@@ -50,8 +56,10 @@ export function GoalBar({ goal, onOpen }: GoalBarProps) {
   );
 
   function toLabel() {
-    if (!goal) return words.noGoal;
-    return `${words.goalLabel(toCount(goal.cameBack), toCount(goal.target))}. ${words.board}`;
+    const about = goal
+      ? `${words.goalLabel(toCount(goal.cameBack), toCount(goal.target))}. ${words.board}`
+      : words.noGoal;
+    return rank ? `${about}. ${words.yourPlace}: ${rank}` : about;
   }
 }
 

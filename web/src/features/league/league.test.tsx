@@ -65,7 +65,7 @@ function givenLive(answers: Record<string, unknown>) {
 
 test('GoalBar says how far the school is, and celebrates only what she saw happen', () => {
   const { rerender } = renderApp(<GoalBar goal={goal()} />);
-  expect(screen.getByText('50 / 200 次有人打开的转发')).toBeTruthy();
+  expect(screen.getByText('50 / 200')).toBeTruthy();
   expect(screen.getByRole('status').textContent).toBe('');
   rerender(<GoalBar goal={goal({ cameBack: 200, isReached: true })} />);
   expect(screen.getByRole('status').textContent).toBe('目标达成');
@@ -78,14 +78,16 @@ test('GoalBar says how far the school is, and celebrates only what she saw happe
 test('RoomGoal opens the board from the bar, with her own place however far down', async () => {
   const { live, send } = givenLive({
     'goal:get': { goal: goal() },
+    'league:getPlace': { place },
     'league:open': { place, league: league_ },
     'league:showName': {},
     'league:close': {},
   });
   renderApp(<RoomGoal live={live} hasPlace />, 'en');
-  await screen.findByText('50 / 200 forwards opened');
+  await screen.findByText('50 / 200');
+  await screen.findByText('#4,713');
 
-  fireEvent.click(screen.getByRole('button', { name: /School goal: 200 forwards/ }));
+  fireEvent.click(screen.getByRole('button', { name: /School goal: 200 forwards.*Your place: #4,713/ }));
 
   expect(await screen.findByText('Place 4,713 of 5,000 on the board')).toBeTruthy();
   expect(screen.getByText('0.96 pts to the next place')).toBeTruthy();
@@ -101,7 +103,7 @@ test('RoomGoal opens the board from the bar, with her own place however far down
 test('RoomGoal is a bar without a board for the crew', async () => {
   const { live } = givenLive({ 'goal:get': { goal: goal() } });
   renderApp(<RoomGoal live={live} hasPlace={false} />);
-  await screen.findByText('50 / 200 次有人打开的转发');
+  await screen.findByText('50 / 200');
   expect(screen.queryByRole('button')).toBeNull();
 });
 

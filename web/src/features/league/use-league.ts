@@ -2,6 +2,7 @@ import type { CommandOutput, league } from '@shoal/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { broadcasts, commands } from '../../live/wire.ts';
+import { placeKey } from './use-own-place.ts';
 import type { LeagueLive } from './use-school-goal.ts';
 
 type Opened = CommandOutput<typeof league.openLeague>;
@@ -13,7 +14,11 @@ export function useLeague({ showId, socket }: LeagueLive) {
   const queryKey = ['league', showId];
   const opened = useQuery({
     queryKey,
-    queryFn: () => socket.send(commands.openLeague, { showId }),
+    queryFn: async () => {
+      const answer = await socket.send(commands.openLeague, { showId });
+      cache.setQueryData(placeKey(showId), answer.place);
+      return answer;
+    },
     refetchInterval: REFRESH_MS,
     gcTime: 0,
   });

@@ -21,11 +21,11 @@ type GoLivePanelProps = {
   isHeard: boolean;
   editPath: string;
   going: ReturnType<typeof useGoLive>;
-  rehearse: ReactNode;
+  toPrepare: ReactNode;
 };
 
 /** The right column before the show: what is ready, what is not, and the one coral button. */
-export function GoLivePanel({ capture, editPath, going, isHeard, live, rehearse, show }: GoLivePanelProps) {
+export function GoLivePanel({ capture, editPath, going, isHeard, live, show, toPrepare }: GoLivePanelProps) {
   const { schedule, studio } = useWords();
   const locale = useLocale();
   const toWords = usePublishWords();
@@ -65,7 +65,7 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, rehearse,
           {show.guestCount > 0 ? studio.guestsReady(show.guestCount) : studio.guestsMissing}
         </CheckRow>
       </ul>
-      {rehearse}
+      {toPrepare}
       {show.isRehearsal && <p className={styles.hint}>{schedule.rehearsal.note}</p>}
       <div className={styles.goLive}>
         {problem && (

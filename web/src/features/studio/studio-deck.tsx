@@ -21,8 +21,8 @@ type StudioDeckProps = {
   capture: Capture;
   backPath: string;
   editPath: string;
-  /** The way to a rehearsal, before the show. */
-  rehearse?: ReactNode;
+  /** What else is prepared before the show: its goal, a rehearsal; other features. */
+  toPrepare?: ReactNode;
   /** The left column; another feature, so the page brings it. */
   renderRunOfShow: (deck: DeckState) => ReactNode;
   /** Below the stage while the show is live; other features. */
@@ -34,7 +34,7 @@ type StudioDeckProps = {
 
 /** Three columns that never scroll as a page. */
 export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow, ...rest }: StudioDeckProps) {
-  const { rehearse, schoolHead, schoolTabs = [], show, underStage } = rest;
+  const { schoolHead, schoolTabs = [], show, toPrepare, underStage } = rest;
   const deck = useStudioDeck(show, live, capture);
   const { going, isHeard, isLive, keys, onHeard, programmeMs } = deck;
   return (
@@ -55,8 +55,10 @@ export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow,
           <StageControls capture={capture} onHeard={onHeard}>
             {isLive && <EndShow live={live} />}
           </StageControls>
-          <LastDrop live={live} guestCount={show.guestCount} />
-          {isLive && underStage}
+          <div className={styles.under}>
+            <LastDrop live={live} guestCount={show.guestCount} />
+            {isLive && underStage}
+          </div>
         </main>
         <div className={styles.right}>
           {isLive ? (
@@ -69,7 +71,7 @@ export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow,
               isHeard={isHeard}
               editPath={editPath}
               going={going}
-              rehearse={rehearse}
+              toPrepare={toPrepare}
             />
           )}
         </div>
