@@ -10,6 +10,8 @@ import { errorsEn } from './errors.en.ts';
 import { errorsZh } from './errors.zh.ts';
 import { leagueEn } from './league.en.ts';
 import { leagueZh } from './league.zh.ts';
+import { questionsEn } from './questions.en.ts';
+import { questionsZh } from './questions.zh.ts';
 import { radarEn } from './radar.en.ts';
 import { radarZh } from './radar.zh.ts';
 import { roomEn } from './room.en.ts';
@@ -31,6 +33,7 @@ export const zh = {
   console: consoleZh,
   errors: errorsZh,
   league: leagueZh,
+  questions: questionsZh,
   radar: radarZh,
   room: roomZh,
   schedule: scheduleZh,
@@ -47,6 +50,7 @@ export const en: Words = {
   console: consoleEn,
   errors: errorsEn,
   league: leagueEn,
+  questions: questionsEn,
   radar: radarEn,
   room: roomEn,
   schedule: scheduleEn,

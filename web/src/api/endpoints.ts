@@ -1,4 +1,4 @@
-import type { accounts, asks, catalog, replays, shares, shows, tasks } from '@shoal/contract';
+import type { accounts, asks, catalog, questions, replays, shares, shows, tasks } from '@shoal/contract';
 import { endpoint } from './endpoint.ts';
 
 /** Every route the app calls. A method or path that differs from the contract's does not compile. */
@@ -30,6 +30,8 @@ export const api = {
   listProducts: endpoint<typeof catalog.listProducts>('GET', '/products'),
   createProduct: endpoint<typeof catalog.createProduct>('POST', '/products'),
   updateProduct: endpoint<typeof catalog.updateProduct>('PATCH', '/products/:productId'),
+  listFaqs: endpoint<typeof questions.listFaqs>('GET', '/products/:productId/faqs'),
+  changeFaq: endpoint<typeof questions.changeFaq>('PATCH', '/products/:productId/faqs/:faqId'),
   listMaterials: endpoint<typeof catalog.listMaterials>('GET', '/materials'),
   createMaterial: endpoint<typeof catalog.createMaterial>('POST', '/materials'),
   updateMaterial: endpoint<typeof catalog.updateMaterial>('PATCH', '/materials/:materialId'),

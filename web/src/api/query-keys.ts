@@ -9,6 +9,8 @@ export const queryKeys = {
   passwordLink: (token: string) => ['password-link', token] as const,
   brands: ['brands'] as const,
   products: (brandId: string) => ['products', brandId] as const,
+  faqs: (productId: string) => ['faqs', productId] as const,
+  questions: (showId: string) => ['questions', showId] as const,
   materials: (brandId: string) => ['materials', brandId] as const,
   shows: ['shows'] as const,
   show: (showId: string) => ['shows', showId] as const,

@@ -9,6 +9,8 @@ import type { ForwardedMaterial } from '../features/forward/use-forward.ts';
 import { VisitNote } from '../features/forward/visit-note.tsx';
 import { VisitsSheet } from '../features/forward/visits-sheet.tsx';
 import { RoomGoal } from '../features/league/room-goal.tsx';
+import { QuestionNews } from '../features/questions/question-news.tsx';
+import { QuestionSheet } from '../features/questions/question-sheet.tsx';
 import { ConnectionLine } from '../features/stage/connection-line.tsx';
 import { EndedStage } from '../features/stage/ended-stage.tsx';
 import { StagePlayer } from '../features/stage/stage-player.tsx';
@@ -30,11 +32,17 @@ type LiveRoomProps = {
   onBack: () => void;
   onReplay: () => void;
 };
-type OpenSheet = { kind: 'chat' } | { kind: 'visits' } | { kind: 'forward'; forwarded: ForwardedMaterial } | null;
+type OpenSheet =
+  | { kind: 'chat' }
+  | { kind: 'questions' }
+  | { kind: 'visits' }
+  | { kind: 'forward'; forwarded: ForwardedMaterial }
+  | null;
 
 /** The show: picture on top, the feed below it, the bar where the thumb is. */
 export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoomProps) {
   const [sheet, setSheet] = useState<OpenSheet>(null);
+  const [answersRead, setAnswersRead] = useState(0);
   const { story } = useSignal(room.log);
   const presence = useSignal(room.show.presence);
   const receipts = useSignal(room.receipts);
@@ -58,7 +66,12 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
   const openTasks = isShopkeeper && !isEnded ? story.tasks.filter(({ closed }) => closed === null) : [];
   const isConnected = presence.status === 'joined';
   const posterPath = page.cover ? `${page.cover.path}?w=750` : null;
-  const close = () => setSheet(null);
+  const answers = story.answered.length;
+  const close = () => {
+    if (sheet?.kind === 'questions') setAnswersRead(answers);
+    setSheet(null);
+  };
+  const live = { showId: page.showId, socket: room.socket, show: room.show };
   const openAskId = story.ask?.closed === null ? story.ask.askId : null;
   useEffect(() => {
     // A check-in lasts a minute: what she reads gives way to it, what she forwards does not.
@@ -87,12 +100,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
       </div>
       <div className={styles.side}>
         <ConnectionLine isConnected={isConnected} hasBeenConnected={presence.joins > 0} />
-        {!isEnded && (
-          <RoomGoal
-            live={{ showId: page.showId, socket: room.socket, show: room.show }}
-            hasPlace={me.role === 'shopkeeper'}
-          />
-        )}
+        {!isEnded && <RoomGoal live={live} hasPlace={me.role === 'shopkeeper'} />}
         {openTasks.map((task) => (
           <TaskCard
             key={task.taskId}
@@ -119,7 +127,13 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
           onForward={() => forwardable && setSheet({ kind: 'forward', forwarded: forwardable })}
           onVisits={() => setSheet({ kind: 'visits' })}
           onChat={() => setSheet({ kind: 'chat' })}
+          newAnswers={Math.max(0, answers - answersRead)}
+          onQuestions={() => {
+            setAnswersRead(answers);
+            setSheet({ kind: 'questions' });
+          }}
         />
+        <QuestionNews answered={story.answered} />
       </div>
       <About page={page} />
       {sheet?.kind === 'chat' && (
@@ -130,6 +144,15 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
           isConnected={isConnected}
           onSay={(text) => room.chat.say(text)}
           onRetry={(messageId) => room.chat.retry(messageId)}
+          onClose={close}
+        />
+      )}
+      {sheet?.kind === 'questions' && (
+        <QuestionSheet
+          live={live}
+          canAsk={isShopkeeper && !isEnded}
+          isMuted={presence.isMuted}
+          isConnected={isConnected}
           onClose={close}
         />
       )}

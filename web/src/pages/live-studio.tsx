@@ -5,6 +5,8 @@ import { PreparedCards } from '../features/asks/prepared-cards.tsx';
 import { useStudioAsks } from '../features/asks/use-studio-asks.ts';
 import { LeaguesTab } from '../features/league/leagues-tab.tsx';
 import { StudioGoal } from '../features/league/studio-goal.tsx';
+import { QuestionsTab } from '../features/questions/questions-tab.tsx';
+import { useStudioQuestions } from '../features/questions/use-studio-questions.ts';
 import { RadarTab } from '../features/radar/radar-tab.tsx';
 import { RunOfShow } from '../features/run-of-show/run-of-show.tsx';
 import type { DeckState } from '../features/studio/studio-deck.tsx';
@@ -28,6 +30,8 @@ export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
   const { story } = useSignal(live.session.log);
   const { online } = useSignal(live.session.presence);
   const school = { showId: show.showId, socket: live.socket, show: live.session };
+  const queue = useStudioQuestions(show, school);
+  const tabLabel = words.questions.studio.tab(queue.sorted?.waiting.length ?? 0);
   return (
     <StudioDeck
       show={show}
@@ -46,6 +50,7 @@ export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
       schoolTabs={[
         { value: 'radar', label: words.radar.title, content: <RadarTab live={school} drops={story.drops} /> },
         { value: 'leagues', label: words.league.boardTab, content: <LeaguesTab live={school} /> },
+        { value: 'questions', label: tabLabel, content: <QuestionsTab queue={queue} /> },
       ]}
       underStage={
         <>

@@ -6,28 +6,39 @@ type RoomBarProps = {
   canForward: boolean;
   hasDrop: boolean;
   visitorsTotal: number;
+  /** Answers of the host that she has not looked at. */
+  newAnswers: number;
   onForward: () => void;
   onVisits: () => void;
   onChat: () => void;
+  onQuestions: () => void;
 };
 
-/** What the thumb reaches: forward, my visits, chat. */
-export function RoomBar({ canForward, hasDrop, onChat, onForward, onVisits, visitorsTotal }: RoomBarProps) {
-  const { room } = useWords();
+/** What the thumb reaches: forward, my visits, questions, chat. */
+export function RoomBar({ canForward, hasDrop, newAnswers, visitorsTotal, ...on }: RoomBarProps) {
+  const { questions, room } = useWords();
   return (
     <nav className={styles.bar}>
       {canForward && (
-        <TapButton look="primary" icon="forward" isWide isDisabled={!hasDrop} onClick={onForward}>
+        <TapButton look="primary" icon="forward" isWide isDisabled={!hasDrop} onClick={on.onForward}>
           {room.feed.forward}
         </TapButton>
       )}
       {canForward && (
-        <TapButton icon="people" onClick={onVisits}>
+        <TapButton icon="people" onClick={on.onVisits}>
           {room.visits.bar}
           {visitorsTotal > 0 && <b className={styles.count}>{visitorsTotal}</b>}
         </TapButton>
       )}
-      <TapButton icon="chat" onClick={onChat}>
+      <TapButton icon="question" onClick={on.onQuestions}>
+        {questions.bar}
+        {newAnswers > 0 && (
+          <b className={styles.count} role="img" aria-label={questions.newAnswers(newAnswers)}>
+            {newAnswers}
+          </b>
+        )}
+      </TapButton>
+      <TapButton icon="chat" onClick={on.onChat}>
         {room.chat.bar}
       </TapButton>
     </nav>

@@ -2,6 +2,7 @@ import type { accounts, shows } from '@shoal/contract';
 import { useLocation } from 'wouter';
 import { CallFailure, type FailureCode } from '../api/call-failure.ts';
 import { ClosedHall, Lobby } from '../features/lobby/lobby.tsx';
+import { LobbyQuestions } from '../features/questions/lobby-questions.tsx';
 import { paths } from '../hooks/paths.ts';
 import { useSignal } from '../hooks/use-signal.ts';
 import { useWords } from '../hooks/use-words.ts';
@@ -58,7 +59,12 @@ function OpenRoom({ me, page, room }: OpenRoomProps) {
     );
   }
   if (phase === 'waiting') {
-    return <Lobby room={dated} plan={story.plan} clock={room.clock} online={presence.online} onBack={onBack} />;
+    const live = { showId: page.showId, socket: room.socket, show: room.show };
+    return (
+      <Lobby room={dated} plan={story.plan} clock={room.clock} online={presence.online} onBack={onBack}>
+        <LobbyQuestions live={live} canAsk={me.role === 'shopkeeper'} />
+      </Lobby>
+    );
   }
   if (phase === 'ended' && story.drops.length === 0) {
     return (

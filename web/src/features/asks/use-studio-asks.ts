@@ -1,22 +1,17 @@
 import type { asks, CommandRequest, shows } from '@shoal/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { toFailureCode } from '../../api/call-failure.ts';
 import { queryKeys } from '../../api/query-keys.ts';
-import { useFailureWords } from '../../hooks/use-failure-words.ts';
+import { useHostAct } from '../../hooks/use-host-act.ts';
 import { useSignal } from '../../hooks/use-signal.ts';
-import { randomUuid } from '../../live/random-id.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { broadcasts, commands } from '../../live/wire.ts';
-import { showFailure } from '../../ui/toast.tsx';
 import { useAsked } from './use-asked.ts';
 
 export type Asking = CommandRequest<typeof asks.openAsk>['ask'];
 export type StudioAsks = ReturnType<typeof useStudioAsks>;
 
 const CHECK_IN_SECONDS = 60;
-const MAX_TRIES = 10;
-const TRY_AGAIN_MS = 1_000;
 
 /** What the host asks the school: what is prepared, what runs, and how it goes. */
 export function useStudioAsks(show: shows.Show, live: StudioLive) {
@@ -27,7 +22,7 @@ export function useStudioAsks(show: shows.Show, live: StudioLive) {
   const counts = useCounts(live, showId);
   const { data } = useAsked(showId);
   const [editing, setEditing] = useState<'quiz' | 'poll' | null>(null);
-  const { isBusy, run } = useRun();
+  const { isBusy, run } = useHostAct();
   const refetch = () => client.invalidateQueries({ queryKey: queryKeys.asks(showId) });
   const step = ask && `${ask.askId} ${ask.closed ? 'closed' : 'open'}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew whenever something opened or closed.
@@ -73,31 +68,4 @@ function useCounts(live: StudioLive, showId: string): ReadonlyMap<string, asks.A
     [live, showId],
   );
   return counts;
-}
-
-/** One act at a time; a lost answer is asked for again with the same key. @returns whether it was done. */
-function useRun() {
-  const toWords = useFailureWords();
-  const [isBusy, setBusy] = useState(false);
-  const run = async (send: (key: string) => Promise<unknown>): Promise<boolean> => {
-    const key = randomUuid();
-    setBusy(true);
-    try {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          await send(key);
-          return true;
-        } catch (error) {
-          if (toFailureCode(error) !== 'offline' || tries >= MAX_TRIES) throw error;
-          await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
-        }
-      }
-    } catch (error) {
-      showFailure(toWords(error));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { isBusy, run };
 }

@@ -22,10 +22,12 @@ type LobbyProps = {
   clock: ServerClock;
   online: number;
   onBack: () => void;
+  /** What another feature offers to those who wait. */
+  children?: ReactNode;
 };
 
 /** The hall before the show: when it starts, what will come, who waits too. It becomes the show by itself. */
-export function Lobby({ clock, online, onBack, plan, room }: LobbyProps) {
+export function Lobby({ children, clock, online, onBack, plan, room }: LobbyProps) {
   const { lobby } = useWords().room;
   const locale = useLocale();
   const isDated = room.state === 'scheduled' && room.startsAt !== null;
@@ -52,6 +54,7 @@ export function Lobby({ clock, online, onBack, plan, room }: LobbyProps) {
             <LobbyActs room={room} />
           </BeforeTheStart>
         )}
+        {children}
         {room.summary && <p className={styles.summary}>{room.summary}</p>}
         <Today room={room} />
         {isDated && <p className={styles.stay}>{lobby.stayHere}</p>}
