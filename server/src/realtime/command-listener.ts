@@ -5,7 +5,7 @@ import { checkCaller } from '../platform/check-caller.ts';
 import type { Log } from '../platform/log.ts';
 import { toRefusal } from '../platform/refusal.ts';
 import type { Connection, ShoalSocket } from './connection.ts';
-import { createEventBudget } from './event-budget.ts';
+import { EventBudget } from './event-budget.ts';
 
 /** Runs one command. What it returns is the output's schema, before parsing. */
 export type CommandHandler<C extends Command> = (
@@ -49,7 +49,7 @@ export function createCommandListener(options: CommandListenerOptions): CommandL
       entries.set(command.name, { command, handle: handle as unknown as AnyHandler }); // The schemas say what it takes.
     },
     listen(socket, connection) {
-      const budget = createEventBudget(performance.now());
+      const budget = new EventBudget(performance.now());
       socket.onAny(async (name: string, ...args: unknown[]) => {
         const [payload, ack] = args;
         const verdict = budget.spend(performance.now());

@@ -24,16 +24,46 @@ export type Connection = {
   onClosed(react: () => void): void;
 };
 
-/** Wraps a socket for the domains. */
-export function toConnection(socket: ShoalSocket): Connection {
-  const emit = socket.emit.bind(socket) as (name: string, payload: unknown) => boolean; // Names are the contract's.
-  return {
-    id: socket.id,
-    member: socket.data.member,
-    join: async (...rooms) => void (await socket.join(rooms)),
-    leave: async (room) => void (await socket.leave(room)),
-    isIn: (room) => socket.rooms.has(room),
-    send: ({ name }, payload) => void emit(name, payload),
-    onClosed: (react) => void socket.once('disconnect', react),
-  };
+/** Wraps a socket for the domains. There are thousands of them, so what one does is on the prototype. */
+class SocketConnection implements Connection {
+  readonly id: string;
+  readonly member: Member;
+  readonly #socket: ShoalSocket;
+  #onClosed: (() => void)[] | undefined;
+
+  constructor(socket: ShoalSocket) {
+    this.id = socket.id;
+    this.member = socket.data.member;
+    this.#socket = socket;
+  }
+
+  async join(...rooms: Room[]): Promise<void> {
+    await this.#socket.join(rooms);
+  }
+
+  async leave(room: Room): Promise<void> {
+    await this.#socket.leave(room);
+  }
+
+  isIn(room: Room): boolean {
+    return this.#socket.rooms.has(room);
+  }
+
+  send<B extends Broadcast>({ name }: B, payload: BroadcastPayload<B>): void {
+    (this.#socket as unknown as AnyEmitter).emit(name, payload);
+  }
+
+  onClosed(react: () => void): void {
+    if (this.#onClosed) return void this.#onClosed.push(react);
+    const reacts = [react];
+    this.#onClosed = reacts;
+    this.#socket.once('disconnect', () => {
+      for (const each of reacts) each();
+    });
+  }
 }
+
+/** Names and payloads are the contract's. */
+type AnyEmitter = { emit(name: string, payload: unknown): boolean };
+
+export const toConnection = (socket: ShoalSocket): Connection => new SocketConnection(socket);

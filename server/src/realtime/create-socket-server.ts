@@ -9,6 +9,7 @@ import { toRefusal } from '../platform/refusal.ts';
 import { readSessionToken } from '../platform/session-cookie.ts';
 import type { CommandListener } from './command-listener.ts';
 import { type ShoalSocket, toConnection } from './connection.ts';
+import { forgetHandshake } from './engine-client.ts';
 import type { ReceiptsLane } from './receipts-lane.ts';
 import { SessionWatch } from './session-watch.ts';
 import { accountRoom, sessionRoom } from './socket-rooms.ts';
@@ -76,6 +77,7 @@ export function serveSockets(deps: SocketServerDeps): SessionWatch {
     connection.onClosed(() => watch.remove(member));
     commands.listen(socket, connection);
     deps.receipts.listen(socket, connection);
+    forgetHandshake(socket);
   });
   return watch;
 }

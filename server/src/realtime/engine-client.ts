@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
 import type { ShoalSocket } from './connection.ts';
 
@@ -23,6 +24,7 @@ export type EngineConnection = {
   readyState: string;
   upgrading: boolean;
   writeBuffer: readonly unknown[];
+  request: IncomingMessage | undefined;
   transport: EngineTransport;
   write(packet: string): void;
 };
@@ -74,3 +76,21 @@ export function toFrames(packets: readonly string[], last: Buffer): Buffer {
 
 /** Whether `toFrames` may carry it. */
 export const isShortPacket = (packet: string): boolean => packet.length <= MAX_SHORT_LENGTH;
+
+const NOTHING = Object.freeze({});
+const NO_HANDSHAKE = Object.freeze({ headers: NOTHING, query: NOTHING, auth: NOTHING });
+
+/**
+ * Lets go of what the request that opened a socket said: its headers are a good part of what an idle socket costs, and
+ * nobody reads a handshake once she is let in. Listeners that Engine.IO leaves behind hold the request itself for good, so
+ * it is emptied where it is.
+ */
+export function forgetHandshake(socket: ShoalSocket): void {
+  const { conn } = engineClientOf(socket);
+  const { request } = conn;
+  (socket as { handshake: unknown }).handshake = NO_HANDSHAKE; // Declared read-only; it is a plain property.
+  if (!request) return;
+  request.rawHeaders = [];
+  request.headers = {};
+  conn.request = undefined;
+}

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createEventBudget } from './event-budget.ts';
+import { EventBudget } from './event-budget.ts';
 
 test('spend() allows 40 at once, then 20 a second', () => {
-  const budget = createEventBudget(0);
+  const budget = new EventBudget(0);
   const spend = (count: number, nowMs: number) =>
     Array.from({ length: count }, () => budget.spend(nowMs)).filter((verdict) => verdict === 'allowed').length;
 
@@ -12,7 +12,7 @@ test('spend() allows 40 at once, then 20 a second', () => {
 });
 
 test('spend() calls a socket abusive after 200 refusals in a row', () => {
-  const budget = createEventBudget(0);
+  const budget = new EventBudget(0);
   const verdicts = Array.from({ length: 241 }, () => budget.spend(0));
 
   expect(verdicts.slice(40, 240)).toEqual(Array(200).fill('refused'));
