@@ -2,6 +2,8 @@ import { accountEn } from './account.en.ts';
 import { accountZh } from './account.zh.ts';
 import { asksEn } from './asks.en.ts';
 import { asksZh } from './asks.zh.ts';
+import { chatEn } from './chat.en.ts';
+import { chatZh } from './chat.zh.ts';
 import { commonEn } from './common.en.ts';
 import { commonZh } from './common.zh.ts';
 import { consoleEn } from './console.en.ts';
@@ -29,6 +31,7 @@ import { tasksZh } from './tasks.zh.ts';
 export const zh = {
   account: accountZh,
   asks: asksZh,
+  chat: chatZh,
   common: commonZh,
   console: consoleZh,
   errors: errorsZh,
@@ -46,6 +49,7 @@ export type Words = typeof zh;
 export const en: Words = {
   account: accountEn,
   asks: asksEn,
+  chat: chatEn,
   common: commonEn,
   console: consoleEn,
   errors: errorsEn,

@@ -199,8 +199,6 @@ export const studioEn: typeof studioZh = {
   unmute: (name) => `Unmute ${name}`,
   muted: (name) => `${name} is muted`,
   unmuted: (name) => `${name} may speak again`,
-  muteShort: 'Mute',
-  unmuteShort: 'Unmute',
   isMuted: 'Muted',
   crew: 'Host',
   deviceCount: (count) => (count === 1 ? '1 device' : `${count} devices`),

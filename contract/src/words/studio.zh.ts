@@ -191,8 +191,6 @@ export const studioZh = {
   unmute: (name: string) => `解除 ${name} 的禁言`,
   muted: (name: string) => `${name} 已被禁言`,
   unmuted: (name: string) => `${name} 可以发言了`,
-  muteShort: '禁言',
-  unmuteShort: '解除禁言',
   isMuted: '已禁言',
   crew: '主播',
   deviceCount: (count: number) => `${count} 台设备`,

@@ -3,6 +3,7 @@ import { AskSession } from './ask-session.ts';
 import { AttentionMeter, type Player } from './attention-meter.ts';
 import { ChatSession } from './chat-session.ts';
 import { LiveSocket } from './live-socket.ts';
+import { ModerationDesk } from './moderation-desk.ts';
 import { openOutboxStorage } from './outbox-storage.ts';
 import { type Receipts, ReceiptsOutbox } from './receipts-outbox.ts';
 import { createServerClock } from './server-clock.ts';
@@ -22,6 +23,7 @@ export class Room {
   readonly socket: LiveSocket;
   readonly show: ShowSession;
   readonly chat: ChatSession;
+  readonly moderation: ModerationDesk;
   readonly asks: AskSession;
   readonly watch: WatchSession;
   readonly log: Signal<ShowLog>;
@@ -54,6 +56,7 @@ export class Room {
     this.socket = openSocket();
     const { clock, socket } = this;
     this.chat = ChatSession.open({ socket, clock, showId, me });
+    this.moderation = ModerationDesk.open({ socket, showId });
     this.asks = AskSession.open({ socket, clock, showId, accountId: me.accountId });
     this.show = ShowSession.open({
       socket,
@@ -113,6 +116,7 @@ export class Room {
     this.#outbox?.close();
     this.watch.close();
     this.chat.close();
+    this.moderation.close();
     this.asks.close();
     this.#attention.close();
     this.show.close();
@@ -148,6 +152,7 @@ export class Room {
 
   #onJoined(joined: Joined): void {
     this.chat.receive(joined);
+    if (joined.isModerator) this.moderation.refresh();
     if (joined.rtpCapabilities) this.watch.warm(joined.rtpCapabilities);
     this.#outbox?.retryNow();
     this.asks.retryNow();

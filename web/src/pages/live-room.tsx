@@ -46,7 +46,6 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
   const { story } = useSignal(room.log);
   const presence = useSignal(room.show.presence);
   const receipts = useSignal(room.receipts);
-  const lines = useSignal(room.chat.lines);
   const desk = useMaterialDesk({
     me,
     showId: page.showId,
@@ -138,12 +137,11 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
       <About page={page} />
       {sheet?.kind === 'chat' && (
         <ChatSheet
-          lines={lines}
+          chat={room.chat}
+          desk={presence.isModerator ? room.moderation : null}
           myAccountId={me.accountId}
           isMuted={presence.isMuted}
           isConnected={isConnected}
-          onSay={(text) => room.chat.say(text)}
-          onRetry={(messageId) => room.chat.retry(messageId)}
           onClose={close}
         />
       )}
@@ -182,6 +180,7 @@ function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
   const presence = useSignal(room.show.presence);
   const { story } = useSignal(room.log);
   const lines = useSignal(room.chat.lines);
+  const { pinned } = useSignal(room.chat.mood);
   const onPlayer = useCallback((player: HTMLVideoElement | null) => room.followPlayer(player), [room]);
   return (
     <StagePlayer
@@ -196,7 +195,7 @@ function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
       onBack={onBack}
       onPlayer={onPlayer}
     >
-      <ChatLines lines={lines} onOpen={onChat} />
+      <ChatLines lines={lines} pinned={pinned} onOpen={onChat} />
     </StagePlayer>
   );
 }

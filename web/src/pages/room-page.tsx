@@ -106,17 +106,21 @@ function followPlan(page: shows.RoomPage, plan: TellableDate | null): shows.Room
 
 type ShutOutProps = { reason: ClosedBecause; onEnterAgain: () => void };
 function ShutOut({ onEnterAgain, reason }: ShutOutProps) {
-  const { common, room } = useWords();
+  const { chat, common, room } = useWords();
   const [, go] = useLocation();
   const { connection } = room;
   const isSignedOut = reason === 'signed_out';
-  const text = { signed_out: connection.signedOut, too_many_devices: connection.tooManyDevices };
+  const text = { signed_out: connection.signedOut, too_many_devices: connection.tooManyDevices, banned: chat.banned };
   return (
     <main className={styles.whole}>
       <EmptyState
         icon="lock"
         title={connection.refused}
-        text={reason === 'signed_out' || reason === 'too_many_devices' ? text[reason] : connection.removed}
+        text={
+          reason === 'signed_out' || reason === 'too_many_devices' || reason === 'banned'
+            ? text[reason]
+            : connection.removed
+        }
       >
         {isSignedOut && (
           <TapButton look="primary" onClick={() => go(paths.signIn)}>

@@ -3,12 +3,22 @@ import { type FormEvent, useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { TapButton } from '../../ui/tap-button.tsx';
 import styles from './chat.module.css';
+import { useSlowWait } from './use-slow-wait.ts';
 
-type ChatComposerProps = { isMuted: boolean; isConnected: boolean; onSay: (text: string) => void };
+type ChatComposerProps = {
+  isMuted: boolean;
+  isConnected: boolean;
+  /** Slow mode for her; 0 when she may speak freely. */
+  slowSeconds: number;
+  saidAtMs: number;
+  onSay: (text: string) => void;
+};
 
 /** One line to say something. What cannot be sent now stays in the field. */
-export function ChatComposer({ isConnected, isMuted, onSay }: ChatComposerProps) {
-  const { chat } = useWords().room;
+export function ChatComposer({ isConnected, isMuted, onSay, saidAtMs, slowSeconds }: ChatComposerProps) {
+  const { chat: words, room } = useWords();
+  const { chat } = room;
+  const waitSeconds = useSlowWait(slowSeconds, saidAtMs);
   const [text, setText] = useState('');
   if (isMuted) {
     return (
@@ -18,14 +28,17 @@ export function ChatComposer({ isConnected, isMuted, onSay }: ChatComposerProps)
     );
   }
   const isEmpty = text.trim() === '';
+  const canSay = !isEmpty && isConnected && waitSeconds === 0;
+  const hint = waitSeconds > 0 ? words.slowWait(waitSeconds) : slowSeconds > 0 ? words.slowOn(slowSeconds) : null;
   const say = (event: FormEvent) => {
     event.preventDefault();
-    if (isEmpty || !isConnected) return;
+    if (!canSay) return;
     onSay(text.trim());
     setText('');
   };
   return (
     <form className={styles.composer} onSubmit={say}>
+      {hint && <small className={styles.slow}>{hint}</small>}
       <input
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
@@ -35,7 +48,7 @@ export function ChatComposer({ isConnected, isMuted, onSay }: ChatComposerProps)
         enterKeyHint="send"
         autoComplete="off"
       />
-      <TapButton type="submit" look="primary" icon="send" label={chat.send} isDisabled={isEmpty || !isConnected} />
+      <TapButton type="submit" look="primary" icon="send" label={chat.send} isDisabled={!canSay} />
     </form>
   );
 }

@@ -12,14 +12,17 @@ type ChatListProps = {
   onRetry?: (messageId: string) => void;
   /** What a moderator may do with a line; stands at its end. */
   actsFor?: (line: ChatLine) => ReactNode;
+  /** Messages that a loud room left out just now. */
+  omitted?: number;
   emptyTitle?: string;
 };
 
 const NEAR_END_PX = 80;
 
 /** The chat, newest at the bottom; it follows only who is reading there. */
-export function ChatList({ actsFor, emptyTitle, lines, myAccountId, onRetry }: ChatListProps) {
-  const { chat } = useWords().room;
+export function ChatList({ actsFor, emptyTitle, lines, myAccountId, omitted = 0, onRetry }: ChatListProps) {
+  const { chat: words, room } = useWords();
+  const { chat } = room;
   const { list, newCount, onScroll, toEnd } = useFollowing(lines);
   if (lines.length === 0) {
     return (
@@ -46,6 +49,7 @@ export function ChatList({ actsFor, emptyTitle, lines, myAccountId, onRetry }: C
           />
         ))}
       </ol>
+      {omitted > 0 && <p className={styles.omitted}>{words.omitted(omitted)}</p>}
       {newCount > 0 && (
         <button type="button" className={styles.pill} onClick={toEnd}>
           {chat.newMessages(newCount)}
@@ -79,16 +83,30 @@ function useFollowing(lines: ChatLog) {
 
 type LineProps = { line: ChatLine; isMine: boolean; acts: ReactNode; onRetry?: (messageId: string) => void };
 function Line({ acts, isMine, line, onRetry }: LineProps) {
-  const { chat } = useWords().room;
+  const { chat: words, room } = useWords();
+  const { chat } = room;
   const toWords = useFailureWords();
   return (
-    <li className={styles.line} data-mine={isMine || undefined} data-delivery={line.delivery}>
+    <li
+      className={styles.line}
+      data-mine={isMine || undefined}
+      data-delivery={line.delivery}
+      data-lifted={line.isHighlighted || undefined}
+    >
+      {line.isHighlighted && <em className={styles.lifted}>{words.highlighted}</em>}
       <span className={styles.author}>
         {isMine ? chat.you : line.author.displayName}
         {line.author.isCrew && <em>{chat.crew}</em>}
+        {line.author.isModerator && <em>{words.moderator}</em>}
       </span>
       <span className={styles.text}>{line.text}</span>
       {line.delivery === 'pending' && <small className={styles.state}>{chat.pending}</small>}
+      {line.delivery === 'held' && <small className={styles.state}>{words.held}</small>}
+      {line.delivery === 'refused' && (
+        <small className={styles.state} role="alert">
+          {words.refused}
+        </small>
+      )}
       {line.delivery === 'failed' && (
         <small className={styles.state} role="alert">
           {chat.failed}

@@ -1,26 +1,53 @@
+import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
-import type { ChatLog } from '../../live/chat-log.ts';
+import type { ChatSession } from '../../live/chat-session.ts';
+import type { ModerationDesk } from '../../live/moderation-desk.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ChatComposer } from './chat-composer.tsx';
 import { ChatList } from './chat-list.tsx';
+import { LineActs } from './line-acts.tsx';
+import { PinnedLine } from './pinned-line.tsx';
+import { ReviewQueue } from './review-queue.tsx';
 
 type ChatSheetProps = {
-  lines: ChatLog;
+  chat: ChatSession;
+  /** Null for who does not moderate. */
+  desk: ModerationDesk | null;
   myAccountId: string;
   isMuted: boolean;
   isConnected: boolean;
-  onSay: (text: string) => void;
-  onRetry: (messageId: string) => void;
   onClose: () => void;
 };
 
 /** The whole chat over the feed; the picture stays visible above it. */
-export function ChatSheet({ isConnected, isMuted, lines, myAccountId, onClose, onRetry, onSay }: ChatSheetProps) {
-  const { chat } = useWords().room;
+export function ChatSheet({ chat, desk, isConnected, isMuted, myAccountId, onClose }: ChatSheetProps) {
+  const { title } = useWords().room.chat;
+  const lines = useSignal(chat.lines);
+  const { omitted, pinned, slowSeconds } = useSignal(chat.mood);
+  const saidAtMs = useSignal(chat.saidAtMs);
   return (
-    <Sheet title={chat.title} onClose={onClose} isTall>
-      <ChatList lines={lines} myAccountId={myAccountId} onRetry={onRetry} />
-      <ChatComposer isMuted={isMuted} isConnected={isConnected} onSay={onSay} />
+    <Sheet title={title} onClose={onClose} isTall>
+      {desk && <ReviewQueue desk={desk} />}
+      <PinnedLine message={pinned} />
+      <ChatList
+        lines={lines}
+        omitted={omitted}
+        myAccountId={myAccountId}
+        onRetry={(messageId) => chat.retry(messageId)}
+        {...(desk && {
+          actsFor: (line) =>
+            line.delivery === 'sent' && (
+              <LineActs line={line} desk={desk} isPinned={pinned?.messageId === line.messageId} />
+            ),
+        })}
+      />
+      <ChatComposer
+        isMuted={isMuted}
+        isConnected={isConnected}
+        slowSeconds={desk ? 0 : slowSeconds}
+        saidAtMs={saidAtMs}
+        onSay={(text) => chat.say(text)}
+      />
     </Sheet>
   );
 }

@@ -1,12 +1,12 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { useLocale } from '../../hooks/locale.ts';
+import { ActionIcon, NativeSelect } from '@mantine/core';
+import type { chat } from '@shoal/contract';
 import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
-import type { ChatLine } from '../../live/chat-log.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { formatClock } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { ChatRow } from './chat-row.tsx';
+import { ReviewList } from './review-list.tsx';
 import { SayForm } from './say-form.tsx';
 import styles from './studio.module.css';
 import { useModeration } from './use-moderation.ts';
@@ -18,10 +18,14 @@ type ChatTabProps = { live: StudioLive };
 export function ChatTab({ live }: ChatTabProps) {
   const { studio } = useWords();
   const lines = useSignal(live.chat);
+  const { pinned, slowSeconds } = useSignal(live.chatMood);
+  const { held } = useSignal(live.moderation.state);
   const list = useStickyEnd(lines);
-  const { remove, setMuted } = useModeration(live);
+  const acts = useModeration(live);
   return (
     <>
+      <ReviewList held={held} onDecide={acts.review} />
+      {pinned && <Pinned message={pinned} onUnpin={() => acts.pin(null)} />}
       <ul className={styles.rows} ref={list} aria-label={studio.chat} aria-live="polite">
         {lines.length === 0 && (
           <li>
@@ -29,49 +33,48 @@ export function ChatTab({ live }: ChatTabProps) {
           </li>
         )}
         {lines.map((line) => (
-          <ChatRow
-            key={line.messageId}
-            line={line}
-            onDelete={() => remove(line.messageId)}
-            onMute={() => setMuted(line.author.accountId, line.author.displayName, true)}
-          />
+          <ChatRow key={line.messageId} line={line} acts={acts} isPinned={pinned?.messageId === line.messageId} />
         ))}
       </ul>
+      <SlowMode slowSeconds={slowSeconds} onChange={acts.setSlow} />
       <SayForm live={live} />
     </>
   );
 }
 
-type ChatRowProps = { line: ChatLine; onDelete: () => void; onMute: () => void };
-function ChatRow({ line: { at, author, text }, onDelete, onMute }: ChatRowProps) {
-  const { studio } = useWords();
-  const locale = useLocale();
+function Pinned({ message, onUnpin }: { message: chat.ChatMessage; onUnpin: () => void }) {
+  const words = useWords().chat;
   return (
-    <li className={styles.message} data-crew={author.isCrew || undefined}>
-      <p>
-        <b>{author.displayName}</b>
-        {text}
-        <time dateTime={at}>{formatClock(at, locale)}</time>
-      </p>
-      <span className={styles.rowActs}>
-        <Menu position="bottom-end" shadow="md">
-          <Menu.Target>
-            <ActionIcon size={24} aria-label={studio.messageMenu(author.displayName)}>
-              <Icon name="more" size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<Icon name="trash" size={15} />} onClick={onDelete}>
-              {studio.deleteMessage}
-            </Menu.Item>
-            {!author.isCrew && (
-              <Menu.Item leftSection={<Icon name="volumeOff" size={15} />} onClick={onMute}>
-                {studio.mute(author.displayName)}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+    <p className={styles.pinned}>
+      <em>{words.pinned}</em>
+      <span>
+        <b>{message.author.displayName}</b> {message.text}
       </span>
-    </li>
+      <ActionIcon size={24} aria-label={words.acts.unpin} onClick={onUnpin}>
+        <Icon name="close" size={14} />
+      </ActionIcon>
+    </p>
+  );
+}
+
+const steps = [0, 5, 10, 30, 60] as const satisfies readonly chat.SlowSeconds[];
+
+type SlowModeProps = { slowSeconds: chat.SlowSeconds; onChange: (slowSeconds: chat.SlowSeconds) => void };
+function SlowMode({ onChange, slowSeconds }: SlowModeProps) {
+  const { slow } = useWords().chat;
+  return (
+    <div className={styles.slow}>
+      <span>{slow.label}</span>
+      <NativeSelect
+        size="xs"
+        aria-label={slow.label}
+        value={slowSeconds}
+        data={steps.map((seconds) => ({
+          value: `${seconds}`,
+          label: seconds === 0 ? slow.off : slow.every(seconds),
+        }))}
+        onChange={({ currentTarget }) => onChange(steps[currentTarget.selectedIndex] ?? 0)}
+      />
+    </div>
   );
 }

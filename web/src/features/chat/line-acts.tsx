@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useFailureWords } from '../../hooks/use-failure-words.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import type { ChatLine } from '../../live/chat-log.ts';
+import type { ModerationDesk } from '../../live/moderation-desk.ts';
+import { TapButton } from '../../ui/tap-button.tsx';
+import styles from './chat.module.css';
+
+type LineActsProps = { line: ChatLine; desk: ModerationDesk; isPinned: boolean };
+
+/** What a moderator may do with a line: one button, and the acts below the line when it is pressed. */
+export function LineActs({ desk, isPinned, line }: LineActsProps) {
+  const { acts } = useWords().chat;
+  const toWords = useFailureWords();
+  const [isOpen, setIsOpen] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const { accountId, displayName, isCrew, isModerator } = line.author;
+  const press = (act: () => Promise<unknown>) => () => {
+    setFailure(null);
+    act().then(() => setIsOpen(false), setFailure);
+  };
+  return (
+    <>
+      <span className={styles.more}>
+        <TapButton icon="more" label={acts.menu(displayName)} isPressed={isOpen} onClick={() => setIsOpen(!isOpen)} />
+      </span>
+      {isOpen && (
+        <span className={styles.acts}>
+          <TapButton icon="trash" onClick={press(() => desk.deleteMessage(line.messageId))}>
+            {acts.delete}
+          </TapButton>
+          <TapButton onClick={press(() => desk.setHighlighted(line.messageId, !line.isHighlighted))}>
+            {line.isHighlighted ? acts.unhighlight : acts.highlight}
+          </TapButton>
+          <TapButton onClick={press(() => desk.pin(isPinned ? null : line.messageId))}>
+            {isPinned ? acts.unpin : acts.pin}
+          </TapButton>
+          {!isCrew && !isModerator && (
+            <>
+              <TapButton icon="volumeOff" onClick={press(() => desk.setMuted(accountId, true))}>
+                {acts.mute(displayName)}
+              </TapButton>
+              <TapButton onClick={press(() => desk.deleteAllOf(accountId))}>{acts.deleteAll(displayName)}</TapButton>
+              <TapButton onClick={press(() => desk.setBanned(accountId, true))}>{acts.ban(displayName)}</TapButton>
+            </>
+          )}
+          {failure !== null && <small role="alert">{toWords(failure)}</small>}
+        </span>
+      )}
+    </>
+  );
+}
