@@ -122,6 +122,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
         <RoomBar
           canForward={desk.forDrops !== null}
           hasDrop={forwardable !== undefined}
+          isQuiet={openAskId !== null || openTasks.some(({ taskId }) => !own.find(taskId)?.grade)}
           visitorsTotal={desk.shares.list.data?.visitorsTotal ?? 0}
           onForward={() => forwardable && setSheet({ kind: 'forward', forwarded: forwardable })}
           onVisits={() => setSheet({ kind: 'visits' })}

@@ -5,6 +5,8 @@ import styles from './room-page.module.css';
 type RoomBarProps = {
   canForward: boolean;
   hasDrop: boolean;
+  /** Something above the bar is the next thing to do; there is one such thing at a time. */
+  isQuiet: boolean;
   visitorsTotal: number;
   /** Answers of the host that she has not looked at. */
   newAnswers: number;
@@ -15,12 +17,18 @@ type RoomBarProps = {
 };
 
 /** What the thumb reaches: forward, my visits, questions, chat. */
-export function RoomBar({ canForward, hasDrop, newAnswers, visitorsTotal, ...on }: RoomBarProps) {
+export function RoomBar({ canForward, hasDrop, isQuiet, newAnswers, visitorsTotal, ...on }: RoomBarProps) {
   const { questions, room } = useWords();
   return (
     <nav className={styles.bar}>
       {canForward && (
-        <TapButton look="primary" icon="forward" isWide isDisabled={!hasDrop} onClick={on.onForward}>
+        <TapButton
+          look={isQuiet ? 'soft' : 'primary'}
+          icon="forward"
+          isWide
+          isDisabled={!hasDrop}
+          onClick={on.onForward}
+        >
           {room.feed.forward}
         </TapButton>
       )}

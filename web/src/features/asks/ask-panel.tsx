@@ -17,13 +17,13 @@ export function AskPanel({ asks, online, serverNowMs }: AskPanelProps) {
   return (
     <section className={styles.panel} aria-label={studio.title}>
       <div className={styles.launch}>
-        <Button size="compact-md" variant="light" disabled={isBusy} onClick={() => void checkIn()}>
+        <Button size="compact-sm" variant="light" disabled={isBusy} onClick={() => void checkIn()}>
           {studio.checkIn} <Kbd size="xs">C</Kbd>
         </Button>
-        <Button size="compact-md" onClick={() => setEditing('quiz')}>
+        <Button size="compact-sm" onClick={() => setEditing('quiz')}>
           {studio.quiz} <Kbd size="xs">Q</Kbd>
         </Button>
-        <Button size="compact-md" onClick={() => setEditing('poll')}>
+        <Button size="compact-sm" onClick={() => setEditing('poll')}>
           {studio.poll} <Kbd size="xs">V</Kbd>
         </Button>
         <SurpriseMenu asks={asks} />
@@ -46,7 +46,7 @@ function SurpriseMenu({ asks: { arm, isBusy, surprise } }: { asks: StudioAsks })
     <Menu position="top-end" withinPortal width={260}>
       <Menu.Target>
         <Button
-          size="compact-md"
+          size="compact-sm"
           variant={surprise ? 'light' : 'default'}
           disabled={isBusy}
           rightSection={<Icon name="chevronDown" size={14} />}

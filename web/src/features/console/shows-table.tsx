@@ -70,12 +70,7 @@ function ShowLine({ row }: ShowLineProps) {
       <td>
         <span className={styles.acts}>
           {(state === 'scheduled' || state === 'live') && (
-            <Button
-              component={Link}
-              href={paths.studio(showId)}
-              size="compact-sm"
-              variant={state === 'live' ? 'filled' : 'light'}
-            >
+            <Button component={Link} href={paths.studio(showId)} size="compact-sm" variant="light">
               {words.openStudio}
             </Button>
           )}

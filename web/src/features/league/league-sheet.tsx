@@ -50,7 +50,7 @@ function OwnPlace({ onChoose, place }: OwnPlaceProps) {
       </p>
       <p className={styles.rank} aria-live="polite">
         <b>{rank === null ? words.notRanked(toCount(place.size)) : words.rank(toCount(rank), toCount(place.ranked))}</b>
-        <span>{words.score(toScore(place.score))}</span>
+        {rank !== null && <span>{words.score(toScore(place.score))}</span>}
       </p>
       <p className={styles.quiet}>{rank === null ? words.notRankedText : toGap(gapToNext)}</p>
       <label className={styles.switch}>

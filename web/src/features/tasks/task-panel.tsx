@@ -17,7 +17,7 @@ export function TaskPanel({ serverNowMs, tasks: held }: TaskPanelProps) {
   return (
     <section className={styles.panel} aria-label={studio.title}>
       <div>
-        <Button size="compact-md" variant="light" onClick={() => setWriting(true)}>
+        <Button size="compact-sm" variant="light" onClick={() => setWriting(true)}>
           {studio.launch}
         </Button>
       </div>
