@@ -44,5 +44,9 @@ export type Faq = z.infer<typeof Faq>;
 export const FiledFaq = Faq.extend({ showTitle: z.string().nullable(), filedAt: Instant });
 export type FiledFaq = z.infer<typeof FiledFaq>;
 
-export const ShowFaq = Faq.extend({ productName: z.string() });
+export const ShowFaq = Faq.extend({
+  productName: z.string(),
+  /** Of which question it was filed, in whatever show. */
+  questionId: QuestionId.nullable(),
+});
 export type ShowFaq = z.infer<typeof ShowFaq>;

@@ -31,6 +31,6 @@ export const listShowFaqs = (db: Db, showId: ShowId): Promise<questions.ShowFaq[
       join.onRef('shown.productId', '=', 'faq.productId').on('shown.showId', '=', showId),
     )
     .innerJoin('products', 'products.id', 'faq.productId')
-    .select('products.name as productName')
+    .select(['products.name as productName', 'faq.questionId'])
     .limit(50)
     .execute();

@@ -231,7 +231,14 @@ test('[QU5] a question is filed once under a product of the show, and stands in 
 
   expect(await school.file(questionId, { answer: 'Eight hours.' })).toEqual({ faqId });
   expect((await school.list()).faqs).toEqual([
-    { faqId, productId: school.productId, productName: '大红袍 50g', question: 'Cold brew?', answer: 'Eight hours.' },
+    {
+      faqId,
+      questionId,
+      productId: school.productId,
+      productName: '大红袍 50g',
+      question: 'Cold brew?',
+      answer: 'Eight hours.',
+    },
   ]);
   await expect(school.file(questionId, { productId: key() })).rejects.toMatchObject({ code: 'catalog.not_found' });
 });

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './console.module.css';
+import { ProductFaqs } from './product-faqs.tsx';
 import { ProductForm } from './product-form.tsx';
 import { useProducts } from './use-catalog.ts';
 
@@ -58,6 +59,7 @@ export function ProductsTab({ brandId }: ProductsTabProps) {
         closeButtonProps={{ 'aria-label': words.common.close }}
       >
         {open && <ProductForm brandId={brandId} product={open === 'new' ? null : open} onDone={close} />}
+        {open && open !== 'new' && <ProductFaqs productId={open.productId} />}
       </Modal>
     </>
   );

@@ -45,7 +45,7 @@ export function QuestionSheet({ canAsk, isConnected, isMuted, live, onClose }: Q
         <Part title={words.answered} items={rows(sorted?.answered ?? [])} />
         <Part
           title={words.faqs}
-          items={(data?.faqs ?? []).map(({ answer, faqId, productName, question }) => (
+          items={(sorted?.faqs ?? []).map(({ answer, faqId, productName, question }) => (
             <li key={faqId} className={styles.row}>
               <div className={styles.text}>
                 <small>{words.about(productName)}</small>

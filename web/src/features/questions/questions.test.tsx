@@ -23,7 +23,14 @@ const question = (id: string, over: Partial<questions.Question> = {}): questions
   ...over,
 });
 const said = { text: '', at: '2026-03-01T10:05:00.000Z', programmeMs: 754_000 };
-const faq = { faqId: 'f', productId: 'p', productName: '大红袍', question: '怎么存？', answer: '避光。' };
+const faq = {
+  faqId: 'f',
+  productId: 'p',
+  questionId: 'of another show',
+  productName: '大红袍',
+  question: '怎么存？',
+  answer: '避光。',
+};
 const list = (over: Partial<Record<keyof Listed, unknown>> = {}): Listed =>
   ({ questions: [], mine: [], voted: [], faqs: [], ...over }) as Listed; // Ids are any words here.
 
@@ -118,11 +125,12 @@ test('QuestionSheet says what is answered, what was not picked, and what buyers 
         question('b', { state: 'dismissed' }),
       ],
       mine: ['b'],
-      faqs: [faq],
+      faqs: [faq, { ...faq, faqId: 'g', questionId: 'a', answer: '不说两遍' }],
     }),
   });
   renderSheet(live, { isMuted: true });
   expect(await screen.findByText('可以，六小时。')).toBeTruthy();
+  expect(screen.queryByText('不说两遍')).toBeNull();
   expect(screen.getByText('这次没有选中，可以换个问法再提')).toBeTruthy();
   expect(within(screen.getByRole('list', { name: '大家问过' })).getByText('避光。')).toBeTruthy();
   expect(screen.getByRole('status').textContent).toBe('您已被禁言，暂时不能提问');

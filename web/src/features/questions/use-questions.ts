@@ -66,7 +66,7 @@ export function putVote(
 }
 
 /** What waits, most wanted first and what is taken up on top; what is answered, newest first. */
-export function sortQuestions({ mine, questions: all }: Listed) {
+export function sortQuestions({ faqs, mine, questions: all }: Listed) {
   const rank = (one: questions.Question) => (one.state === 'answering' ? 1 : 0);
   return {
     waiting: all
@@ -75,6 +75,8 @@ export function sortQuestions({ mine, questions: all }: Listed) {
     answered: all
       .filter(({ state }) => state === 'answered')
       .toSorted((a, b) => (b.answer?.at ?? '').localeCompare(a.answer?.at ?? '')),
+    /** What stands among the answered ones is not said twice. */
+    faqs: faqs.filter((faq) => !all.some((one) => one.questionId === faq.questionId && one.state === 'answered')),
     dismissed: all.filter(({ questionId, state }) => state === 'dismissed' && mine.includes(questionId)),
   };
 }

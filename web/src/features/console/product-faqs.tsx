@@ -1,0 +1,116 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import type { questions } from '@shoal/contract';
+import { MAX_ANSWER_LENGTH, MAX_RAISED_LENGTH } from '@shoal/contract/limits';
+import { useState } from 'react';
+import { useWords } from '../../hooks/use-words.ts';
+import { FailedState } from '../../ui/failed-state.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import styles from './console.module.css';
+import { useProductFaqs } from './use-product-faqs.ts';
+
+type ProductFaqsProps = { productId: questions.Faq['productId'] };
+
+/** What buyers of a product are told: read, changed, put away. */
+export function ProductFaqs({ productId }: ProductFaqsProps) {
+  const words = useWords().questions.console;
+  const { archive, data, error, isPending, refetch, save } = useProductFaqs(productId);
+  const [editing, setEditing] = useState<string | null>(null);
+  return (
+    <section className={styles.faqs} aria-label={words.title}>
+      <h3>{words.title}</h3>
+      <p className={styles.faint}>{words.text}</p>
+      {!data && !error && <SkeletonRows count={2} height={56} />}
+      {!data && error && <FailedState isDense error={error} onRetry={() => void refetch()} />}
+      {data?.length === 0 && (
+        <p className={styles.faint}>
+          {words.empty} · {words.emptyText}
+        </p>
+      )}
+      <ul>
+        {data?.map((faq) => (
+          <li key={faq.faqId}>
+            {editing === faq.faqId ? (
+              <FaqFields
+                faq={faq}
+                isPending={isPending}
+                onCancel={() => setEditing(null)}
+                onSave={async (draft) => {
+                  if (await save(faq, draft)) setEditing(null);
+                }}
+              />
+            ) : (
+              <FaqLine faq={faq} onEdit={() => setEditing(faq.faqId)} onArchive={() => void archive(faq)} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type FaqLineProps = { faq: questions.FiledFaq; onEdit: () => void; onArchive: () => void };
+function FaqLine({ faq, onArchive, onEdit }: FaqLineProps) {
+  const words = useWords().questions.console;
+  return (
+    <>
+      <b>{faq.question}</b>
+      <p>{faq.answer}</p>
+      <div className={styles.faqEnd}>
+        <span className={styles.faint}>{faq.showTitle !== null && words.from(faq.showTitle)}</span>
+        <Button size="compact-sm" variant="default" aria-label={`${words.edit} ${faq.question}`} onClick={onEdit}>
+          {words.edit}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          aria-label={`${words.archive} ${faq.question}`}
+          onClick={onArchive}
+        >
+          {words.archive}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+type FaqDraft = { question: string; answer: string };
+type FaqFieldsProps = {
+  faq: questions.FiledFaq;
+  isPending: boolean;
+  onSave: (draft: FaqDraft) => Promise<void>;
+  onCancel: () => void;
+};
+function FaqFields({ faq, isPending, onCancel, onSave }: FaqFieldsProps) {
+  const { common, questions: words } = useWords();
+  const [draft, setDraft] = useState<FaqDraft>({ question: faq.question, answer: faq.answer });
+  const isWhole = draft.question.trim() !== '' && draft.answer.trim() !== '';
+  return (
+    <div className={styles.form}>
+      <TextInput
+        label={words.studio.question}
+        maxLength={MAX_RAISED_LENGTH}
+        value={draft.question}
+        onChange={(event) => setDraft({ ...draft, question: event.currentTarget.value })}
+      />
+      <Textarea
+        label={words.studio.answerLabel}
+        autosize
+        minRows={2}
+        maxLength={MAX_ANSWER_LENGTH}
+        error={draft.answer.trim() === '' && words.studio.needAnswer}
+        value={draft.answer}
+        onChange={(event) => setDraft({ ...draft, answer: event.currentTarget.value })}
+      />
+      <div className={styles.faqEnd}>
+        <span />
+        <Button size="compact-md" variant="default" onClick={onCancel}>
+          {common.cancel}
+        </Button>
+        <Button size="compact-md" disabled={!isWhole} loading={isPending} onClick={() => void onSave(draft)}>
+          {common.save}
+        </Button>
+      </div>
+    </div>
+  );
+}
