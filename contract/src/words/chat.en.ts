@@ -47,7 +47,6 @@ export const chatEn: typeof chatZh = {
   },
   bannedPeople: (count) => `Banned: ${count}`,
   words: {
-    title: 'Listed words',
     hint: 'A shopkeeper’s message with one of these waits until you or a moderator reviews it. One per line; case and width do not matter.',
     label: (brand) => `Listed words of ${brand}`,
     save: 'Save the words',

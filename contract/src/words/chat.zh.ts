@@ -45,7 +45,6 @@ export const chatZh = {
   },
   bannedPeople: (count: number) => `不能进入的人 ${count}`,
   words: {
-    title: '敏感词',
     hint: '店主的消息含有这些词时，先由你或房管审核。每行一个，不分大小写、全角半角。',
     label: (brand: string) => `${brand} 的敏感词`,
     save: '保存敏感词',

@@ -1,4 +1,4 @@
-import type { accounts, asks, catalog, questions, replays, shares, shows, tasks } from '@shoal/contract';
+import type { accounts, asks, catalog, chat, questions, replays, shares, shows, tasks } from '@shoal/contract';
 import { endpoint } from './endpoint.ts';
 
 /** Every route the app calls. A method or path that differs from the contract's does not compile. */
@@ -27,6 +27,8 @@ export const api = {
   listBrands: endpoint<typeof catalog.listBrands>('GET', '/brands'),
   createBrand: endpoint<typeof catalog.createBrand>('POST', '/brands'),
   updateBrand: endpoint<typeof catalog.updateBrand>('PATCH', '/brands/:brandId'),
+  listChatWords: endpoint<typeof chat.listWords>('GET', '/brands/:brandId/chat-words'),
+  putChatWords: endpoint<typeof chat.putWords>('PUT', '/brands/:brandId/chat-words'),
   listProducts: endpoint<typeof catalog.listProducts>('GET', '/products'),
   createProduct: endpoint<typeof catalog.createProduct>('POST', '/products'),
   updateProduct: endpoint<typeof catalog.updateProduct>('PATCH', '/products/:productId'),

@@ -8,6 +8,7 @@ export const queryKeys = {
   invitationLink: (token: string) => ['invitation-link', token] as const,
   passwordLink: (token: string) => ['password-link', token] as const,
   brands: ['brands'] as const,
+  chatWords: (brandId: string) => ['chat-words', brandId] as const,
   products: (brandId: string) => ['products', brandId] as const,
   faqs: (productId: string) => ['faqs', productId] as const,
   questions: (showId: string) => ['questions', showId] as const,

@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { showDone, showFailure } from '../../ui/toast.tsx';
+import { ChatWords } from './chat-words.tsx';
 import styles from './console.module.css';
 import { PictureField } from './upload-fields.tsx';
 
@@ -55,6 +56,7 @@ export function BrandsTab({ brands, canEdit }: BrandsTabProps) {
         closeButtonProps={{ 'aria-label': words.common.close }}
       >
         {open && <BrandForm brand={open === 'new' ? null : open} onDone={close} />}
+        {open && open !== 'new' && <ChatWords brandId={open.brandId} brandName={open.name} />}
       </Modal>
     </>
   );
