@@ -8,6 +8,7 @@ import { ChatList } from './chat-list.tsx';
 import { LineActs } from './line-acts.tsx';
 import { PinnedLine } from './pinned-line.tsx';
 import { ReviewQueue } from './review-queue.tsx';
+import { SlowSelect } from './slow-select.tsx';
 
 type ChatSheetProps = {
   chat: ChatSession;
@@ -26,7 +27,17 @@ export function ChatSheet({ chat, desk, isConnected, isMuted, myAccountId, onClo
   const { omitted, pinned, slowSeconds } = useSignal(chat.mood);
   const saidAtMs = useSignal(chat.saidAtMs);
   return (
-    <Sheet title={title} onClose={onClose} isTall>
+    <Sheet
+      title={title}
+      onClose={onClose}
+      isTall
+      aside={
+        desk && (
+          // What the server did not take stands as it was.
+          <SlowSelect slowSeconds={slowSeconds} onChange={(seconds) => void desk.setSlow(seconds).catch(() => {})} />
+        )
+      }
+    >
       {desk && <ReviewQueue desk={desk} />}
       <PinnedLine message={pinned} />
       <ChatList

@@ -14,8 +14,9 @@ type SchoolPanelProps = { live: StudioLive; head?: ReactNode; tabs?: readonly Sc
 
 /** The right column: who is here, and what they say. */
 export function SchoolPanel({ head, live, tabs = [] }: SchoolPanelProps) {
-  const { studio } = useWords();
+  const { chat, studio } = useWords();
   const { online } = useSignal(live.session.presence);
+  const { held } = useSignal(live.moderation.state);
   const points = useSignal(live.onlineHistory);
   return (
     <section className={styles.school} aria-label={studio.school}>
@@ -38,7 +39,14 @@ export function SchoolPanel({ head, live, tabs = [] }: SchoolPanelProps) {
               {label}
             </Tabs.Tab>
           ))}
-          <Tabs.Tab value="chat">{studio.chat}</Tabs.Tab>
+          <Tabs.Tab value="chat">
+            {studio.chat}
+            {held.length > 0 && (
+              <span className={styles.waiting} role="img" aria-label={chat.review.title(held.length)}>
+                {held.length}
+              </span>
+            )}
+          </Tabs.Tab>
           <Tabs.Tab value="people">{studio.people}</Tabs.Tab>
         </Tabs.List>
         {tabs.map(({ content, value }) => (

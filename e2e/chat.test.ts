@@ -1,0 +1,96 @@
+import { chat } from '@shoal/contract';
+import { zh } from '@shoal/contract/words';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Album } from './harness/album.ts';
+import { desktop, openBrowser, phone, photograph, signIn, watchErrors } from './harness/browser.ts';
+import { givenShow } from './harness/given.ts';
+import { System } from './harness/system.ts';
+import { openRoom } from './screens/room.ts';
+import { goLive, openStudio } from './screens/studio.ts';
+
+const { acts, review, slow } = zh.chat;
+const album = new Album();
+let system: System;
+let browser: Browser;
+
+beforeAll(async () => {
+  system = await System.open();
+  browser = await openBrowser();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph(browser, 'chat');
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.close();
+});
+
+const openAs = async (accountName: string, view: typeof phone | typeof desktop) =>
+  signIn(await browser.newContext({ ...view, locale: 'zh-CN' }), system.url, accountName);
+const say = async (page: Page, text: string) => {
+  await page.getByRole('textbox', { name: zh.room.chat.placeholder }).fill(text);
+  await page.getByRole('button', { name: zh.room.chat.send, exact: true }).click();
+};
+
+test('a moderator reviews, pins and bans from her phone; the studio sees it and undoes it [CH5] [CH6] [CH8]', async () => {
+  const { operator, show } = await givenShow(system);
+  const { showId } = show;
+  await operator.call(chat.putWords, { brandId: show.brand.brandId, words: ['微信'] });
+  const studio = await openAs('host', desktop);
+  const [guest, helper] = [await openAs('keeper1', phone), await openAs('keeper2', phone)];
+  const errors = [studio, guest, helper].map(watchErrors);
+  await openRoom(guest, system.url, showId);
+  await openRoom(helper, system.url, showId);
+  await openStudio(studio, system.url, showId);
+  await goLive(studio);
+
+  await studio.getByRole('tab', { name: zh.studio.people, exact: true }).click();
+  await studio.getByRole('button', { name: acts.person('keeper2 小店') }).click();
+  await studio.getByRole('menuitem', { name: acts.appoint('keeper2 小店') }).click();
+  await studio.getByText(zh.chat.moderator, { exact: false }).first().waitFor();
+  await album.shootIn(studio, 'desktop', 'studio-people');
+  await studio.getByRole('tab', { name: zh.studio.chat, exact: true }).click();
+
+  for (const page of [guest, helper]) await page.getByRole('button', { name: zh.room.chat.bar, exact: true }).click();
+  await say(guest, '这款茶耐泡吗？');
+  await say(guest, '加我微 信聊');
+  await guest.getByText(zh.chat.held).waitFor();
+  await studio.getByText(review.title(1)).first().waitFor();
+  await album.shootIn(studio, 'desktop', 'studio-review');
+  await album.shoot(guest, 'room-held');
+  await helper.getByText(review.title(1)).first().click();
+  await album.shoot(helper, 'room-moderator-review');
+  await helper.getByRole('button', { name: review.refuseOf('keeper1 小店') }).click();
+  await guest.getByText(zh.chat.refused).waitFor();
+
+  await helper.getByRole('button', { name: acts.menu('keeper1 小店') }).click();
+  await album.shoot(helper, 'room-moderator-acts');
+  await helper.getByRole('button', { name: acts.pin, exact: true }).click();
+  await guest.getByText(zh.chat.pinned, { exact: true }).first().waitFor();
+  await say(helper, '大家好，我来帮忙看弹幕');
+  await studio.getByLabel(slow.label).selectOption(slow.every(30));
+  await guest
+    .getByText(zh.chat.slowOn(30))
+    .or(guest.getByText(/^慢速模式，\d+ 秒后/))
+    .first()
+    .waitFor();
+  await studio.getByRole('button', { name: zh.studio.messageMenu('keeper1 小店') }).click();
+  await album.shootIn(studio, 'desktop', 'studio-menu');
+  await studio.getByRole('menuitem', { name: acts.highlight }).click();
+  await guest.getByText(zh.chat.highlighted, { exact: true }).waitFor();
+  await album.shoot(guest, 'room-pinned');
+  await album.shootIn(guest, 'desktop', 'room-pinned');
+
+  await helper.getByRole('button', { name: acts.menu('keeper1 小店') }).click();
+  await helper.getByRole('button', { name: acts.ban('keeper1 小店') }).click();
+  await guest.getByText(zh.chat.banned).waitFor({ timeout: 2_000 });
+  await album.shoot(guest, 'room-banned');
+  await studio.getByRole('tab', { name: zh.studio.people, exact: true }).click();
+  await album.shootIn(studio, 'desktop', 'studio-banned');
+  await studio.getByRole('button', { name: acts.lift('keeper1 小店') }).click();
+  await openRoom(guest, system.url, showId);
+  await guest.getByRole('navigation').getByRole('button', { name: zh.room.chat.bar, exact: true }).click();
+  await guest.getByText(zh.chat.pinned, { exact: true }).last().waitFor();
+  expect(errors.flat()).toEqual([]);
+});
