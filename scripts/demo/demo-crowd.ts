@@ -6,8 +6,10 @@ import {
   log,
   PROTOCOL_VERSION,
   type ShowId,
+  shares,
   shows,
   type TabId,
+  type tasks,
 } from '@shoal/contract';
 import type { ApiClient } from '../client/api-client.ts';
 import { type LiveClient, openLiveClient } from '../client/live-client.ts';
@@ -16,6 +18,7 @@ type Opened = Extract<log.LogEntry, { kind: 'ask.opened' }>;
 export type CrowdDeps = { serverUrl: string; neighbours: readonly ApiClient[] };
 
 const THINKING_MS = 2_500;
+const FORWARDING_MS = 6_000;
 
 /** Shopkeepers without windows in the live show: they receive, save, and answer what is asked, as people would. */
 export class DemoCrowd {
@@ -27,11 +30,9 @@ export class DemoCrowd {
       const member = openLiveClient(serverUrl, neighbour.cookie());
       crowd.#members.push(member);
       // What a member cannot send now, because the server starts anew, the next entry makes good.
+      const person = { member, client: neighbour, at };
       member.onConnect(() => void join(member, showId).catch(() => {}));
-      member.on(
-        log.entryAppended,
-        ({ entry, epoch }) => void react(member, { showId, epoch, entry, at }).catch(() => {}),
-      );
+      member.on(log.entryAppended, ({ entry, epoch }) => void react(person, { showId, epoch, entry }).catch(() => {}));
     }
     return crowd;
   }
@@ -50,13 +51,26 @@ const join = (member: LiveClient, showId: ShowId) =>
     position: null,
   });
 
-type Heard = { showId: ShowId; epoch: string; entry: log.LogEntry; at: number };
+type Person = { member: LiveClient; client: ApiClient; at: number };
+type Heard = { showId: ShowId; epoch: string; entry: log.LogEntry };
 
-async function react(member: LiveClient, { at, entry, epoch, showId }: Heard): Promise<void> {
+async function react({ at, client, member }: Person, { entry, epoch, showId }: Heard): Promise<void> {
   const seen = entry.kind === 'drop.published' ? [entry.seq] : [];
   const saved = at % 2 === 0 ? seen : [];
   await member.send(drops.reportReceipts, { showId, epoch, appliedSeq: entry.seq, seen, saved });
+  if (entry.kind === 'task.opened') await forward(client, { showId, at, task: entry.body.task });
   if (entry.kind === 'ask.opened') await answer(member, { showId, at, asked: entry });
+}
+
+/** She mints her link, reads it over, and says that it is sent; every second one saved the poster. */
+async function forward(
+  client: ApiClient,
+  { at, showId, task }: { showId: ShowId; at: number; task: tasks.OpenedTask },
+) {
+  const { material, taskId } = task;
+  await new Promise((resolve) => setTimeout(resolve, FORWARDING_MS + at * 2_000));
+  const { shareId } = await client.call(shares.createShare, { showId, materialId: material.materialId, taskId });
+  await client.call(shares.recordEvidence, { shareId, grade: at % 2 === 0 ? 'E1' : 'E0' });
 }
 
 /** Most are right, each in her own time; the last one is never quick enough. */

@@ -42,7 +42,13 @@ export async function dropUntilEnd(deps: LiveShowDeps, stage: SyntheticHost, sho
     try {
       if (step && step.segment !== before?.segment) await stage.changeSegment(step.segment.segmentId);
       if (step) await stage.drop(step.material.materialId);
-      if (at % 2 === 1) await doMoment((at - 1) / 2, { stage, showId: show.showId, productId: toProductId(show) });
+      if (at % 2 === 1)
+        await doMoment((at - 1) / 2, {
+          stage,
+          showId: show.showId,
+          productId: toProductId(show),
+          materialId: toPoster(show),
+        });
     } catch (error) {
       deps.log(`drop not sent: ${String(error)}`); // The server may be starting anew; the next drop is 20 s away.
     }
@@ -50,6 +56,8 @@ export async function dropUntilEnd(deps: LiveShowDeps, stage: SyntheticHost, sho
   }
 }
 
+const toPoster = (show: shows.Show) =>
+  show.segments.flatMap((segment) => segment.materials).find(({ kind }) => kind === 'poster')?.materialId ?? null;
 const toProductId = (show: shows.Show) => show.products[0]?.productId ?? null;
 
 /** The recording of a show that is over goes, and the show leaves the lists. */

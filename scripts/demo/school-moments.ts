@@ -1,14 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { asks, type CommandRequest, type ProductId, type ShowId } from '@shoal/contract';
+import { asks, type CommandRequest, type MaterialId, type ProductId, type ShowId, tasks } from '@shoal/contract';
 import type { SyntheticHost } from './synthetic-host.ts';
 
 const OPEN_SECONDS = 30;
+/** It is over before its turn comes again. */
+const TASK_MINUTES = 2;
+const TASK_TARGET = 5;
 type Ask = CommandRequest<typeof asks.openAsk>['ask'];
 
 /** What the host of the live show does between two drops, one after the other: each is one command of the public wire. */
-const moments: readonly Moment[] = [openCheckIn, openQuiz, openPoll];
+const moments: readonly Moment[] = [openTask, openCheckIn, openQuiz, openPoll];
 
-export type MomentPlace = { stage: SyntheticHost; showId: ShowId; productId: ProductId | null };
+export type MomentPlace = {
+  stage: SyntheticHost;
+  showId: ShowId;
+  productId: ProductId | null;
+  materialId: MaterialId | null;
+};
 type Moment = (place: MomentPlace) => Promise<unknown>;
 
 /** The moment whose turn it is. */
@@ -18,6 +26,22 @@ export const doMoment = async (at: number, place: MomentPlace): Promise<void> =>
 
 const open = ({ showId, stage }: MomentPlace, ask: Ask) =>
   stage.send(asks.openAsk, { showId, idempotencyKey: randomUUID(), ask });
+
+/** The material is dropped with it when it was not yet. */
+async function openTask({ materialId, showId, stage }: MomentPlace) {
+  if (!materialId) return;
+  await stage.send(tasks.openTask, {
+    showId,
+    idempotencyKey: randomUUID(),
+    task: {
+      materialId,
+      targetForwards: TASK_TARGET,
+      minutes: TASK_MINUTES,
+      points: 20,
+      words: '发到最活跃的那个群，配上自己的一句话。',
+    },
+  });
+}
 
 function openCheckIn(place: MomentPlace) {
   return open(place, { from: 'check_in', openSeconds: OPEN_SECONDS });

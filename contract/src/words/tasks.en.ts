@@ -30,6 +30,15 @@ export const tasksEn: typeof tasksZh = {
     doneText: (points: number) =>
       `You get ${points} points when someone opens this link and looks for 2 seconds. Each further group that opens it adds a quarter.`,
     doneE2: (points: number) => `Someone opened it: ${points} points so far.`,
+    manage: 'Manage groups',
+    manageText:
+      'Only you see names and sizes. A group that is put away is not offered any more; links you sent go on working.',
+    noGroups: 'No groups yet',
+    noGroupsText: 'Give each group a link of its own and see which one opens it most.',
+    change: (name: string) => `Change “${name}”`,
+    archive: 'Put away',
+    members: (count: number) => `${count} people`,
+    reach: (count: number) => `${count} people in all`,
     pointsNote: 'Points are not cash.',
   },
   studio: {
@@ -60,6 +69,14 @@ export const tasksEn: typeof tasksZh = {
     afterLive: 'Once the show is live',
     launchIt: (title: string) => `Start the task: ${title}`,
     asked: (minutes: number, points: number) => `${minutes} min · ${points} points`,
+  },
+  console: {
+    add: 'Add a forwarding task',
+    write: 'Prepare a forwarding task',
+    save: 'Save task',
+    edit: (title: string) => `Change the task “${title}”`,
+    remove: (title: string) => `Remove the task “${title}”`,
+    noMaterial: 'Choose material for the show first, then prepare a forwarding task',
   },
   held: {
     nav: 'To check',

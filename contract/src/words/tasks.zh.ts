@@ -29,6 +29,14 @@ export const tasksZh = {
     doneText: (points: number) =>
       `有人从这个链接打开页面看满 2 秒，就得 ${points} 分。再发一个群，有人打开再加四分之一。`,
     doneE2: (points: number) => `有人打开了，已得 ${points} 分。`,
+    manage: '管理社群',
+    manageText: '名称和人数只有你自己看得到。收起的社群不再出现，发出去的链接照样有效。',
+    noGroups: '还没有社群',
+    noGroupsText: '给每个群一个自己的链接，就能看到哪个群最爱打开。',
+    change: (name: string) => `修改「${name}」`,
+    archive: '收起社群',
+    members: (count: number) => `${count} 人`,
+    reach: (count: number) => `一共 ${count} 人`,
     pointsNote: '积分不是现金，不能提现。',
   },
   studio: {
@@ -59,6 +67,14 @@ export const tasksZh = {
     afterLive: '开播后才能发起',
     launchIt: (title: string) => `发起任务：${title}`,
     asked: (minutes: number, points: number) => `${minutes} 分钟 · ${points} 分`,
+  },
+  console: {
+    add: '加一个转发任务',
+    write: '准备转发任务',
+    save: '保存任务',
+    edit: (title: string) => `修改任务「${title}」`,
+    remove: (title: string) => `移除任务「${title}」`,
+    noMaterial: '先给这场直播选素材，再准备转发任务',
   },
   held: {
     nav: '待核实',

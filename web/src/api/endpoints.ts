@@ -64,11 +64,16 @@ export const api = {
   listMyBadges: endpoint<typeof asks.listMyBadges>('GET', '/me/badges'),
 
   listTasks: endpoint<typeof tasks.listTasks>('GET', '/shows/:showId/tasks'),
+  prepareTask: endpoint<typeof tasks.prepareTask>('POST', '/shows/:showId/tasks'),
+  changeTask: endpoint<typeof tasks.changeTask>('PUT', '/shows/:showId/tasks/:taskId'),
+  removeTask: endpoint<typeof tasks.removeTask>('DELETE', '/shows/:showId/tasks/:taskId'),
   listOwnTasks: endpoint<typeof tasks.listOwnTasks>('GET', '/shows/:showId/own-tasks'),
   listHeldEvidence: endpoint<typeof tasks.listHeldEvidence>('GET', '/held-evidence'),
   judgeEvidence: endpoint<typeof tasks.judgeEvidence>('POST', '/held-evidence/judge'),
   listGroups: endpoint<typeof accounts.listGroups>('GET', '/groups'),
   addGroup: endpoint<typeof accounts.addGroup>('POST', '/groups'),
+  changeGroup: endpoint<typeof accounts.changeGroup>('PUT', '/groups/:groupId'),
+  archiveGroup: endpoint<typeof accounts.archiveGroup>('DELETE', '/groups/:groupId'),
 
   createShare: endpoint<typeof shares.createShare>('POST', '/shares'),
   listShares: endpoint<typeof shares.listShares>('GET', '/shares'),

@@ -11,6 +11,7 @@ import { ShowEditor } from '../features/console/show-editor.tsx';
 import { ShowsList } from '../features/console/shows-list.tsx';
 import { useEditedShow } from '../features/console/use-edited-show.ts';
 import { RehearseButton } from '../features/rehearsal/rehearse-button.tsx';
+import { TaskEditor } from '../features/tasks/task-editor.tsx';
 import { paths } from '../hooks/paths.ts';
 import { FailedState } from '../ui/failed-state.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
@@ -66,7 +67,12 @@ function EditShow({ me, onCreated, showId }: EditShowProps) {
         show={data}
         onCreated={onCreated}
         rehearse={<RehearseButton show={data} />}
-        renderUnderSegment={(segmentId) => <PreparedEditor showId={showId} brandId={brandId} segmentId={segmentId} />}
+        renderUnderSegment={(segmentId) => (
+          <>
+            <TaskEditor show={data} segmentId={segmentId} />
+            <PreparedEditor showId={showId} brandId={brandId} segmentId={segmentId} />
+          </>
+        )}
         aside={<AskedList showId={showId} />}
       />
     );

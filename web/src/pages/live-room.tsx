@@ -23,6 +23,7 @@ import type { Drop } from '../live/show-story.ts';
 import { RoomBar } from './room-bar.tsx';
 import styles from './room-page.module.css';
 import { useLiveVisits, useMaterialDesk } from './use-material-desk.ts';
+import { useNews } from './use-news.ts';
 
 type LiveRoomProps = {
   me: accounts.Me;
@@ -62,6 +63,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
   const forwardable = newest ?? story.drops.findLast((drop) => !drop.isRecalled);
   const isShopkeeper = me.role === 'shopkeeper';
   const own = useOwnTasks(room, page.showId, isShopkeeper);
+  const news = useNews(own, { hideVisit, visit, tasks: story.tasks });
   const openTasks = isShopkeeper && !isEnded ? story.tasks.filter(({ closed }) => closed === null) : [];
   const isConnected = presence.status === 'joined';
   const posterPath = page.cover ? `${page.cover.path}?w=750` : null;
@@ -78,7 +80,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
   }, [openAskId]);
   return (
     <main className={styles.room}>
-      {visit && <VisitNote {...visit} onGone={hideVisit} />}
+      {news.said && <VisitNote {...news.said} onGone={news.hide} />}
       <div className={styles.stage}>
         {isEnded ? (
           <EndedStage
@@ -162,6 +164,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
           {...desk.forwardDeps}
           forwarded={sheet.forwarded}
           findShare={desk.shares.find}
+          earned={own.find(sheet.forwarded.task?.taskId ?? '')?.points ?? 0}
           onClose={close}
         />
       )}

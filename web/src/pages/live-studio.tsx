@@ -12,6 +12,7 @@ import { RunOfShow } from '../features/run-of-show/run-of-show.tsx';
 import type { DeckState } from '../features/studio/studio-deck.tsx';
 import { StudioDeck } from '../features/studio/studio-deck.tsx';
 import { useRunOfShowState } from '../features/studio/use-run-of-show-state.ts';
+import { TaskCards } from '../features/tasks/task-cards.tsx';
 import { TaskPanel } from '../features/tasks/task-panel.tsx';
 import { useStudioTasks } from '../features/tasks/use-studio-tasks.ts';
 import { paths } from '../hooks/paths.ts';
@@ -45,7 +46,7 @@ export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
           {rehearse}
         </>
       }
-      renderRunOfShow={(deck) => <LeftColumn show={show} live={live} deck={deck} asks={asks} />}
+      renderRunOfShow={(deck) => <LeftColumn show={show} live={live} deck={deck} asks={asks} tasks={tasks} />}
       schoolHead={<StudioGoal live={school} />}
       schoolTabs={[
         { value: 'radar', label: words.radar.title, content: <RadarTab live={school} drops={story.drops} /> },
@@ -65,8 +66,9 @@ export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
 type LeftColumnProps = Pick<LiveStudioProps, 'show' | 'live'> & {
   deck: DeckState;
   asks: ReturnType<typeof useStudioAsks>;
+  tasks: ReturnType<typeof useStudioTasks>;
 };
-function LeftColumn({ asks, deck, live, show }: LeftColumnProps) {
+function LeftColumn({ asks, deck, live, show, tasks }: LeftColumnProps) {
   const state = useRunOfShowState(live);
   return (
     <RunOfShow
@@ -76,7 +78,12 @@ function LeftColumn({ asks, deck, live, show }: LeftColumnProps) {
       programmeMs={deck.programmeMs}
       isLive={deck.isLive}
       areKeysOn={deck.keys.areOn}
-      renderUnderSegment={(segmentId) => <PreparedCards asks={asks} segmentId={segmentId} />}
+      renderUnderSegment={(segmentId) => (
+        <>
+          <TaskCards tasks={tasks} segmentId={segmentId} />
+          <PreparedCards asks={asks} segmentId={segmentId} />
+        </>
+      )}
       onKey={(key) => {
         if (key.act === 'mic') return deck.toggleMic();
         if (key.act === 'help') return deck.keys.open();

@@ -8,17 +8,23 @@ type ForwardDoneProps = {
   share: Share;
   /** What the task gives; null when it was forwarded for none. */
   points: number | null;
+  /** What it gave her so far. */
+  earned: number;
   onAgain: () => void;
   onClose: () => void;
 };
 
 /** Says what was noted and what will be credited when; the visitors come in while she looks. */
-export function ForwardDone({ onAgain, onClose, points, share }: ForwardDoneProps) {
+export function ForwardDone({ earned, onAgain, onClose, points, share }: ForwardDoneProps) {
   const { room, tasks } = useWords();
   const { forward } = room;
   const plain = share.evidence === 'E2' ? forward.doneE2 : forward.doneText;
   const credited =
-    points === null ? null : share.evidence === 'E2' ? tasks.sheet.doneE2(points) : tasks.sheet.doneText(points);
+    points === null
+      ? null
+      : share.evidence === 'E2' && earned > 0
+        ? tasks.sheet.doneE2(earned)
+        : tasks.sheet.doneText(points);
   return (
     <div className={styles.doneBody}>
       <FishCheer key={share.visitors} isLoud={share.visitors > 0} />

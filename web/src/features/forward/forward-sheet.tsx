@@ -13,11 +13,13 @@ type ForwardSheetProps = ForwardDeps & {
   forwarded: ForwardedMaterial;
   /** The same links with the newest counts. */
   findShare: (link: LinkOf) => Share | undefined;
+  /** Points that the task gave her so far. */
+  earned?: number;
   onClose: () => void;
 };
 
 /** Three taps to a group: her poster, her words, her link. */
-export function ForwardSheet({ findShare, forwarded, onClose, ...deps }: ForwardSheetProps) {
+export function ForwardSheet({ earned = 0, findShare, forwarded, onClose, ...deps }: ForwardSheetProps) {
   const { room } = useWords();
   const [isDone, setIsDone] = useState(false);
   const [groupId, setGroupId] = useState<string | null>(null);
@@ -31,7 +33,13 @@ export function ForwardSheet({ findShare, forwarded, onClose, ...deps }: Forward
   return (
     <Sheet title={room.forward.title} onClose={onClose}>
       {isDone && share && (
-        <ForwardDone share={share} points={task?.points ?? null} onAgain={() => setIsDone(false)} onClose={onClose} />
+        <ForwardDone
+          share={share}
+          points={task?.points ?? null}
+          earned={earned}
+          onAgain={() => setIsDone(false)}
+          onClose={onClose}
+        />
       )}
       {!isDone && forward.made.error && (
         <ForwardFailed error={forward.made.error} onRetry={() => void forward.made.refetch()} />

@@ -4,23 +4,32 @@ import { FishCheer } from './fish-cheer.tsx';
 import styles from './forward.module.css';
 
 const STAYS_MS = 4_000;
-type VisitNoteProps = { visitors: number; title: string; onGone: () => void };
+type VisitNoteProps = {
+  /** Null when only points came, for somebody who had come before. */
+  visitors: number | null;
+  title: string;
+  /** What it gave her. */
+  points: number | null;
+  onGone: () => void;
+};
 
-/** Comes by for four seconds when somebody opened her link. */
-export function VisitNote({ onGone, title, visitors }: VisitNoteProps) {
-  const { forward } = useWords().room;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new visitor lets it stay anew.
+/** Comes by for four seconds when somebody opened her link, with the points that it gave. */
+export function VisitNote({ onGone, points, title, visitors }: VisitNoteProps) {
+  const { room, tasks } = useWords();
+  const { forward } = room;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new visitor and each gain lets it stay anew.
   useEffect(() => {
     const timer = setTimeout(onGone, STAYS_MS);
     return () => clearTimeout(timer);
-  }, [visitors, onGone]);
+  }, [visitors, points, onGone]);
   return (
     <output className={styles.visit}>
       <FishCheer key={visitors} isLoud />
       <span>
-        <b>{forward.visitorArrived}</b>
+        <b>{points === null ? forward.visitorArrived : tasks.room.credited(points)}</b>
         <small>
-          {title} · {forward.visitors(visitors)}
+          {title}
+          {visitors !== null && ` · ${forward.visitors(visitors)}`}
         </small>
       </span>
     </output>

@@ -3,26 +3,33 @@ import type { catalog } from '@shoal/contract';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import styles from './tasks.module.css';
-import type { TaskOpening } from './use-studio-tasks.ts';
+import type { TaskDraft } from './use-prepared-tasks.ts';
 
 type TaskFormProps = {
+  title: string;
+  /** What the button does with it. */
+  act: string;
   materials: readonly catalog.Material[];
+  /** What is written already. */
+  first?: TaskDraft | undefined;
   isBusy: boolean;
-  onOpen: (draft: TaskOpening) => void;
+  onAct: (draft: TaskDraft) => void;
   onClose: () => void;
 };
+const usual = { targetForwards: 100, minutes: 10, points: 20 };
 
 /** What the host asks for: which material, of how many, by when, for what. */
-export function TaskForm({ isBusy, materials, onClose, onOpen }: TaskFormProps) {
-  const { studio } = useWords().tasks;
-  const [materialId, setMaterialId] = useState<string | null>(materials[0]?.materialId ?? null);
-  const [words, setWords] = useState('');
-  const [targetForwards, setTarget] = useState(100);
-  const [minutes, setMinutes] = useState(10);
-  const [points, setPoints] = useState(20);
+export function TaskForm({ act, first, isBusy, materials, onAct, onClose, title }: TaskFormProps) {
+  const { common, tasks } = useWords();
+  const { studio } = tasks;
+  const [materialId, setMaterialId] = useState<string | null>(first?.materialId ?? materials[0]?.materialId ?? null);
+  const [words, setWords] = useState(first?.words ?? '');
+  const [numbers, setNumbers] = useState({ ...usual, ...first });
+  const { minutes, points, targetForwards } = numbers;
+  const set = (change: Partial<typeof usual>) => setNumbers({ ...numbers, ...change });
   const choices = [...new Map(materials.map((one) => [one.materialId as string, one.title]))];
   return (
-    <Modal opened title={studio.launch} onClose={onClose}>
+    <Modal opened title={title} onClose={onClose} closeButtonProps={{ 'aria-label': common.close }}>
       <div className={styles.form}>
         <Select
           label={studio.material}
@@ -36,21 +43,21 @@ export function TaskForm({ isBusy, materials, onClose, onOpen }: TaskFormProps) 
             min={1}
             max={100_000}
             value={targetForwards}
-            onChange={(value) => setTarget(Number(value))}
+            onChange={(value) => set({ targetForwards: Number(value) })}
           />
           <NumberInput
             label={studio.minutes}
             min={1}
             max={120}
             value={minutes}
-            onChange={(value) => setMinutes(Number(value))}
+            onChange={(value) => set({ minutes: Number(value) })}
           />
           <NumberInput
             label={studio.points}
             min={1}
             max={1_000}
             value={points}
-            onChange={(value) => setPoints(Number(value))}
+            onChange={(value) => set({ points: Number(value) })}
           />
         </div>
         <Textarea
@@ -68,10 +75,10 @@ export function TaskForm({ isBusy, materials, onClose, onOpen }: TaskFormProps) 
           </Button>
           <Button
             variant="filled"
-            disabled={!materialId || isBusy}
-            onClick={() => materialId && onOpen({ materialId, targetForwards, minutes, points, words })}
+            disabled={!materialId || isBusy || Math.min(targetForwards, minutes, points) < 1}
+            onClick={() => materialId && onAct({ materialId, targetForwards, minutes, points, words })}
           >
-            {studio.open}
+            {act}
           </Button>
         </Group>
       </div>

@@ -1,10 +1,13 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { tasks } from '@shoal/contract';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
+import { FailedState } from '../../ui/failed-state.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { DeadlineRing } from './deadline-ring.tsx';
+import { TaskCards } from './task-cards.tsx';
 import { TaskForm } from './task-form.tsx';
+import { TaskNames } from './task-names.tsx';
 import styles from './tasks.module.css';
 import type { StudioTasks } from './use-studio-tasks.ts';
 
@@ -17,19 +20,30 @@ export function TaskPanel({ serverNowMs, tasks: held }: TaskPanelProps) {
   return (
     <section className={styles.panel} aria-label={studio.title}>
       <div>
-        <Button size="compact-sm" variant="light" onClick={() => setWriting(true)}>
+        <Button
+          size="compact-sm"
+          variant="light"
+          disabled={!held.isLive}
+          title={held.isLive ? undefined : studio.afterLive}
+          onClick={() => setWriting(true)}
+        >
           {studio.launch}
         </Button>
       </div>
-      {held.current.length === 0 && <p className={styles.none}>{studio.none}</p>}
+      <TaskCards tasks={held} segmentId={null} />
+      {held.isLoading && <SkeletonRows count={1} />}
+      {held.error && <FailedState isDense error={held.error} onRetry={held.retry} />}
+      {!held.isLoading && !held.error && held.current.length === 0 && <p className={styles.none}>{studio.none}</p>}
       {held.current.map((task) => (
         <CurrentTask key={task.taskId} task={task} tasks={held} serverNowMs={serverNowMs} />
       ))}
       {isWriting && (
         <TaskForm
+          title={studio.launch}
+          act={studio.open}
           materials={held.materials}
           isBusy={held.isBusy}
-          onOpen={async (draft) => {
+          onAct={async (draft) => {
             if (await held.open(draft)) setWriting(false);
           }}
           onClose={() => setWriting(false)}
@@ -98,29 +112,5 @@ function CurrentTask({ serverNowMs, task, tasks: held }: CurrentTaskProps) {
       </div>
       {isOpen && <TaskNames task={task} tasks={held} onClose={() => setOpen(false)} />}
     </div>
-  );
-}
-
-type TaskNamesProps = Pick<CurrentTaskProps, 'task' | 'tasks'> & { onClose: () => void };
-
-function TaskNames({ onClose, task, tasks: held }: TaskNamesProps) {
-  const { studio } = useWords().tasks;
-  const { data } = useQuery({
-    queryKey: ['task-people', task.taskId],
-    queryFn: () => held.listPeople(task.taskId),
-    staleTime: 0,
-  });
-  return (
-    <Modal opened title={studio.namesTitle} onClose={onClose}>
-      {data?.people.length === 0 && <p className={styles.none}>{studio.nobody}</p>}
-      <ul className={styles.names}>
-        {data?.people.map(({ accountId, displayName, grade }) => (
-          <li key={accountId}>
-            <span>{displayName}</span>
-            <span data-missing={grade === null || undefined}>{grade ? studio.grade[grade] : studio.notYet}</span>
-          </li>
-        ))}
-      </ul>
-    </Modal>
   );
 }

@@ -1,17 +1,13 @@
-import type { CommandRequest, RouteResponse, shows, tasks } from '@shoal/contract';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { call } from '../../api/call.ts';
-import { api } from '../../api/endpoints.ts';
+import type { CommandRequest, shows, tasks } from '@shoal/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { queryKeys } from '../../api/query-keys.ts';
-import { useFailureWords } from '../../hooks/use-failure-words.ts';
+import { useHostAct } from '../../hooks/use-host-act.ts';
 import { useSignal } from '../../hooks/use-signal.ts';
-import { randomUuid } from '../../live/random-id.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { broadcasts, commands } from '../../live/wire.ts';
-import { showFailure } from '../../ui/toast.tsx';
+import { type Listed, useTasks } from './use-tasks.ts';
 
-type Listed = RouteResponse<typeof tasks.listTasks>;
 export type TaskOpening = CommandRequest<typeof tasks.openTask>['task'];
 export type StudioTasks = ReturnType<typeof useStudioTasks>;
 
@@ -19,11 +15,10 @@ export type StudioTasks = ReturnType<typeof useStudioTasks>;
 export function useStudioTasks(show: shows.Show, live: StudioLive) {
   const { showId } = show;
   const client = useQueryClient();
-  const toWords = useFailureWords();
   const { story } = useSignal(live.session.log);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, run } = useHostAct();
   const queryKey = queryKeys.tasks(showId);
-  const { data } = useQuery<Listed>({ queryKey, queryFn: ({ signal }) => call(api.listTasks, { showId }, signal) });
+  const { data, error, refetch } = useTasks(showId);
   const step = story.tasks.map(({ closed, taskId }) => `${taskId} ${closed}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew whenever one opened or closed.
   useEffect(() => {
@@ -44,20 +39,11 @@ export function useStudioTasks(show: shows.Show, live: StudioLive) {
       }),
     [client, live, showId],
   );
-  const run = async (act: (idempotencyKey: string) => Promise<unknown>): Promise<boolean> => {
-    setBusy(true);
-    try {
-      await act(randomUuid());
-      return true;
-    } catch (error) {
-      showFailure(toWords(error));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
   const opened = data?.tasks.filter(({ openedAt }) => openedAt !== null) ?? [];
   return {
+    error: data ? null : error,
+    isLoading: !data && !error,
+    retry: () => void refetch(),
     isBusy,
     isLive: story.phase === 'live',
     materials: show.segments.flatMap((segment) => segment.materials),
