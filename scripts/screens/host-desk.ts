@@ -34,6 +34,14 @@ export class HostDesk {
     return this.page.getByRole('button', { name: studio.end, exact: true }).waitFor({ timeout: 60_000 });
   }
 
+  /** The school's goal, before the show or during it. */
+  async setGoal(target: number): Promise<void> {
+    await this.page.getByRole('button', { name: zh.league.setGoal }).click();
+    await this.page.getByRole('textbox', { name: zh.league.targetLabel }).fill(String(target));
+    await this.page.getByRole('button', { name: zh.league.saveGoal }).click();
+    await this.page.getByRole('button', { name: zh.league.changeGoal }).waitFor();
+  }
+
   drop(title: string): Promise<void> {
     return this.page.getByRole('button', { name: studio.dropMaterial(title) }).click();
   }

@@ -21,6 +21,7 @@ export async function takeReadmePictures(stand: DemoStand, outDir: string): Prom
   const desk = await HostDesk.open(stand, showId);
   const school = await School.open(stand, showId);
   try {
+    await desk.setGoal(200);
     await desk.pressGoLive();
     await desk.untilLive();
     for (const title of DROPPED) await dropAndWait(desk, title);

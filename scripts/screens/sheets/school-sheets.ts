@@ -21,9 +21,12 @@ async function school(stand: DemoStand, sheet: Sheet): Promise<void> {
   await prepareAsks(stand, showId);
   const desk = await HostDesk.open(stand, showId);
   try {
+    await desk.setGoal(200);
+    await sheet.shoot('studio, goal before the show', desk.page, 'desktop');
     await desk.pressGoLive();
     await desk.untilLive();
     const others = await School.open(stand, showId);
+    await goal(sheet, desk, showId);
     await checkIn(sheet, desk, showId);
     await quiz(sheet, desk, showId);
     await poll(sheet, desk, showId);
@@ -57,6 +60,17 @@ const roomOf = (showId: ShowId) => ({ path: `/room/${showId}`, who: 'shopkeeper'
 const card = (page: Page, kind: asks.AskKind) =>
   page.getByRole('region', { name: new RegExp(`^(${zh.asks.room.region[kind]}|check|quiz|poll)`, 'i') });
 const press = (desk: HostDesk, name: string) => desk.page.getByRole('button', { name }).first().click();
+
+async function goal(sheet: Sheet, desk: HostDesk, showId: ShowId): Promise<void> {
+  const board = (page: Page) => page.getByRole('button', { name: /全场目标|School goal/ }).click();
+  await sheet.tiles({ ...roomOf(showId), state: 'goal and board', act: board }, everywhere);
+  for (const name of [zh.radar.title, zh.league.boardTab]) {
+    await desk.page.getByRole('tab', { name }).click();
+    await desk.page.waitForTimeout(1_200);
+    await sheet.shoot(`studio, ${name}`, desk.page, 'desktop');
+  }
+  await desk.page.getByRole('tab', { name: zh.studio.chat }).click();
+}
 
 async function checkIn(sheet: Sheet, desk: HostDesk, showId: ShowId): Promise<void> {
   await press(desk, zh.asks.studio.checkIn);
