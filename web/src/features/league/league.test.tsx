@@ -43,7 +43,7 @@ const league_: league.LeagueTop = {
 };
 
 function givenLive(answers: Record<string, unknown>) {
-  const listeners = new Map<string, (said: unknown) => void>();
+  const listeners = new Set<readonly [string, (said: unknown) => void]>();
   const send = vi.fn(async ({ name }: { name: string }) => {
     if (!(name in answers)) throw new Error(`no answer to ${name}`);
     return answers[name];
@@ -54,13 +54,17 @@ function givenLive(answers: Record<string, unknown>) {
     socket: {
       send,
       on: ({ name }: { name: string }, listener: (said: unknown) => void) => {
-        listeners.set(name, listener);
-        return () => listeners.delete(name);
+        const one = [name, listener] as const;
+        listeners.add(one);
+        return () => listeners.delete(one);
       },
     },
     show: { log: createSignal(log), presence: createSignal({ joins: 1 } as Presence) },
   } as unknown as LeagueLive; // Only what the feature asks of it.
-  return { live, send };
+  const tell = (name: string, said: unknown) => {
+    for (const [of, listener] of listeners) if (of === name) listener(said);
+  };
+  return { live, send, tell };
 }
 
 test('GoalBar says how far the school is, and celebrates only what she saw happen', () => {
@@ -98,6 +102,19 @@ test('RoomGoal opens the board from the bar, with her own place however far down
   await waitFor(() =>
     expect(send).toHaveBeenCalledWith({ name: 'league:showName' }, { showId: 'a show', showsName: true }),
   );
+});
+
+test('RoomGoal asks for her place anew once what she was credited with moved the goal', async () => {
+  const answers = { 'goal:get': { goal: goal() }, 'league:getPlace': { place } };
+  const { live, tell } = givenLive(answers);
+  renderApp(<RoomGoal live={live} hasPlace />);
+  await screen.findByText('第 4,713 名');
+  answers['league:getPlace'] = { place: { ...place, rank: 12 } };
+
+  tell('task:credited', { showId: 'a show' });
+  tell('goal:changed', { showId: 'a show', goal: goal({ cameBack: 51 }) });
+
+  expect(await screen.findByText('第 12 名')).toBeTruthy();
 });
 
 test('RoomGoal is a bar without a board for the crew', async () => {
