@@ -69,6 +69,7 @@ test('every schema can be told as JSON Schema, so that the wire is documented wh
 
 test('line() drops characters that disguise one text as another', () => {
   expect(line(20).parse('  a\u202eb\u200bc\n d ')).toBe('abc d');
+  expect(line(20).parse('half \ud800a pair 🐟')).toBe('half a pair 🐟');
   expect(line(3).safeParse('\u200b\u200b').success).toBe(false);
   expect(line(3).safeParse('abcd').success).toBe(false);
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-// Bidi overrides and zero-width joiners around Latin text let one string pose as another; controls break logs.
-const disguises = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0]/gu;
+// Bidi overrides and zero-width joiners around Latin text let one string pose as another; controls break logs, and half a
+// surrogate pair is no text, so no JSON that a database takes.
+const disguises =
+  /(?![\n\t])[\p{Cc}\p{Cs}\p{Bidi_Control}\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0]/gu;
 
 /** One line that a person typed: disguising characters dropped, trimmed, never empty. */
 export const line = (maxLength: number) =>

@@ -1,6 +1,7 @@
 import type { Broadcast, BroadcastPayload } from '@shoal/contract';
 import type { Socket } from 'socket.io';
 import type { Member } from '../platform/caller.ts';
+import { closeSlowSocket } from './slow-sockets.ts';
 import type { Room } from './socket-rooms.ts';
 
 /** A browser's socket as this server types it. */
@@ -22,6 +23,8 @@ export type Connection = {
   send<B extends Broadcast>(broadcast: B, payload: BroadcastPayload<B>): void;
   /** Runs once when the socket is gone, whoever closed it. */
   onClosed(react: () => void): void;
+  /** Tells its client that it is too slow, and closes it. */
+  closeSlow(): void;
 };
 
 /** Wraps a socket for the domains. There are thousands of them, so what one does is on the prototype. */
@@ -51,6 +54,10 @@ class SocketConnection implements Connection {
 
   send<B extends Broadcast>({ name }: B, payload: BroadcastPayload<B>): void {
     (this.#socket as unknown as AnyEmitter).emit(name, payload);
+  }
+
+  closeSlow(): void {
+    closeSlowSocket(this.#socket);
   }
 
   onClosed(react: () => void): void {

@@ -43,8 +43,10 @@ export class SlowSockets {
       const bytes = countWaitingBytes(socket);
       if (bytes === 0) continue;
       const sinceMs = before.get(socket.id) ?? nowMs;
-      if (bytes > MAX_WAITING_BYTES || nowMs - sinceMs > MAX_WAITING_MS) this.#closeSlow(socket);
-      else this.#waitingSince.set(socket.id, sinceMs);
+      if (bytes > MAX_WAITING_BYTES || nowMs - sinceMs > MAX_WAITING_MS) {
+        this.#onClosed();
+        closeSlowSocket(socket);
+      } else this.#waitingSince.set(socket.id, sinceMs);
     }
   }
 
@@ -52,18 +54,18 @@ export class SlowSockets {
   close(): void {
     clearInterval(this.#timer);
   }
-
-  #closeSlow(socket: Socket): void {
-    this.#onClosed();
-    const tcp = findTcp(socket);
-    socket.emit(shows.sessionClosed.name, { reason: 'too_slow' });
-    socket.disconnect(true);
-    setTimeout(() => tcp?.destroy(), FAREWELL_MS).unref(); // Closing waits for what is queued, which may be for ever.
-  }
 }
 
-const queuesOf = (socket: Socket) => socket.conn as unknown as Queues; // Public in JavaScript only.
-const findTcp = (socket: Socket) => queuesOf(socket).transport?.socket?._socket ?? undefined;
+/** Tells a client that it is too slow, and closes it whatever waits for it. It comes back within the spread [CL1]. */
+export function closeSlowSocket(socket: Pick<Socket, 'conn' | 'disconnect' | 'emit'>): void {
+  const tcp = findTcp(socket);
+  socket.emit(shows.sessionClosed.name, { reason: 'too_slow' });
+  socket.disconnect(true);
+  setTimeout(() => tcp?.destroy(), FAREWELL_MS).unref(); // Closing waits for what is queued, which may be for ever.
+}
+
+const queuesOf = (socket: Pick<Socket, 'conn'>) => socket.conn as unknown as Queues; // Public in JavaScript only.
+const findTcp = (socket: Pick<Socket, 'conn'>) => queuesOf(socket).transport?.socket?._socket ?? undefined;
 
 function countWaitingBytes(socket: Socket): number {
   let bytes = findTcp(socket)?.writableLength ?? 0;

@@ -29,6 +29,9 @@ export type LiveSocketDeps = {
 };
 
 const ACK_TIMEOUT_MS = 5_000;
+/** In a storm a join is answered late, and asking again would only lengthen it. */
+const JOIN_TIMEOUT_MS = 15_000;
+const JOIN = 'show:join';
 /** Reasons that are the line's or the server's, not the person's [CL1]. */
 const comesBack: ReadonlySet<ClosedBecause> = new Set(['server_draining', 'too_slow']);
 
@@ -80,11 +83,11 @@ export class LiveSocket {
     });
   }
 
-  /** Sends one command and waits at most 5 s for its answer. @throws CallFailure with the refusal's code, or `offline`. */
+  /** Sends one command and waits at most 5 s for its answer, for that to a join 15 s. @throws CallFailure with the refusal's code, or `offline`. */
   async send<C extends Command>(command: Sendable<C>, input: CommandRequest<C>): Promise<CommandOutput<C>> {
     if (!this.#wire.connected) throw CallFailure.offline(`${command.name} while not connected`);
     const answer = await this.#wire
-      .timeout(ACK_TIMEOUT_MS)
+      .timeout(command.name === JOIN ? JOIN_TIMEOUT_MS : ACK_TIMEOUT_MS)
       .emitWithAck(command.name, input)
       .catch((cause: unknown) => {
         throw CallFailure.offline(cause);

@@ -27,6 +27,8 @@ export type ReceiptsOutboxDeps = {
   random: () => number;
 };
 
+const isHidden = () => typeof document !== 'undefined' && document.visibilityState === 'hidden';
+
 const MAX_PER_REPORT = 200;
 /** Attention alone is worth a message so often; with anything else it travels along. */
 const ATTENTION_EVERY_MS = 15_000;
@@ -120,6 +122,8 @@ export class ReceiptsOutbox {
   #schedule(): void {
     if (this.#isClosed || this.#isSending || this.#pending() === null) return;
     clearTimeout(this.#timer);
+    // A hidden page's timers are held back, and who reports too late is closed as slow.
+    if (this.#failures === 0 && isHidden()) return void this.#flush();
     const { random } = this.#deps;
     // The jitter keeps a school that got one drop at one moment from answering at one moment.
     const delayMs = this.#failures === 0 ? 100 + random() * 150 : chooseResendDelayMs(this.#failures - 1, random());

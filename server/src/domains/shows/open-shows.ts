@@ -3,6 +3,7 @@ import { type Beat, Pulse } from '../../platform/pulse.ts';
 import { changeShow, runHostCommand, type ShowAct } from './change-show.ts';
 import { closeEndedShow, recordLiveShow } from './finish-show.ts';
 import { createJoinedSockets, type Joined, type JoinedSockets } from './joined-sockets.ts';
+import { createLagWatch, type LagWatch } from './lag-watch.ts';
 import { createLiveFigures } from './live-figures.ts';
 import type { Presence } from './presence.ts';
 import { ReceiptBatcher } from './receipt-batcher.ts';
@@ -17,6 +18,7 @@ export type Shows = ShowsDeps & {
   logs: ShowLogs;
   presence: Presence;
   receipts: ReceiptBatcher;
+  lag: LagWatch;
   announce: (showId: ShowId, entries: readonly showLog.LogEntry[]) => Promise<void>;
   startRecordingSoon: (showId: ShowId) => void;
   finishSoon: (showId: ShowId) => void;
@@ -31,13 +33,17 @@ export type Shows = ShowsDeps & {
   close: () => Promise<void>;
 };
 
+/** Phones hold their reports back for up to 30 s after one that failed. */
+const RECEIPTS_REST_MS = 60_000;
+
 /** Opens the live parts; whoever opens them closes them. */
 export function openShows(given: ShowsDeps & { presence: Presence }): Shows {
   const deps = { ...given, programmeMsAt: estimateAnyway(given) };
   const { log, presence, rooms, voice } = deps;
-  const joined = createJoinedSockets((socket, { accountId, showId }: Joined) =>
-    presence.leave(showId, accountId, socket.id),
-  );
+  const joined = createJoinedSockets((socket, { accountId, showId }: Joined) => {
+    presence.leave(showId, accountId, socket.id);
+    lag.forget(socket.id, showId);
+  });
   const logs = new ShowLogs({
     db: deps.db,
     log,
@@ -50,6 +56,11 @@ export function openShows(given: ShowsDeps & { presence: Presence }): Shows {
     log,
     write: (showId, batch) => writeReceipts(deps.db, showId, batch),
   });
+  const lag = createLagWatch({
+    findLog: (showId) => logs.find(showId),
+    nowMs: () => performance.now(),
+    isTrusting: () => performance.now() - (receipts.failedAtMs ?? Number.NEGATIVE_INFINITY) > RECEIPTS_REST_MS,
+  });
   const soon = (act: typeof closeEndedShow, showId: ShowId) =>
     void act(deps, showId).catch((err: unknown) => log.warn({ err, showId }, 'left to the job'));
   const announcing = { ...deps, announce: logs.announce.bind(logs) };
@@ -58,6 +69,7 @@ export function openShows(given: ShowsDeps & { presence: Presence }): Shows {
     joined,
     logs,
     receipts,
+    lag,
     hostCommand: (request, act) => runHostCommand(announcing, request, act),
     changeShow: (showId, act) => changeShow(announcing, showId, act),
     startRecordingSoon: (showId: ShowId) => soon(recordLiveShow, showId),
@@ -76,6 +88,7 @@ function listBeats(shows: Omit<Shows, 'close' | 'runTimers'>): Beat[] {
   const figures = createLiveFigures(shows);
   return [
     { name: 'timers', everySeconds: 1, run: () => runTimers(shows) },
+    { name: 'lag', everySeconds: 2, run: async () => shows.lag.check() },
     { name: 'presence', everySeconds: 1, run: figures.sendPresence },
     { name: 'counts', everySeconds: 1, run: figures.sendCounts },
     { name: 'poll', everySeconds: 2, run: () => shows.logs.poll() },

@@ -13,7 +13,7 @@ const shoal = useTestShows();
 async function open(server: Shows, seat: Pick<Joined, 'showId' | 'accountId' | 'door'>, tabId = newId<TabId>()) {
   const member = asMember(seat.accountId);
   const socketId = crypto.randomUUID();
-  const socket = { id: socketId, member, join: async () => {}, leave: async () => {}, onClosed: () => {} };
+  const socket = { id: socketId, member, join: async () => {}, leave: async () => {}, onClosed() {}, closeSlow() {} };
   const joined: Joined = { ...seat, tabId, sessionId: member.sessionId, access: 'command' };
   server.joined.watch(socket);
   server.joined.add(socket, joined);

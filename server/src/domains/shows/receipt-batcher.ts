@@ -20,6 +20,7 @@ export class ReceiptBatcher {
   #batches = new Map<ShowId, Batch>();
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
+  #failedAtMs: number | undefined;
   #isClosed = false;
 
   constructor(deps: ReceiptBatcherDeps) {
@@ -35,6 +36,11 @@ export class ReceiptBatcher {
     if (batch.receipts.size >= MAX_GATHERED) void this.flush();
     this.#timer ??= setTimeout(() => void this.flush(), this.#deps.flushAfterMs ?? FLUSH_AFTER_MS);
     return batch.written.promise;
+  }
+
+  /** When a write failed last, by `performance.now()`; undefined when none did. */
+  get failedAtMs(): number | undefined {
+    return this.#failedAtMs;
   }
 
   /** Writes all that is gathered. */
@@ -60,6 +66,7 @@ export class ReceiptBatcher {
         await this.#deps.write(showId, [...receipts.values()]);
         written.resolve();
       } catch (err) {
+        this.#failedAtMs = performance.now();
         this.#deps.log.warn({ err, showId, people: receipts.size }, 'could not write receipts');
         written.promise.catch(() => {}); // Whoever waits hears of it; nobody may be waiting any more.
         written.reject(new AppError('server.unavailable', 'the receipts could not be written', { cause: err }));

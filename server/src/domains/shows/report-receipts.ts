@@ -1,5 +1,6 @@
 import type { CommandInput, drops } from '@shoal/contract';
 import type { JoinedSockets } from './joined-sockets.ts';
+import type { LagWatch } from './lag-watch.ts';
 import type { ReceiptBatcher } from './receipt-batcher.ts';
 import type { ShowLogs } from './show-logs.ts';
 import type { ShowSocket } from './shows-deps.ts';
@@ -8,6 +9,7 @@ export type ReportReceiptsDeps = {
   joined: Pick<JoinedSockets, 'require'>;
   logs: Pick<ShowLogs, 'find'>;
   receipts: Pick<ReceiptBatcher, 'add'>;
+  lag: Pick<LagWatch, 'note'>;
   now: () => Date;
 };
 
@@ -24,7 +26,7 @@ const toSet = (seqs: readonly number[]) => (seqs.length === 0 ? NONE : new Set(s
  */
 export function takeReceipts(
   deps: ReportReceiptsDeps,
-  socket: Pick<ShowSocket, 'id' | 'member'>,
+  socket: ShowSocket,
   { appliedSeq: told, attentiveMs, epoch, saved, seen, showId }: Report,
 ): { appliedSeq: number; committed: Promise<void> | undefined } {
   deps.joined.require(socket.id, showId);
@@ -32,6 +34,7 @@ export function takeReceipts(
   if (!held || held.epoch !== epoch) return { appliedSeq: 0, committed: undefined };
   const appliedSeq = Math.min(told, held.top);
   if (socket.member.role !== 'shopkeeper') return { appliedSeq, committed: undefined };
+  deps.lag.note(socket, showId, appliedSeq);
   const committed = deps.receipts.add(showId, {
     accountId: socket.member.accountId,
     appliedSeq,

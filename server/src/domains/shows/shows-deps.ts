@@ -40,6 +40,8 @@ export type ShowSocket = {
   join(...rooms: ShowRoomName[]): Promise<void>;
   leave(room: ShowRoomName): Promise<void>;
   onClosed(react: () => void): void;
+  /** Tells its client that it is too slow, and closes it. */
+  closeSlow(): void;
 };
 
 /** Speaks to rooms: on every server, or on this one only. */
