@@ -1,4 +1,4 @@
-import { asks, type PreparedAskId, shares } from '@shoal/contract';
+import { asks, type PreparedAskId, shares, tasks } from '@shoal/contract';
 import { en, zh } from '@shoal/contract/words';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { until } from './harness/until.ts';
 import { answersOf, askCard, askPrepared, checkIn, closeAsk } from './screens/asks.ts';
 import { expectMoreFrames, openRoom } from './screens/room.ts';
 import { dropMaterial, endShow, goLive, openStudio } from './screens/studio.ts';
+import { launchTask, openTaskSheet, taskCard, taskPanel } from './screens/tasks.ts';
 
 const album = new Album();
 let system: System;
@@ -24,7 +25,7 @@ let errors: string[][];
 beforeAll(async () => {
   [system, browser] = await Promise.all([System.open(), openBrowser()]);
   given = await givenShow(system);
-  await prepareQuiz();
+  await Promise.all([prepareQuiz(), prepareTask()]);
   const open = async (view: typeof phone | typeof desktop, locale: 'zh' | 'en', who: string) =>
     signIn(await speak(await browser.newContext({ ...view }), locale), system.url, who);
   studio = await open(desktop, 'zh', 'host');
@@ -62,6 +63,24 @@ async function prepareQuiz(): Promise<void> {
       productId: show.products[0]?.productId ?? null,
       openSeconds: 120,
       questions: [toQuestion(quiz.first), toQuestion(quiz.second)],
+    },
+  });
+}
+
+const taskPoints = 20;
+
+async function prepareTask(): Promise<void> {
+  const { host, materials, show } = given;
+  await host.client.call(tasks.prepareTask, {
+    showId: show.showId,
+    idempotencyKey: crypto.randomUUID(),
+    draft: {
+      materialId: materials.poster,
+      segmentId: show.segments[1]?.segmentId ?? null,
+      targetForwards: 2,
+      minutes: 10,
+      points: taskPoints,
+      words: '发到最活跃的那个群，配上自己的一句话。',
     },
   });
 }
@@ -131,29 +150,59 @@ const expectGoal = async (cameBack: number) => {
   await other.getByRole('button', { name: en.league.goalLabel(String(cameBack), '2') }).waitFor();
 };
 
-test('a forward: done in the room, opened for two seconds elsewhere, and credited to her at once', async () => {
-  const { showId } = given.show;
-  await dropMaterial(studio, '今晚开箱价');
-  await keeper.locator('article[data-kind="poster"]').getByRole('button', { name: zh.room.feed.forward }).click();
-  const sheet = keeper.getByRole('dialog');
-  await album.shoot(keeper, 'forward-room-zh');
+test('a prepared task: started by one press, forwarded in three taps, opened elsewhere, and credited at once', async () => {
+  const openedAtMs = await launchTask(studio, keeper);
+  await album.shoot(keeper, 'task-room-zh');
+  await album.shootIn(keeper, 'desktop', 'task-room-zh');
+  await album.shoot(other, 'task-room-en');
+  await album.shootInBoth(studio, 'task-studio');
+  const sheet = await openTaskSheet(keeper);
+  await album.shoot(keeper, 'task-forward-room-zh');
+  await until('a person had the time to choose', () => Date.now() - openedAtMs > 3_500);
   await sheet.getByRole('button', { name: zh.room.forward.done }).click();
-  await sheet.getByText(zh.room.forward.doneTitle).waitFor();
+  await sheet.getByText(zh.tasks.sheet.doneText(taskPoints)).waitFor();
+  await album.shoot(keeper, 'task-done-room-zh');
   await keeper.keyboard.press('Escape');
-  const read = () => given.shopkeepers[0]?.client.call(shares.listShares, { showId });
-  const consumer = await (await browser.newContext({ ...phone, locale: 'zh-CN' })).newPage();
+  await taskCard(keeper, zh).getByText(zh.tasks.room.state.E0).waitFor();
+  const link = await readTaskLink();
+  await until('a person had the time to send it', () => Date.now() - openedAtMs > 7_000);
+  const consumer = await (await browser.newContext({ ...phone, ...elsewhere })).newPage();
 
-  await consumer.goto((await read())?.shares[0]?.url ?? '');
+  await consumer.goto(link);
 
-  await until('her link has a visitor, which is evidence', async () => {
-    const answer = await read();
-    return answer?.visitorsTotal === 1 && answer.shares[0]?.evidence === 'E2';
-  });
+  await keeper.getByText(zh.tasks.room.credited(taskPoints)).waitFor();
+  await album.shoot(keeper, 'task-credited-room-zh');
+  await taskCard(keeper, zh).getByText(zh.tasks.room.state.E2).waitFor();
   await expectGoal(1);
   await album.shoot(consumer, 'consumer-zh');
-  await album.shoot(keeper, 'forward-credited-room-zh');
-  await album.shootInBoth(studio, 'forward-studio');
-}, 60_000);
+  await expectFirstPlace();
+  await taskPanel(studio).getByText(zh.tasks.studio.progress('1', 2)).waitFor();
+  await album.shootInBoth(studio, 'task-credited-studio');
+  await taskPanel(studio).getByRole('button', { name: zh.tasks.studio.names }).click();
+  await studio.getByRole('dialog').getByText(zh.tasks.studio.notYet, { exact: true }).waitFor();
+  await album.shoot(studio, 'task-names-studio-zh');
+  await studio.keyboard.press('Escape');
+}, 90_000);
+
+/** A phone that is none of hers, in another network. */
+const elsewhere = {
+  locale: 'zh-CN',
+  userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.50',
+} as const;
+
+async function readTaskLink(): Promise<string> {
+  const { showId } = given.show;
+  const answer = await given.shopkeepers[0]?.client.call(shares.listShares, { showId });
+  return answer?.shares.find(({ taskId }) => taskId !== null)?.url ?? '';
+}
+
+/** The board behind the goal says what her forward made of her. */
+async function expectFirstPlace(): Promise<void> {
+  await keeper.getByRole('button', { name: zh.league.goalLabel('1', '2') }).click();
+  await keeper.getByRole('dialog').getByText(zh.league.rank('1', '1')).waitFor();
+  await album.shoot(keeper, 'task-board-room-zh');
+  await keeper.keyboard.press('Escape');
+}
 
 test('the show ends, and no page threw on the way', async () => {
   await endShow(studio);

@@ -10,7 +10,7 @@ export type ForwardedMaterial = {
   seq: number;
   material: catalog.Material;
   /** The task that she forwards it for: its link counts for it. */
-  task?: { taskId: string; points: number; words: string };
+  task?: { taskId: string; points: number };
 };
 export type ForwardDeps = {
   showId: string;
@@ -22,7 +22,7 @@ type Outcome = 'copied' | 'saved' | 'copy_failed' | 'save_failed' | null;
 
 /** The words she sends along: her own version where she made one, kept in this browser per material. */
 export function useKeptWords({ material: { materialId, text, title }, task }: ForwardedMaterial) {
-  const original = task?.words || text || title;
+  const original = text || title; // The task's words are for her, not for her group.
   const key = `words.${task?.taskId ?? materialId}`;
   const [words, setWords] = useState(() => readStored(key) ?? original);
   const write = (next: string) => {
