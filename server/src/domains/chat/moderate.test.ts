@@ -173,14 +173,17 @@ test('deleteAllOf() takes out all that one guest said, and nothing else', async 
   expect(recentChat.map(({ messageId }) => messageId)).toEqual([kept.messageId]);
 });
 
-test('[CH4] a message costs one query once the rules are known', async () => {
+test('[CH4] messages cost one query each, and the rules one for all of them', async () => {
   const { room } = await givenRoom();
-  await room.say('first');
   const { queries, stop } = countQueries();
-  await room.say('second');
+  await Promise.all([room.say('first'), room.say('second'), room.say('third')]);
   stop();
-  expect(queries.filter((query) => !query.includes('chat_messages'))).toEqual([]);
-  expect(queries).toHaveLength(1);
+  // The server does other things beside: what names the chat's tables is the chat's.
+  const rules = queries.filter((query) => query.includes('chat_mutes'));
+  const messages = queries.filter((query) => query.includes('chat_messages'));
+  expect(messages.every((query) => query.startsWith('insert'))).toBe(true);
+  expect(messages).toHaveLength(3);
+  expect(rules.length).toBeLessThanOrEqual(1);
 });
 
 function countQueries() {
