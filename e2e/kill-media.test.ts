@@ -53,11 +53,13 @@ test('kill -9 of the media process: all stream again without a click, and the re
 /** @returns how long the viewer's picture stood, in ms. */
 async function killAndWatch(viewer: Page): Promise<number> {
   const killedAt = performance.now();
-  system.kill('media');
-  await until('the picture stands', async () => {
+  const pid = system.kill('media');
+  // A break may be shorter than the time between two looks.
+  await until('the picture stands, or another process carries it', async () => {
     const frames = await decodedFrames(viewer);
     await new Promise((resolve) => setTimeout(resolve, 300));
-    return (await decodedFrames(viewer)) === frames;
+    const now = system.pidOf('media');
+    return (await decodedFrames(viewer)) === frames || (now !== undefined && now !== pid);
   });
   const stood = await decodedFrames(viewer);
   await until('the picture moves again', async () => (await decodedFrames(viewer)) !== stood, { timeoutMs: 20_000 });
