@@ -3,12 +3,17 @@ import { mkdir } from 'node:fs/promises';
 import { BootId, mediaNode, RunId } from '@shoal/contract';
 import { type Config, listLocalAddresses } from './config.ts';
 import { callListener } from './control/call-listener.ts';
+import { registerEdgeCalls } from './control/edge-calls.ts';
 import { loadMeter, measureFreeDiskBytes } from './control/measure-load.ts';
 import { NodeSocket } from './control/node-socket.ts';
 import { type OpenFilePublisher, publishFileTo } from './control/publish-file.ts';
 import { registerRecordingCalls } from './control/recording-calls.ts';
 import { registerSfuCalls } from './control/sfu-calls.ts';
 import { closeAbandonedRuns } from './hls/close-abandoned-runs.ts';
+import { edgeReader } from './hls/edge-answer.ts';
+import { EdgeSessions } from './hls/edge-sessions.ts';
+import { LiveEdge } from './hls/live-edge.ts';
+import { openLiveEdge } from './hls/open-live-edge.ts';
 import { findProgrammePlace } from './hls/programme-place.ts';
 import { RunOutput } from './hls/run-output.ts';
 import { Closing } from './platform/closing.ts';
@@ -38,6 +43,9 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   const report = (name: string, payload: unknown) => socket.report(name, payload);
 
   const metrics = new Metrics();
+  const edge = new LiveEdge(now);
+  const edgeSessions = new EdgeSessions(config.clusterSecret, now);
+  const edgeReads = edgeReader({ edge, sessions: edgeSessions });
   closing.add('metrics', 1_000, () => metrics.close());
   const local = listLocalAddresses();
   const pool = await WorkerPool.open({
@@ -84,17 +92,28 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
           onRunOpened: (run) => report(mediaNode.runOpened.name, run),
           onSegmentClosed: (showId, runId, segment) => report(mediaNode.segmentClosed.name, { showId, runId, segment }),
           onRunClosed: (run) => report(mediaNode.runClosed.name, run),
+          onPart: (showId, part) => edge.add(showId, part),
+          onPartsEnded: (showId, runId) => edge.endRun(showId, runId),
         },
         plan,
       ),
     findPlace: (showId, fence) => findProgrammePlace(config.storeDir, showId, fence),
     measureFreeDiskBytes: freeDisk,
     minFreeDiskBytes: config.minFreeDiskBytes,
-    onStopped: (showId, reason) => report(mediaNode.recordingStopped.name, { showId, reason }),
+    onStopped: (showId, reason) => {
+      edge.end(showId);
+      report(mediaNode.recordingStopped.name, { showId, reason });
+    },
   });
   const measureLoad = loadMeter({ pool, sfu, now, measureFreeDiskBytes: freeDisk });
-  const expiry = setInterval(() => sfu.closeExpired(), EXPIRY_CHECK_MS);
+  const expiry = setInterval(() => {
+    sfu.closeExpired();
+    edgeSessions.sweep();
+  }, EXPIRY_CHECK_MS);
   closing.add('expiry', 100, () => clearInterval(expiry));
+
+  const liveEdgeUrl = await openLiveEdge({ ...config, reader: edgeReads, log, closing });
+  closing.add('live edge shows', 100, () => edge.close());
 
   const socket: NodeSocket = new NodeSocket({
     ...config,
@@ -106,6 +125,8 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
       metrics.set('shoal_media_worker_cpu_ratio', 'Busiest media worker, of one core', load.workerCpuRatio);
       metrics.set('shoal_media_consumers', 'Tracks sent to viewers', load.consumers);
       metrics.set('shoal_media_workers', 'Media workers that are up', load.workers);
+      metrics.set('shoal_media_edge_viewers', 'Viewers of low-latency HLS', edgeSessions.size);
+      metrics.set('shoal_media_edge_held_requests', 'Requests of theirs that wait for a part', edgeReads.countHeld());
       metrics.set('shoal_media_free_disk_bytes', 'Room left in the store', load.freeDiskBytes);
       return load;
     },
@@ -119,6 +140,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
         recordingFence: recordings.fenceOf(stage.showId),
       })),
       load: await measureLoad(),
+      liveEdgeUrl,
     }),
   });
   closing.add('server connection', 2_000, () => socket.close());
@@ -136,6 +158,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   const publishFile = publishFileTo({ sfu, demoDir: config.demoDir, openFilePublisher });
   registerSfuCalls(on, { sfu, publishFile, finaliseRecording: (showId) => recordings.stop(showId) });
   registerRecordingCalls(on, recordings);
+  registerEdgeCalls(on, edgeSessions);
 
   for (const run of await closeAbandonedRuns(config.storeDir, config.nodeId)) report(mediaNode.runClosed.name, run);
   closing.add('shows', 1_000, () => sfu.close());

@@ -17,11 +17,24 @@ export type Config = {
   ffmpegPath: string;
   workerBin: string | undefined;
   metricsPort: number | undefined;
+  /** Undefined serves no low-latency HLS. */
+  liveEdge: LiveEdgeConfig | undefined;
   logLevel: string;
+};
+
+export type LiveEdgeConfig = {
+  host: string;
+  /** 0 takes any free one. */
+  port: number;
+  /** What browsers dial, without a slash at the end; unset means the port at the first address of this node. */
+  url: string | undefined;
+  tls: { certFile: string; keyFile: string } | undefined;
 };
 
 const GIBIBYTE = 1024 ** 3;
 const MAX_DEFAULT_WORKERS = 2;
+/** Behind the workers' ports, inside the block of a hundred that an installation takes. */
+const EDGE_PORT_OFFSET = 99;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'];
 
 /** A start refused: one line for each variable that cannot be used. */
@@ -53,12 +66,27 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const logLevel = text('LOG_LEVEL') ?? 'info';
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL: one of ${LOG_LEVELS.join(', ')}`);
   const demoDir = text('DEMO_DIR');
+  const mediaPortBase = integer('MEDIA_PORT_BASE', 40_000, 1_024, 65_000);
+  const edgeUrl = text('LIVE_EDGE_URL');
+  if (edgeUrl !== undefined && !(URL.canParse(edgeUrl) && /^https?:\/\//.test(edgeUrl))) {
+    faults.push('LIVE_EDGE_URL: an http(s) URL');
+  }
+  const certFile = text('TLS_CERT_FILE');
+  const keyFile = text('TLS_KEY_FILE');
+  const liveEdge: LiveEdgeConfig = {
+    host: text('LIVE_EDGE_HOST') ?? '0.0.0.0',
+    port: integer('LIVE_EDGE_PORT', mediaPortBase + EDGE_PORT_OFFSET, 0, 65_535),
+    url: edgeUrl?.replace(/\/+$/, ''),
+    tls: certFile && keyFile ? { certFile: resolve(certFile), keyFile: resolve(keyFile) } : undefined,
+  };
+  const hasEdge = text('LIVE_EDGE') ?? 'on';
+  if (hasEdge !== 'on' && hasEdge !== 'off') faults.push('LIVE_EDGE: on or off');
   const config: Config = {
     serverUrl: required('SERVER_URL', (value) => /^https?:\/\//.test(value) && URL.canParse(value), 'an http(s) URL'),
     clusterSecret: required('CLUSTER_SECRET', (value) => value.length >= 32, 'at least 32 characters'),
     nodeId: nodeId.success ? nodeId.data : ('local' as NodeId), // Never used: the faults below end the start.
     mediaAddresses: toAddresses(text('MEDIA_ADDRESS')),
-    mediaPortBase: integer('MEDIA_PORT_BASE', 40_000, 1_024, 65_000),
+    mediaPortBase,
     workers: integer('MEDIA_WORKERS', Math.min(MAX_DEFAULT_WORKERS, availableParallelism()), 1, 64),
     storeDir: resolve(required('STORE_DIR', () => true, '')),
     demoDir: demoDir === undefined ? undefined : resolve(demoDir),
@@ -66,6 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ffmpegPath: text('FFMPEG_PATH') ?? 'ffmpeg',
     workerBin: text('MEDIASOUP_WORKER_BIN'),
     metricsPort: text('METRICS_PORT') === undefined ? undefined : integer('METRICS_PORT', 0, 0, 65_535),
+    liveEdge: hasEdge === 'off' ? undefined : liveEdge,
     logLevel,
   };
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));

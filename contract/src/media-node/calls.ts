@@ -11,7 +11,7 @@ import {
   TrackSource,
   TransportOptions,
 } from '../signaling/rtp.ts';
-import { DurationMs } from '../time.ts';
+import { DurationMs, Instant } from '../time.ts';
 
 const Done = z.strictObject({});
 /** Whose media it is: made by the server from show, account and tab, so a retry names the same peer. */
@@ -121,4 +121,19 @@ export const stopRecording = nodeCall({
   output: z.strictObject({ lastRunId: RunId.nullable() }),
   errors: [],
   summary: 'Closes the open segment and the run; answered when both are in the store, within 5 s',
+});
+
+export const revokeEdge = nodeCall({
+  name: 'edge:revoke',
+  input: z.strictObject({
+    /** As it stands in the grants: `a` and the account's id without dashes, or `s` and a share's code. */
+    viewer: z.string().regex(/^[as][0-9A-Za-z]{1,32}$/),
+    /** Null for every show. */
+    showId: ShowId.nullable(),
+    /** By the server's clock, as in the grants; what is granted later opens again. */
+    issuedBefore: Instant,
+  }),
+  output: Done,
+  errors: [],
+  summary: 'Ends a viewer’s reading at the live edge; repeating it changes nothing',
 });

@@ -81,6 +81,11 @@ export const register = nodeReport({
       z.strictObject({ stage: Stage, peerIds: z.array(PeerId), recordingFence: z.int().min(1).nullable() }),
     ),
     load: NodeLoad,
+    /** Where browsers reach the node's low-latency HLS, without a slash at the end; null when it serves none. */
+    liveEdgeUrl: z
+      .url({ protocol: /^https?$/ })
+      .nullable()
+      .default(null),
   }),
   summary: 'First message of every connection: who the node is and which shows it carries on',
 });

@@ -25,3 +25,14 @@ export const Replay = z.strictObject({
   gaps: z.array(z.strictObject({ atMs: DurationMs, lostMs: DurationMs })),
 });
 export type Replay = z.infer<typeof Replay>;
+
+/** Answer of the path beside a live playlist that ends in `edge`: where the same show plays with less delay. */
+export const LiveEdge = z.strictObject({
+  /** A low-latency playlist with a grant in it that opens for two minutes; null when only the live playlist is there. */
+  url: z.url().nullable(),
+});
+export type LiveEdge = z.infer<typeof LiveEdge>;
+
+/** Why a player asks for a live edge anew: what became of the last one. */
+export const EdgeLoss = z.enum(['unreachable', 'refused', 'stalled', 'failed']);
+export type EdgeLoss = z.infer<typeof EdgeLoss>;

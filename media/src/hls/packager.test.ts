@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { makeTestMedia } from '../testing/test-media.ts';
-import { type InitSegment, packager, type Segment } from './packager.ts';
+import { type InitSegment, type Part, packager, type Segment } from './packager.ts';
 
 let stream: Buffer;
 const CUT_SECONDS = 9;
@@ -33,15 +33,17 @@ beforeAll(async () => {
 function openPackager() {
   const segments: Segment[] = [];
   const keysMs: number[] = [];
+  const parts: Part[] = [];
   let init: InitSegment | undefined;
   const cut = packager({
     onKeyFrame: (offsetMs) => keysMs.push(Math.round(offsetMs)),
+    onPart: (part) => parts.push(part),
     onSegment: (segment, of) => {
       segments.push(segment);
       init = of;
     },
   });
-  return { cut, segments, keysMs, init: () => init };
+  return { cut, segments, parts, keysMs, init: () => init };
 }
 
 test('packager() cuts at key frames past 1.8 s, and the durations add up to the sample', () => {
@@ -75,4 +77,20 @@ test('packager() keeps all but the last group of pictures when that comes again'
 
 test('packager() says so when it is fed something else', () => {
   expect(() => openPackager().cut.push(Buffer.from('this is no MP4 at all'))).toThrow(/not an MP4 box/);
+});
+
+test('packager() gives out parts that make up its segments, byte by byte and to the sample', () => {
+  const { cut, parts, segments } = openPackager();
+  cut.push(stream);
+  cut.finish();
+
+  const starts = parts.flatMap((part, at) => (part.opensSegment ? [at] : []));
+  const ofSegment = segments.map((_, at) => parts.slice(starts[at], starts[at + 1]));
+  for (const [at, segment] of segments.entries()) {
+    const own = ofSegment[at] ?? [];
+    expect(own[0]?.isIndependent).toBe(true);
+    expect(Buffer.concat(own.flatMap(({ bytes }) => bytes)).equals(segment.bytes)).toBe(true);
+    expect(own.reduce((sum, { durationMs }) => sum + durationMs, 0)).toBeCloseTo(segment.durationMs, 3);
+  }
+  expect(Math.max(...parts.map(({ durationMs }) => durationMs))).toBeLessThanOrEqual(270);
 });

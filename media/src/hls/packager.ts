@@ -10,8 +10,20 @@ const TRACK_END_TOLERANCE_MS = 500;
 
 export type InitSegment = { readonly bytes: Buffer; readonly tracks: readonly InitTrack[] };
 export type Segment = { readonly bytes: Buffer; readonly startMs: number; readonly durationMs: number };
+/** One fragment as the encoder wrote it: a part of low-latency HLS. Milliseconds on the run's own time line. */
+export type Part = {
+  readonly bytes: readonly Buffer[];
+  readonly startMs: number;
+  readonly durationMs: number;
+  /** It begins with a key frame, so playing may begin with it. */
+  readonly isIndependent: boolean;
+  /** It is the first of its segment, so the segment before it is whole. */
+  readonly opensSegment: boolean;
+};
 
 export type PackagerEvents = {
+  /** As soon as it is there, before its segment is known to be whole. */
+  onPart: (part: Part, init: InitSegment) => void;
   onSegment: (segment: Segment, init: InitSegment) => void;
   /** A key frame came out of the encoder, so all before it has come out too. Milliseconds from the run's first frame. */
   onKeyFrame: (offsetMs: number) => void;
@@ -53,6 +65,7 @@ export function packager(events: PackagerEvents): Packager {
     if (open.length > 0 && ((isKey && openMs >= MIN_SEGMENT_MS) || openMs >= MAX_SEGMENT_MS)) close(startMs);
     open.push(fragment);
     firstVideoMs ??= startMs;
+    if (init) events.onPart(toPart(fragment, startMs, { isIndependent: isKey, opensSegment: open.length === 1 }), init);
     if (isKey) events.onKeyFrame(startMs - firstVideoMs);
   };
 
@@ -81,6 +94,11 @@ export function packager(events: PackagerEvents): Packager {
       close(spanStartMs(cut));
     },
   };
+}
+
+function toPart(fragment: Fragment, startMs: number, facts: Pick<Part, 'isIndependent' | 'opensSegment'>): Part {
+  const endMs = fragment.video?.endMs ?? fragment.audio?.endMs ?? startMs;
+  return { bytes: fragment.bytes, startMs, durationMs: endMs - startMs, ...facts };
 }
 
 /** Video decides; sound alone where there is no picture. */

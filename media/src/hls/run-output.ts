@@ -1,5 +1,5 @@
 import type { BootId, mediaNode, NodeId, RunId, ShowId } from '@shoal/contract';
-import { type InitSegment, type Packager, packager, type Segment } from './packager.ts';
+import { type InitSegment, type Packager, type Part, packager, type Segment } from './packager.ts';
 import { openRunFolder, type Run, writeRunFile, writeSegment } from './run-folder.ts';
 
 export type RunOutputDeps = {
@@ -10,7 +10,14 @@ export type RunOutputDeps = {
   onRunOpened: (run: Run) => void;
   onSegmentClosed: (showId: ShowId, runId: RunId, segment: mediaNode.RecordedSegment) => void;
   onRunClosed: (run: Run) => void;
+  /** What players near the live edge get, at once and from memory. */
+  onPart: (showId: ShowId, part: LivePart) => void;
+  /** No further part of this run follows. */
+  onPartsEnded: (showId: ShowId, runId: RunId) => void;
 };
+
+/** A part with the run that it belongs to. */
+export type LivePart = Part & { readonly runId: RunId; readonly runWallStartMs: number; readonly init: Buffer };
 
 export type RunPlan = {
   showId: ShowId;
@@ -48,6 +55,10 @@ export class RunOutput {
     this.#runId = deps.newRunId();
     this.#packager = packager({
       onKeyFrame: plan.onKeyFrame,
+      onPart: (part, init) => {
+        const { wallStartMs: runWallStartMs, showId } = plan;
+        deps.onPart(showId, { ...part, runId: this.#runId, runWallStartMs, init: init.bytes });
+      },
       onSegment: (segment, init) => this.#enqueue(() => this.#write(segment, init)),
     });
   }
@@ -67,6 +78,7 @@ export class RunOutput {
   async #finish(reason: CloseReason, tail: 'complete' | 'replayed'): Promise<RunEnd> {
     if (tail === 'complete') this.#packager.finish();
     if (tail === 'replayed') this.#packager.finishBeforeLastKeyFrame();
+    this.#deps.onPartsEnded(this.#plan.showId, this.#runId);
     this.#enqueue(async () => {
       if (!this.#run) return;
       this.#run = { ...this.#run, state: 'closed', closeReason: reason };

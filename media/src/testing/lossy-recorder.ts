@@ -36,6 +36,8 @@ export function recordWithLoss(node: TestNode, showId: ShowId, everyNth: number)
             onRunOpened: () => undefined,
             onSegmentClosed: () => undefined,
             onRunClosed: () => undefined,
+            onPart: () => undefined,
+            onPartsEnded: () => undefined,
           },
           plan,
         ),

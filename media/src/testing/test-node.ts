@@ -40,6 +40,7 @@ export class TestNode {
       ffmpegPath: process.env.FFMPEG_PATH || 'ffmpeg',
       workerBin: requireWorkerBin(),
       metricsPort: undefined,
+      liveEdge: { host: '127.0.0.1', port: 0, url: undefined, tls: undefined },
       logLevel: process.env.TEST_LOG_LEVEL ?? 'silent',
       ...changes,
     };
