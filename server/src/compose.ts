@@ -186,6 +186,8 @@ export type Ground = Surroundings & {
   io: SocketServer;
   nodeNamespace: NodeNamespace;
   http: HttpServer;
+  /** Origins beside our own that pages may fetch from: the live edges of the nodes that are here. */
+  listFetchOrigins: () => readonly string[];
   closing: Closing;
   accessLost: Announcement<AccessLost>;
   /** Routers outside `/api`, with absolute paths; a domain adds its own. */
@@ -679,6 +681,8 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
   accessLost.on(({ accountId, sessionIds }) =>
     keepGoing(log, media.revokePeers({ accountId, ...(sessionIds && { sessionIds }) })),
   );
+  accessLost.on(({ accountId }) => keepGoing(log, media.revokeEdge(accountId, null)));
+  ground.listFetchOrigins = () => media.listLiveEdges().map((url) => new URL(url).origin);
   starters.push(media.load);
   closing.add('media nodes', media.close);
   healthChecks.push({ name: 'media', check: async () => (media.countNodes() > 0 ? 'ok' : 'degraded') });
@@ -687,7 +691,9 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
     getStage: media.getStage,
     getRtpCapabilities: media.getRtpCapabilities,
     closeShowMedia: media.closeShowMedia,
-    closePeerOf: (showId, accountId) => media.revokePeers({ showId, accountId }),
+    closePeerOf: async (showId, accountId) => {
+      await Promise.all([media.revokePeers({ showId, accountId }), media.revokeEdge(accountId, showId)]);
+    },
     closeTabMedia: media.revokePeers,
     startRecording: replays.recorder.ensure,
     stopRecording: replays.recorder.stop,
@@ -699,7 +705,7 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
 }
 
 function composeReplays(ground: Ground, shows: Shows, media: MediaNodes): Replays {
-  const { api, broadcaster, closing, config, db, jobs, log, now, pages, starters } = ground;
+  const { api, broadcaster, closing, config, db, jobs, log, metrics, now, pages, starters } = ground;
   const replays = openReplays({
     ...config,
     db,
@@ -709,6 +715,12 @@ function composeReplays(ground: Ground, shows: Shows, media: MediaNodes): Replay
     findStagePlace: media.findStreamingPlace,
     startOnNode: media.startRecording,
     stopOnNode: media.stopRecording,
+    // A page that came over https may not read from an address that has none.
+    findLiveEdge: (showId) => {
+      const url = media.findLiveEdge(showId);
+      return url && config.isSecure && !url.startsWith('https:') ? undefined : url;
+    },
+    onEdgeLost: metrics.countEdgeLost,
     onFirstSegment: media.tellStage,
     onRecordingChanged: (showId, recording, programmeMs) =>
       broadcaster.send(studioRoom(showId), wire.recordingChanged, { showId, recording, programmeMs }),
@@ -864,6 +876,7 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
     http,
     io,
     closing,
+    listFetchOrigins: () => [],
     api: createApiRouter({ ...checks, origins, limits, authenticate: authentication.authenticate }),
     commands: createCommandListener({ ...checks, log, onFinished: metrics.observeCommand }),
     receipts: openReceiptsLane(log),
@@ -916,6 +929,7 @@ function openShoal(ground: Ground): Shoal {
       health: healthRouter(ground.healthChecks, () => isDraining),
       api: api.router,
       pages: ground.pages,
+      listFetchOrigins: () => ground.listFetchOrigins(),
     }),
   );
   metrics.gauge('shoal_sockets', 'Connected sockets', () => io.engine.clientsCount);

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { RunId, ShowId } from '@shoal/contract';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { type EdgeAnswer, type EdgeReader, edgeReader } from './edge-answer.ts';
 import { EdgeSessions } from './edge-sessions.ts';
 import { LiveEdge } from './live-edge.ts';
@@ -171,25 +171,30 @@ test('the part target stays honest: a long part raises it for as long as it is l
   expect(await list()).toContain('PART-TARGET=0.50000');
 });
 
-test('the list ends with its recorder, and a later process continues above every number of it', async () => {
+test('the list ends with its recorder, and what is recorded later goes on above every number of it', async () => {
   for (let at = 0; at < 4; at += 1) addSegment(firstRun, at);
   const { number } = lastSegment();
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   edge.end(showId);
   expect(await list(`?_HLS_msn=${number + 1}`)).toMatch(/#EXT-X-ENDLIST\n$/);
 
-  nowMs += 10_000;
-  const next = new LiveEdge(() => nowMs);
-  next.add(showId, { ...lastPartOf(secondRun), startMs: 0, durationMs: 250, isIndependent: true, opensSegment: true });
-  expect(next.find(showId)?.window.listed[0]?.number).toBeGreaterThan(number);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect((await ask('live.m3u8')).status).toBe(404);
+  nowMs += 30_000;
+  addSegment(secondRun, 0);
+  expect(lastSegment().number).toBeGreaterThan(number);
+  expect(await list()).toContain('#EXT-X-DISCONTINUITY-SEQUENCE:1\n');
 });
-const lastPartOf = (runId: RunId) => ({ runId, runWallStartMs: nowMs, init: Buffer.from(''), bytes: [] });
 
 test('a grant opens its own show for two minutes, and lasts while it is used', async () => {
   addSegment(firstRun, 0);
   const statusWith = async (of: string) => (await ask('live.m3u8', of)).status;
   const good = grant();
+  const early = grant(nowMs - 1_000);
   const unused = grant(nowMs, `s${'x'.repeat(20)}`);
   expect(await statusWith(good)).toBe(200);
+  expect(await statusWith(early)).toBe(403); // Of a process before this one.
   expect(await statusWith(`${good.slice(0, -1)}${good.endsWith('A') ? 'B' : 'A'}`)).toBe(403);
   expect(await statusWith(good.replace(viewer, `a${'8'.repeat(32)}`))).toBe(403);
   const other = `/edge/${good}/0199a0b2-0000-7000-8000-000000000002/live.m3u8`;
@@ -208,6 +213,7 @@ test('a grant opens its own show for two minutes, and lasts while it is used', a
 
 test('a revocation ends what was granted before, on this show or all, and nothing granted after', async () => {
   addSegment(firstRun, 0);
+  nowMs += 5_000;
   const [used, unused] = [grant(), grant(nowMs - 5_000)];
   expect((await ask('live.m3u8', used)).status).toBe(200);
   sessions.revoke({ viewer, showId: null, issuedBeforeS: nowMs / 1_000 });
@@ -215,4 +221,10 @@ test('a revocation ends what was granted before, on this show or all, and nothin
   expect((await ask('live.m3u8', unused)).status).toBe(403);
   nowMs += 1_000;
   expect((await ask('live.m3u8', grant())).status).toBe(200);
+});
+
+test('grants are those that the server makes', () => {
+  // The same two stand in the server's test.
+  expect(sessions.admit('1.tb7t40.a77777777777777777777777777777777.TvzezIuoRp-kKMdqEKrWtwVB', showId)).toBe(true);
+  expect(sessions.admit('1.tb7t40.saZ09aZ09aZ09aZ.4uiBzUWTxV_14ETtnHlNsQF9', showId)).toBe(true);
 });

@@ -18,17 +18,20 @@ type Session = { showId: ShowId; viewer: string; issuedS: number; openedMs: numb
 
 /**
  * Who may read at this live edge. A grant is checked by its signature alone when it is used first; after that it is a
- * session here, which idling, age or a revocation ends.
+ * session here, which idling, age or a revocation ends. What was granted before this process began opens nothing: its
+ * paths would name other bytes than they did.
  */
 export class EdgeSessions {
   readonly #key: Buffer;
   readonly #now: () => number;
+  readonly #startedS: number;
   readonly #sessions = new Map<string, Session>();
   #revocations: Revocation[] = [];
 
   constructor(clusterSecret: string, now: () => number) {
     this.#key = Buffer.from(hkdfSync('sha256', clusterSecret, '', 'shoal live edge grant', 32));
     this.#now = now;
+    this.#startedS = Math.floor(now() / 1_000);
   }
 
   get size(): number {
@@ -71,7 +74,8 @@ export class EdgeSessions {
     if (!timingSafeEqual(right, Buffer.from(mac, 'base64url'))) return undefined;
     const issuedS = Number.parseInt(issued, 36);
     const ageS = nowMs / 1_000 - issuedS;
-    return ageS < OPENS_WITHIN_S + CLOCK_SKEW_S && ageS > -CLOCK_SKEW_S ? { showId, viewer, issuedS } : undefined;
+    const isFresh = ageS < OPENS_WITHIN_S + CLOCK_SKEW_S && ageS > -CLOCK_SKEW_S;
+    return isFresh && issuedS >= this.#startedS ? { showId, viewer, issuedS } : undefined;
   }
 
   #isRevoked(claim: Pick<Session, 'showId' | 'viewer' | 'issuedS'>): boolean {

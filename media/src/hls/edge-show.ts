@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { RunId } from '@shoal/contract';
 import { chooseReload, type ReloadWish } from './choose-reload.ts';
 import { type PlaylistKind, renderEdgePlaylist } from './edge-playlist.ts';
-import { EdgeWindow } from './edge-window.ts';
+import { type EdgeNumbers, EdgeWindow } from './edge-window.ts';
 import type { LivePart } from './run-output.ts';
 
 /** A list as it is sent; made once for everybody who asks between two parts. */
@@ -16,8 +16,8 @@ export class EdgeShow {
   readonly #waiters = new Set<Waiter>();
   readonly #rendered = new Map<PlaylistKind, Rendered>();
 
-  constructor(nowMs: number) {
-    this.window = new EdgeWindow(nowMs);
+  constructor(numbers: EdgeNumbers) {
+    this.window = new EdgeWindow(numbers);
   }
 
   add(part: LivePart): void {

@@ -34,12 +34,14 @@ export type EdgeSegment = {
   isOpen: boolean;
 };
 
+/** What a window counts from. */
+export type EdgeNumbers = { readonly segment: number; readonly part: number; readonly run: number };
+
 type Run = { runId: RunId; number: number; init: Buffer; startMs: number };
 
 /**
  * The newest minute of one show in memory, as players at the live edge read it: segments of parts, only ever appended
- * to. All numbers begin at the clock's and run slower than it, so that no process that comes after this one, on
- * whatever machine, gives a number away twice.
+ * to.
  */
 export class EdgeWindow {
   readonly #segments: EdgeSegment[] = [];
@@ -53,10 +55,10 @@ export class EdgeWindow {
   #partTargetMs = FIRST_PART_TARGET_MS;
   #hasEnded = false;
 
-  constructor(nowMs: number) {
-    this.#nextSegment = Math.floor(nowMs / 1_000);
-    this.#nextRun = Math.floor(nowMs / 1_000);
-    this.#nextPart = Math.floor(nowMs / 50);
+  constructor({ part, run, segment }: EdgeNumbers) {
+    this.#nextSegment = segment;
+    this.#nextRun = run;
+    this.#nextPart = part;
   }
 
   /** What the list shows, oldest first; the last one may still be open. */
@@ -71,6 +73,10 @@ export class EdgeWindow {
   /** The number of the part that comes next, whichever segment it falls into. */
   get nextPart(): number {
     return this.#nextPart;
+  }
+  /** Above the discontinuity sequence number of every run so far. */
+  get nextRun(): number {
+    return this.#nextRun;
   }
   get hasEnded(): boolean {
     return this.#hasEnded;

@@ -10,6 +10,8 @@ export type AppOptions = {
   trustedProxies: readonly string[];
   webDist: string;
   log: Log;
+  /** Origins beside our own that pages may fetch from, asked at every answer. */
+  listFetchOrigins: () => readonly string[];
   health: Router;
   api: Router;
   /** Routers of pages and files outside `/api`, each with its own absolute paths. */
@@ -26,7 +28,7 @@ export function createApp(options: AppOptions): Express {
   app.set('trust proxy', [...options.trustedProxies]);
   app.set('etag', false);
   app.use(options.health);
-  app.use(securityHeaders(options.isSecure));
+  app.use(securityHeaders(options.isSecure, options.listFetchOrigins));
   app.use('/api', (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();

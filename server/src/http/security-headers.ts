@@ -8,8 +8,11 @@ const PERMISSIONS =
 /** The nonce of this answer's Content-Security-Policy, for the scripts and styles its page brings. */
 export const getNonce = (response: Response): string => String(response.locals.nonce);
 
-/** The headers every answer carries. Rules that need https apply only when the public URL is https. */
-export function securityHeaders(isSecure: boolean): RequestHandler[] {
+/**
+ * The headers every answer carries. Rules that need https apply only when the public URL is https. Scripts may fetch
+ * from our own origin and from `listFetchOrigins`.
+ */
+export function securityHeaders(isSecure: boolean, listFetchOrigins: () => readonly string[]): RequestHandler[] {
   const nonce = (_: unknown, response: unknown) => `'nonce-${getNonce(response as Response)}'`; // helmet knows node's response.
   const sockets = (request: { headers: { host?: string | undefined } }) =>
     toSocketSource(request.headers.host, isSecure);
@@ -28,7 +31,7 @@ export function securityHeaders(isSecure: boolean): RequestHandler[] {
           styleSrc: ["'self'", nonce],
           imgSrc: ["'self'", 'blob:', 'data:'],
           mediaSrc: ["'self'", 'blob:'],
-          connectSrc: ["'self'", sockets],
+          connectSrc: ["'self'", sockets, () => ["'self'", ...listFetchOrigins()].join(' ')],
           fontSrc: ["'self'"],
           manifestSrc: ["'self'"],
           workerSrc: ["'self'", 'blob:'],

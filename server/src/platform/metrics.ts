@@ -20,8 +20,15 @@ export function createMetrics() {
   const count = (name: string, help: string) => new Counter({ name, help, registers });
   const slowClosed = count('shoal_slow_closed_total', 'Sockets closed because they did not keep up');
   const stormRefused = count('shoal_connects_refused_total', 'Connects that admission control sent away');
+  const edgeLost = new Counter({
+    name: 'shoal_live_edge_lost_total',
+    help: 'Players that went back from low-latency HLS to the plain list',
+    labelNames: ['reason'],
+    registers,
+  });
   return {
     registry,
+    countEdgeLost: (reason: string) => edgeLost.inc({ reason }),
     countSlowClosed: () => slowClosed.inc(),
     countStormRefused: () => stormRefused.inc(),
     observeCommand: (cmd: string, result: string, ms: number) => commands.observe({ cmd, result }, ms / 1_000),

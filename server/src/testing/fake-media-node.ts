@@ -16,7 +16,13 @@ type Input<C extends NodeCall> = z.output<C['input']>;
 type FakePeer = { showId: ShowId; kind: 'pub' | 'sub'; answer: Output<typeof mediaNode.watch> };
 type FakeStage = { generation: number; publisher: mediaNode.Stage['publisher']; fence: number | null };
 
-export type FakeMediaNodeOptions = { url: string; secret?: string; nodeId?: string; bootId?: BootId };
+export type FakeMediaNodeOptions = {
+  url: string;
+  secret?: string;
+  nodeId?: string;
+  bootId?: BootId;
+  liveEdgeUrl?: string;
+};
 
 const TEST_SECRET = 'a-secret-that-only-the-tests-know-about';
 const rtpCapabilities = { codecs: [{ kind: 'video' as const, mimeType: 'video/H264', clockRate: 90_000 }] };
@@ -31,6 +37,7 @@ export class FakeMediaNode {
   readonly calls: { name: string; input: unknown }[] = [];
   /** Names of calls that are never answered. */
   readonly deafTo = new Set<string>();
+  readonly liveEdgeUrl: string | null;
   #socket: Socket | undefined;
 
   static async open(options: FakeMediaNodeOptions): Promise<FakeMediaNode> {
@@ -39,7 +46,8 @@ export class FakeMediaNode {
     return node;
   }
 
-  private constructor({ bootId, nodeId }: FakeMediaNodeOptions) {
+  private constructor({ bootId, liveEdgeUrl, nodeId }: FakeMediaNodeOptions) {
+    this.liveEdgeUrl = liveEdgeUrl ?? null;
     this.nodeId = (nodeId ?? 'fake') as NodeId;
     this.bootId = bootId ?? (crypto.randomUUID() as BootId);
   }
@@ -61,6 +69,7 @@ export class FakeMediaNode {
       rtpCapabilities,
       load: this.load,
       stages: this.#describe(),
+      liveEdgeUrl: this.liveEdgeUrl,
     });
   }
 
@@ -155,6 +164,7 @@ export class FakeMediaNode {
       return {};
     });
     on(mediaNode.renewLeases, () => ({}));
+    on(mediaNode.revokeEdge, () => ({}));
     on(mediaNode.publishFile, ({ peerId, showId }) => {
       setImmediate(() => void this.publish(showId, peerId));
       return {};

@@ -1,4 +1,6 @@
 import type { ErrorData, HlsConfig, default as HlsPlayer } from 'hls.js';
+import { EdgeChoice, type EdgeLoss } from './edge-choice.ts';
+import { edgeConfig, toEdgeLoss, watchEdge } from './edge-watch.ts';
 import { chooseResendDelayMs } from './reconnect-policy.ts';
 
 export type HlsMode = 'live' | 'replay';
@@ -27,7 +29,10 @@ const liveConfig = {
   liveDurationInfinity: true,
 } satisfies Partial<HlsConfig>;
 
-/** Plays one HLS list in a video element and heals what can be healed: lost network, damaged frames, a list not there yet. */
+/**
+ * Plays a show in a video element and heals what can be healed: lost network, damaged frames, a list not there yet. Live
+ * it reads the node's live edge while that can be reached, else the store's list, and tries the edge again later.
+ */
 export class HlsPlayback {
   readonly #video: HTMLVideoElement;
   readonly #options: HlsPlaybackOptions;
@@ -36,6 +41,10 @@ export class HlsPlayback {
   #failures = 0;
   #healedAt: number[] = [];
   #isClosed = false;
+  readonly #edge = new EdgeChoice();
+  #edgeWatch: { close: () => void } | null = null;
+  #edgeRetry: ReturnType<typeof setTimeout> | undefined;
+  #hasPlayed = false;
 
   static open(video: HTMLVideoElement, options: HlsPlaybackOptions): HlsPlayback {
     const playback = new HlsPlayback(video, options);
@@ -60,10 +69,9 @@ export class HlsPlayback {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    clearTimeout(this.#retry);
     this.#video.removeEventListener('error', this.#onVideoError);
     this.#video.removeEventListener('playing', this.#onPlaying);
-    this.#hls?.destroy();
+    this.#detach();
     if (!this.#hls) this.#video.removeAttribute('src');
     this.#video.load();
   }
@@ -71,19 +79,55 @@ export class HlsPlayback {
   async #start(): Promise<void> {
     const { default: Hls } = await import('hls.js/light');
     if (this.#isClosed) return;
-    if (Hls.isSupported()) this.#startWith(Hls);
+    if (Hls.isSupported()) await this.#startWith(Hls);
     else if (this.#video.canPlayType('application/vnd.apple.mpegurl')) this.#startNative();
     else this.#options.onProblem?.('unsupported');
   }
 
-  #startWith(Hls: HlsClass): void {
+  async #startWith(Hls: HlsClass): Promise<void> {
     const { mode, path, startMs = 0 } = this.#options;
-    const config = mode === 'live' ? liveConfig : { ...shared, startPosition: startMs / 1_000 };
+    if (mode === 'replay') return this.#read(Hls, path, { ...shared, startPosition: startMs / 1_000 });
+    const { isEdge, url } = await this.#edge.choose(path);
+    if (this.#isClosed) return;
+    this.#read(Hls, url, isEdge ? { ...shared, ...edgeConfig } : liveConfig);
+    this.#video.dataset.hls = isEdge ? 'edge' : 'store';
+    if (isEdge && this.#hls) {
+      const onLost = (loss: EdgeLoss) => this.#leaveEdge(Hls, loss);
+      this.#edgeWatch = watchEdge(this.#hls, this.#video, { onLost, onSteady: () => this.#edge.noteSteady() });
+    }
+    const retryInMs = this.#edge.retryInMs;
+    if (!isEdge && retryInMs !== null) this.#edgeRetry = setTimeout(() => this.#startAgain(Hls), retryInMs);
+  }
+
+  #read(Hls: HlsClass, url: string, config: Partial<HlsConfig>): void {
     const hls = new Hls(config);
     hls.on(Hls.Events.ERROR, (_event, data) => this.#onHlsError(hls, data, Hls));
     hls.attachMedia(this.#video);
-    hls.loadSource(path);
+    hls.loadSource(url);
     this.#hls = hls;
+  }
+
+  #leaveEdge(Hls: HlsClass, loss: EdgeLoss): void {
+    this.#edge.noteLost(loss);
+    this.#startAgain(Hls);
+  }
+
+  #startAgain(Hls: HlsClass): void {
+    if (this.#isClosed) return;
+    const wasPlaying = !this.#video.paused;
+    this.#detach();
+    this.#hasPlayed = false;
+    void this.#startWith(Hls).then(() => {
+      if (wasPlaying && !this.#isClosed) void this.#video.play().catch(() => {}); // The page offers the tap.
+    });
+  }
+
+  #detach(): void {
+    clearTimeout(this.#retry);
+    clearTimeout(this.#edgeRetry);
+    this.#edgeWatch?.close();
+    this.#edgeWatch = null;
+    this.#hls?.destroy();
   }
 
   #startNative(): void {
@@ -98,6 +142,10 @@ export class HlsPlayback {
       this.#heal();
       return;
     }
+    if (this.#edgeWatch) {
+      this.#leaveEdge(Hls, toEdgeLoss(data, this.#hasPlayed));
+      return;
+    }
     this.#later(() => (hls.levels.length === 0 ? hls.loadSource(this.#options.path) : hls.startLoad()));
   }
 
@@ -110,6 +158,7 @@ export class HlsPlayback {
 
   readonly #onPlaying = (): void => {
     this.#failures = 0;
+    this.#hasPlayed = true;
     this.#options.onProblem?.(null);
   };
 

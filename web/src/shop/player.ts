@@ -1,4 +1,6 @@
 import type Hls from 'hls.js';
+import { EdgeChoice, type EdgeLoss } from '../live/edge-choice.ts';
+import type { watchEdge } from '../live/edge-watch.ts';
 
 export type PlayerPhase = 'connecting' | 'playing' | 'paused' | 'failed' | 'unsupported';
 export type Source = { path: string; isLive: boolean; startMs: number };
@@ -9,6 +11,8 @@ export type Source = { path: string; isLive: boolean; startMs: number };
  */
 const LIVE = { liveSyncDuration: 4, liveMaxLatencyDuration: 14, maxBufferLength: 12, backBufferLength: 20 };
 const REPLAY = { maxBufferLength: 30, backBufferLength: 60 };
+const MEDIA_ERR_DECODE = 3;
+const SKIP_DAMAGED_S = 0.6;
 const RETRIES_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 /** Owns what plays in one video element: the browser's own HLS, or hls.js where there is none. */
@@ -16,9 +20,13 @@ export class Player {
   readonly #video: HTMLVideoElement;
   readonly #source: () => Source;
   readonly #onPhase: (phase: PlayerPhase) => void;
+  readonly #edge = new EdgeChoice();
+  #edgeWatch: ReturnType<typeof watchEdge> | undefined;
   readonly #listening = new AbortController();
   #hls: Hls | undefined;
   #failures = 0;
+  /** Rises with every load, so that what an older one awaited does nothing. */
+  #loads = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   /** `source` is asked anew at every retry, since a path may have been replaced. */
@@ -40,7 +48,11 @@ export class Player {
     });
     on('waiting', () => onPhase('connecting'));
     on('pause', () => !this.#isClosed && onPhase('paused'));
-    on('error', () => this.#hls === undefined && video.src !== '' && this.#fail());
+    on('error', () => {
+      const isDamaged = video.error?.code === MEDIA_ERR_DECODE && this.#failures === 0;
+      if (this.#hls !== undefined && isDamaged) this.#heal();
+      else if (this.#hls !== undefined ? video.error?.code === MEDIA_ERR_DECODE : video.src !== '') this.#fail();
+    });
   }
 
   get #isClosed(): boolean {
@@ -61,6 +73,8 @@ export class Player {
 
   #unload(): void {
     clearTimeout(this.#retry);
+    this.#edgeWatch?.close();
+    this.#edgeWatch = undefined;
     this.#hls?.destroy();
     this.#hls = undefined;
     this.#video.removeAttribute('src');
@@ -70,24 +84,56 @@ export class Player {
     const source = this.#source();
     const startS = this.#video.currentTime > 0 && !source.isLive ? this.#video.currentTime : source.startMs / 1_000;
     this.#unload();
+    this.#loads += 1;
     this.#onPhase('connecting');
     if (playsNatively(this.#video)) return this.#loadNatively(source, startS);
-    const { default: HlsLight } = await import('hls.js/light');
-    if (this.#isClosed) return;
+    await this.#loadWithHls(source, startS, this.#loads);
+  }
+
+  async #loadWithHls(source: Source, startS: number, load: number): Promise<void> {
+    const [{ default: HlsLight }, edge] = await Promise.all([import('hls.js/light'), import('../live/edge-watch.ts')]);
+    const isLate = () => this.#isClosed || load !== this.#loads;
+    if (isLate()) return;
     if (!HlsLight.isSupported()) return this.#onPhase('unsupported');
-    const hls = new HlsLight({ ...(source.isLive ? LIVE : { ...REPLAY, startPosition: startS }) });
+    const { isEdge, url } = source.isLive ? await this.#edge.choose(source.path) : { isEdge: false, url: source.path };
+    if (isLate()) return;
+    const hls = new HlsLight(source.isLive ? (isEdge ? edge.edgeConfig : LIVE) : { ...REPLAY, startPosition: startS });
     this.#hls = hls;
+    this.#video.dataset.hls = isEdge ? 'edge' : 'store';
+    const leaveEdge = (loss: EdgeLoss) => {
+      if (isLate()) return;
+      this.#edge.noteLost(loss);
+      void this.#load();
+    };
+    if (isEdge) {
+      this.#edgeWatch = edge.watchEdge(hls, this.#video, {
+        onLost: leaveEdge,
+        onSteady: () => this.#edge.noteSteady(),
+      });
+    }
+    const retryInMs = this.#edge.retryInMs;
+    if (source.isLive && !isEdge && retryInMs !== null) this.#retry = setTimeout(() => void this.#load(), retryInMs);
     hls.on(HlsLight.Events.MANIFEST_PARSED, () => this.#start());
-    hls.on(HlsLight.Events.ERROR, (_event, { fatal, type }) => {
-      if (!fatal || this.#isClosed) return;
-      if (type === HlsLight.ErrorTypes.MEDIA_ERROR && this.#failures === 0) {
-        this.#failures += 1;
-        return hls.recoverMediaError();
-      }
-      this.#fail();
+    hls.on(HlsLight.Events.ERROR, (_event, data) => {
+      if (!data.fatal || isLate()) return;
+      if (data.type === HlsLight.ErrorTypes.MEDIA_ERROR && this.#failures === 0) this.#heal();
+      else if (isEdge) leaveEdge(edge.toEdgeLoss(data, this.#video.currentTime > 0));
+      else this.#fail();
     });
-    hls.loadSource(source.path);
+    hls.loadSource(url);
     hls.attachMedia(this.#video);
+  }
+
+  /** Past the damaged frame: hls.js does not report errors of the element itself, and smaller steps meet it again. */
+  #heal(): void {
+    this.#failures += 1;
+    const atS = this.#video.currentTime + SKIP_DAMAGED_S;
+    const seek = () => {
+      this.#video.currentTime = atS;
+      this.#start();
+    };
+    this.#video.addEventListener('loadedmetadata', seek, { once: true, signal: this.#listening.signal });
+    this.#hls?.recoverMediaError();
   }
 
   #loadNatively(source: Source, startS: number): void {

@@ -22,15 +22,18 @@ export type MediaNodeOptions = {
 export class MediaNodeClient {
   readonly place: NodePlace;
   readonly rtpCapabilities: MediaNodeOptions['registration']['rtpCapabilities'];
+  /** Where browsers read low-latency HLS; null when it serves none. */
+  readonly liveEdgeUrl: string | null;
   readonly #socket: Socket;
   readonly #callTimeoutMs: number;
   #load: mediaNode.NodeLoad;
   #heardMs: number;
 
   constructor({ callTimeoutMs, nowMs, registration, socket }: MediaNodeOptions) {
-    const { bootId, load, nodeId, rtpCapabilities } = registration;
+    const { bootId, liveEdgeUrl, load, nodeId, rtpCapabilities } = registration;
     this.place = { nodeId, bootId };
     this.rtpCapabilities = rtpCapabilities;
+    this.liveEdgeUrl = liveEdgeUrl;
     this.#socket = socket;
     this.#callTimeoutMs = callTimeoutMs;
     this.#load = load;

@@ -8,6 +8,7 @@ import { getNode } from './open-publish.ts';
 import { createPeerBook, type PeerFilter } from './peer-book.ts';
 import { publishFile } from './publish-file.ts';
 import { renewLeases } from './renew-leases.ts';
+import { revokeEdge } from './revoke-edge.ts';
 import { revokePeers } from './revoke-peers.ts';
 import { serveNodes } from './serve-nodes.ts';
 import { isSamePlace, isStreaming, type NodePlace, toStageState, withoutNode } from './stage.ts';
@@ -30,6 +31,12 @@ export type MediaNodes = {
   stopRecording(showId: ShowId): Promise<void>;
   closeShowMedia(showId: ShowId): Promise<void>;
   revokePeers(filter: PeerFilter): Promise<void>;
+  /** Ends an account's low-latency HLS, of one show or of all. */
+  revokeEdge(accountId: AccountId, showId: ShowId | null): Promise<void>;
+  /** Where a show's low-latency list is served; undefined when nowhere. */
+  findLiveEdge(showId: ShowId): string | undefined;
+  /** Every address that pages may read low-latency HLS from. */
+  listLiveEdges(): string[];
   publishDemoFile(showId: ShowId, accountId: AccountId, file: string): Promise<void>;
   countNodes(): number;
   /** Reads what was known of the stages when the server stopped. Before the first node dials. */
@@ -60,6 +67,12 @@ export function openMediaNodes(namespace: Namespace, given: Given): MediaNodes {
     },
     closeShowMedia: (showId) => closeShowMedia(deps, showId),
     revokePeers: (filter) => revokePeers(deps, filter),
+    revokeEdge: (accountId, showId) => revokeEdge(deps, accountId, showId),
+    findLiveEdge(showId) {
+      const stage = stages.get(showId);
+      return (isStreaming(stage) && registry.find(stage.place)?.liveEdgeUrl) || undefined;
+    },
+    listLiveEdges: () => registry.list().flatMap(({ liveEdgeUrl }) => liveEdgeUrl ?? []),
     publishDemoFile: (showId, accountId, file) => publishFile(deps, { showId, accountId }, file),
     countNodes: () => registry.list().length,
     async load() {

@@ -40,7 +40,8 @@ export function createHlsGrants(clusterSecret: string): HlsGrants {
   };
 }
 
-const writeViewer = (viewer: Viewer) =>
+/** A viewer as grants name her. */
+export const writeViewer = (viewer: Viewer): string =>
   viewer.kind === 'account' ? `a${viewer.accountId.replaceAll('-', '')}` : `s${viewer.code}`;
 
 // Signed by us, so the shapes are known to be right.

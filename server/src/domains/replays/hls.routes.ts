@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { AppError, RunId, ShowId } from '@shoal/contract';
+import { AppError, RunId, replays, ShowId } from '@shoal/contract';
 import { type Request, type Response, Router } from 'express';
 import type { Db } from '../../platform/database.ts';
 import type { Admission, AdmitViewer } from './admit-viewer.ts';
+import type { MintEdgeGrant } from './edge-grant.ts';
 import { getReadyRuns } from './get-replay.ts';
 import type { HlsGrants } from './hls-grant.ts';
 import { renderDvrPlaylist, renderLivePlaylist, renderReplayPlaylist, type ShowProgress } from './playlist.ts';
@@ -17,6 +18,11 @@ export type HlsDeps = {
   grants: HlsGrants;
   index: RecordingIndex;
   admit: AdmitViewer;
+  mintEdgeGrant: MintEdgeGrant;
+  /** Where the show's low-latency list is served now; undefined when nowhere. */
+  findLiveEdge: (showId: ShowId) => string | undefined;
+  /** Counts why players gave a live edge up. */
+  onEdgeLost: (loss: replays.EdgeLoss) => void;
 };
 
 const Playlist = /^(live|dvr|replay)\.m3u8$/;
@@ -26,6 +32,18 @@ const YEAR_MS = 31_536_000_000;
 /** Serves playlists, made as they are asked for, and the store's segments, which cost no query. */
 export function hlsRoutes(deps: HlsDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
+  router.get('/hls/:grant/:showId/edge', async (request, response) => {
+    const { showId, viewer } = readGrant(deps, request);
+    const lost = replays.EdgeLoss.safeParse(request.query.lost);
+    if (lost.success) deps.onEdgeLost(lost.data);
+    const nowMs = deps.now().getTime();
+    const admission = await deps.admit(showId, viewer, nowMs);
+    if (!admission) throw notAllowed();
+    const base = admission.recording === 'recording' ? deps.findLiveEdge(showId) : undefined;
+    const url = base ? `${base}/edge/${deps.mintEdgeGrant(showId, viewer, nowMs)}/${showId}/live.m3u8` : null;
+    response.setHeader('Cache-Control', 'no-store');
+    response.json({ url } satisfies replays.LiveEdge);
+  });
   router.get('/hls/:grant/:showId/:playlist', async (request, response) => {
     const { showId, viewer } = readGrant(deps, request);
     const kind = Playlist.exec(String(request.params.playlist))?.[1];

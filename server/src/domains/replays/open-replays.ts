@@ -2,6 +2,7 @@ import type { AccountId, MaterialId, ShareCode, ShowId } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 import { type AdmitDeps, createAdmission } from './admit-viewer.ts';
+import { createEdgeGrants } from './edge-grant.ts';
 import { type FinaliseDeps, finaliseLeftovers, finaliseRecording } from './finalise-recording.ts';
 import type { GetReplayDeps } from './get-replay.ts';
 import { getShopPlayback, type ShopPlayback, type ShopShow } from './get-shop-playback.ts';
@@ -19,7 +20,8 @@ import type { RemoveDeps } from './remove-recording.ts';
 type Given = Pick<RecorderControlDeps, 'findStagePlace' | 'isLive' | 'startOnNode' | 'stopOnNode'> &
   Pick<GetReplayDeps, 'getEnterableShow' | 'listChat' | 'listEntries'> &
   Pick<RemoveDeps, 'getCommandedShow' | 'retentionDays'> &
-  Pick<AdmitDeps, 'mayWatch'> & {
+  Pick<AdmitDeps, 'mayWatch'> &
+  Pick<HlsDeps, 'findLiveEdge' | 'onEdgeLost'> & {
     db: Db;
     log: Log;
     now: () => Date;
@@ -72,7 +74,8 @@ export function openReplays(given: Given): Replays {
     finaliseAgain: (showId) => finaliseRecording(finaliseDeps, showId),
   });
   const grants = createHlsGrants(given.clusterSecret);
-  const routeDeps = { ...given, index, grants, admit: createAdmission(given) };
+  const mintEdgeGrant = createEdgeGrants(given.clusterSecret);
+  const routeDeps = { ...given, index, grants, mintEdgeGrant, admit: createAdmission(given) };
   return {
     recorder,
     reports,
