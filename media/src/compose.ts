@@ -25,6 +25,7 @@ import { FilePublisher } from './sfu/file-publisher.ts';
 import { toListenInfos } from './sfu/listen-infos.ts';
 import { openRecorderTap } from './sfu/recorder-tap.ts';
 import { Sfu } from './sfu/sfu.ts';
+import { workerLoads } from './sfu/worker-loads.ts';
 import { WorkerPool } from './sfu/worker-pool.ts';
 import { WorkerSlot } from './sfu/worker-slot.ts';
 
@@ -60,8 +61,11 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   });
   closing.add('workers', 3_000, () => pool.close());
 
+  const loads = workerLoads(now);
   const sfu: Sfu = new Sfu({
     pool,
+    loads,
+    maxPeersPerWorker: config.maxPeersPerWorker,
     log,
     now,
     onStageChanged: (stage) => {
@@ -105,7 +109,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
       report(mediaNode.recordingStopped.name, { showId, reason });
     },
   });
-  const measureLoad = loadMeter({ pool, sfu, now, measureFreeDiskBytes: freeDisk });
+  const measureLoad = loadMeter({ ...config, pool, loads, sfu, measureFreeDiskBytes: freeDisk });
   const expiry = setInterval(() => {
     sfu.closeExpired();
     edgeSessions.sweep();

@@ -10,6 +10,8 @@ export type Config = {
   mediaAddresses: readonly string[];
   mediaPortBase: number;
   workers: number;
+  /** A worker with so many viewers and hosts takes no viewer more. */
+  maxPeersPerWorker: number;
   storeDir: string;
   /** The only folder whose files may be published; unset means none may. */
   demoDir: string | undefined;
@@ -33,6 +35,8 @@ export type LiveEdgeConfig = {
 
 const GIBIBYTE = 1024 ** 3;
 const MAX_DEFAULT_WORKERS = 2;
+/** A saturated worker drops the host's packets, for everybody: 400 viewers of 1.5 Mbit/s are the edge of a core. */
+const MAX_PEERS_PER_WORKER = 280;
 /** Behind the workers' ports, inside the block of a hundred that an installation takes. */
 const EDGE_PORT_OFFSET = 99;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'];
@@ -88,6 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mediaAddresses: toAddresses(text('MEDIA_ADDRESS')),
     mediaPortBase,
     workers: integer('MEDIA_WORKERS', Math.min(MAX_DEFAULT_WORKERS, availableParallelism()), 1, 64),
+    maxPeersPerWorker: integer('MEDIA_MAX_PEERS_PER_WORKER', MAX_PEERS_PER_WORKER, 1, 5_000),
     storeDir: resolve(required('STORE_DIR', () => true, '')),
     demoDir: demoDir === undefined ? undefined : resolve(demoDir),
     minFreeDiskBytes: integer('MIN_FREE_DISK_BYTES', 2 * GIBIBYTE, 0, Number.MAX_SAFE_INTEGER),

@@ -662,6 +662,8 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
     findTab: shows.joined.findTab,
     hasHls: (showId) => replays.hasHls(showId),
     announceStage: (showId, stage) => announceStage(ground, shows, { showId, stage }),
+    announceMediaLost: ({ accountId, showId, tabId }) =>
+      ground.broadcaster.send(personInShowRoom(showId, accountId), wire.mediaLost, { showId, tabId }),
     onStreaming: (showId) => keepGoing(log, replays.recorder.ensure(showId)),
     adoptRecorder: (...recorder) => replays.recorder.adopt(...recorder),
     onRunOpened: (run) => replays.reports.onRunOpened(run),

@@ -11,6 +11,23 @@ export const NodeLoad = z.strictObject({
   consumers: z.int().min(0),
   workers: z.int().min(0),
   freeDiskBytes: z.number().min(0),
+  /** False while workers die faster than they can be trusted: shows go elsewhere, if there is an elsewhere. */
+  isReady: z.boolean().default(true),
+  /** A worker with so many peers takes no viewer more. */
+  maxPeersPerWorker: z.int().min(1).default(280),
+  workerLoads: z
+    .array(
+      z.strictObject({
+        pid: z.int(),
+        cpuRatio: z.number().min(0),
+        /** Transports of viewers and hosts. */
+        peers: z.int().min(0),
+        /** Shows whose host is on it. */
+        shows: z.int().min(0),
+      }),
+    )
+    .max(64)
+    .default([]),
 });
 export type NodeLoad = z.infer<typeof NodeLoad>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { broadcast } from '../broadcast.ts';
-import { AccountId, ShowId } from '../ids.ts';
+import { AccountId, ShowId, TabId } from '../ids.ts';
 import { Instant } from '../time.ts';
 
 /**
@@ -31,6 +31,13 @@ export const stageChanged = broadcast({
   name: 'stage:changed',
   payload: z.strictObject({ showId: ShowId, stage: StageState }),
   summary: 'What viewers can watch changed',
+});
+
+/** To one viewer's tab: its transport is gone, or goes, while the stage is the same. */
+export const mediaLost = broadcast({
+  name: 'media:lost',
+  payload: z.strictObject({ showId: ShowId, tabId: TabId }),
+  summary: 'This tab should watch again: its worker or node is gone or is being taken out of service',
 });
 
 export const presenceChanged = broadcast({

@@ -2,17 +2,20 @@ import { AppError, type mediaNode, type ShowId } from '@shoal/contract';
 import type { types } from 'mediasoup';
 import type { PeerRole } from './lease-book.ts';
 import { LEASE_MS } from './lease-book.ts';
+import type { WorkerSlot } from './worker-slot.ts';
 
 export type PeerId = mediaNode.PeerId;
 export type PeerCloseReason = 'left' | 'lease_ran_out' | 'disconnected' | 'worker_died' | 'taken_over';
 
-export type PeerPlan = { showId: ShowId; peerId: PeerId; role: PeerRole; now: () => number };
+export type PeerPlan = { showId: ShowId; peerId: PeerId; role: PeerRole; slot: WorkerSlot; now: () => number };
 
 /** Owns one browser's transport and what it sends or receives over it. */
 export class Peer {
   readonly showId: ShowId;
   readonly peerId: PeerId;
   readonly role: PeerRole;
+  /** The worker that its transport is on. */
+  readonly slot: WorkerSlot;
   readonly transport: types.WebRtcTransport;
   /** Settles when the browser has gone or the worker took the transport; not by `close()`. */
   readonly lost: Promise<PeerCloseReason>;
@@ -26,6 +29,7 @@ export class Peer {
     this.showId = plan.showId;
     this.peerId = plan.peerId;
     this.role = plan.role;
+    this.slot = plan.slot;
     this.transport = transport;
     this.#now = plan.now;
     this.#withoutMediaSinceMs = plan.now();

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mediaNode, ShowId } from '@shoal/contract';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { TestNode } from '../testing/test-node.ts';
 import { waitFor } from '../testing/wait-for.ts';
-import { routerCapabilities } from './codecs.ts';
+import { routerCapabilities, toRecorderCapabilities } from './codecs.ts';
 
 let node: TestNode;
 beforeAll(async () => {
-  node = await TestNode.open();
+  node = await TestNode.open({ workers: 2, maxPeersPerWorker: 3 });
 }, 60_000);
 afterAll(() => node.close());
 
@@ -17,6 +17,12 @@ const watch = (showId: ShowId, peerId: string) =>
   node.server.call(mediaNode.watch, { showId, peerId, rtpCapabilities });
 const onStage = (showId: ShowId) =>
   node.server.next(mediaNode.stageChanged, (stage) => stage.showId === showId && stage.publisher !== null);
+
+const portOfWorkerOf = (showId: ShowId) => {
+  const slot = node.node.sfu.findStage(showId)?.slot;
+  return node.config.mediaPortBase + node.node.pool.slots.findIndex((other) => other === slot);
+};
+afterEach(() => node.node.sfu.close());
 
 test('watch() is refused until somebody publishes', async () => {
   await expect(watch(newShow(), 'early')).rejects.toMatchObject({ code: 'media.not_streaming' });
@@ -33,8 +39,8 @@ test('watch() answers a retry with the same transport and consumers', async () =
   expect(again).toEqual(first);
   expect(twin).toEqual(first);
   expect(first.transport.iceCandidates.map(({ protocol, port }) => ({ protocol, port }))).toEqual([
-    { protocol: 'udp', port: node.config.mediaPortBase },
-    { protocol: 'tcp', port: node.config.mediaPortBase },
+    { protocol: 'udp', port: portOfWorkerOf(showId) },
+    { protocol: 'tcp', port: portOfWorkerOf(showId) },
   ]);
 });
 
@@ -104,19 +110,92 @@ test('closeShow() ends the stage and every peer, and the show can begin anew', a
   expect((await watch(showId, 'viewer-c')).consumers).toHaveLength(2);
 });
 
+/** Fills the worker of a show's stage, so that the last of them is on the other one. */
+async function watchUntilPiped(showId: ShowId): Promise<string[]> {
+  const viewers = ['one', 'two', 'three', 'four'].map((name) => `${showId} ${name}`);
+  for (const peerId of viewers) await watch(showId, peerId);
+  return viewers;
+}
+const workersInUse = () => node.node.sfu.listWorkers().map(({ peers }) => peers);
+
+test('viewers beyond a worker’s cap watch from another worker, and beyond all caps media.full is answered', async () => {
+  const showId = newShow();
+  await node.publish(showId, 1280, 720);
+  const [first, , , fourth] = await watchUntilPiped(showId);
+
+  const near = await watch(showId, first!);
+  const far = await watch(showId, fourth!);
+
+  expect(workersInUse().toSorted()).toEqual([1, 3]);
+  expect(far.transport.iceCandidates[0]?.port).not.toBe(near.transport.iceCandidates[0]?.port);
+  expect(far.consumers.map(({ producerId }) => producerId)).toEqual(near.consumers.map(({ producerId }) => producerId));
+  expect(far.generation).toBe(near.generation);
+  for (const name of ['five', 'six']) await watch(showId, `${showId} ${name}`);
+  await expect(watch(showId, `${showId} seven`)).rejects.toMatchObject({ code: 'media.full' });
+});
+
+test('packets arrive over the pipe, a key frame asked for beyond it comes, and a pause is seen there', async () => {
+  const showId = newShow();
+  await node.publish(showId, 1280, 720);
+  const stage = node.node.sfu.findStage(showId)!;
+  const other = node.node.pool.slots.find((slot) => slot !== stage.slot)!;
+  const outlet = await stage.openOutlet(other);
+  const track = stage.tracks.find(({ kind }) => kind === 'video')!;
+  const [producer, twin] = await Promise.all([outlet.findProducer(track), outlet.findProducer(track)]);
+  expect(twin).toBe(producer);
+  const direct = await outlet.router.createDirectTransport();
+  const rtpCapabilities = toRecorderCapabilities(outlet.router.rtpCapabilities);
+  const consumer = await direct.consume({ producerId: producer!.id, rtpCapabilities, paused: true });
+  let packets = 0;
+  consumer.on('rtp', () => {
+    packets += 1;
+  });
+  const countAsked = async () => (await track.producer.getStats())[0]?.pliCount ?? 0;
+
+  await consumer.resume();
+  await waitFor('packets behind the pipe', 5_000, () => packets > 10);
+  const askedBefore = await countAsked();
+  await consumer.requestKeyFrame();
+  await waitFor('the host to be asked for a key frame', 5_000, async () => (await countAsked()) > askedBefore);
+  await track.producer.pause();
+  await waitFor('the pause behind the pipe', 2_000, () => consumer.producerPaused);
+  await track.producer.resume();
+  await waitFor('the end of the pause', 2_000, () => !consumer.producerPaused);
+  track.producer.close();
+  await waitFor('the end behind the pipe', 2_000, () => consumer.closed);
+});
+
+test('a viewers’ worker that dies costs only its own viewers, who can watch again at once', async () => {
+  const showId = newShow();
+  await node.publish(showId, 1280, 720);
+  const [first, second, , fourth] = await watchUntilPiped(showId);
+  const stage = node.node.sfu.findStage(showId)!;
+  const before = await watch(showId, first!);
+  const other = node.node.pool.slots.find((slot) => slot !== stage.slot)!;
+
+  process.kill(other.worker.pid, 'SIGKILL');
+
+  const lost = await node.server.next(mediaNode.peerClosed, (closed) => closed.peerId === fourth);
+  expect(lost.reason).toBe('worker_died');
+  expect(await watch(showId, first!)).toEqual(before);
+  node.node.sfu.closePeer(mediaNode.PeerId.parse(second)); // Room on the worker that is left.
+  expect((await watch(showId, fourth!)).consumers).toHaveLength(2);
+  await waitFor('a new worker', 2_000, () => node.node.pool.slots.length === 2);
+});
+
 test('a dead worker is replaced within two seconds, its peers are reported, and the show begins anew', async () => {
   const showId = newShow();
   await node.publish(showId, 1280, 720);
   await watch(showId, 'viewer-d');
-  const [slot] = node.node.pool.slots;
+  const { slot } = node.node.sfu.findStage(showId)!;
   const killedAtMs = Date.now();
 
-  process.kill(slot!.worker.pid, 'SIGKILL');
+  process.kill(slot.worker.pid, 'SIGKILL');
 
   const lost = await node.server.next(mediaNode.peerClosed, (closed) => closed.peerId === 'viewer-d');
   expect(lost.reason).toBe('worker_died');
   await node.server.next(mediaNode.stageChanged, (stage) => stage.showId === showId && stage.publisher === null);
-  await waitFor('a new worker', 2_000, () => node.node.pool.slots.some((other) => other !== slot));
+  await waitFor('a new worker', 2_000, () => node.node.pool.slots.length === 2);
   expect(Date.now() - killedAtMs).toBeLessThan(2_000);
   await node.publish(showId, 1280, 720);
   expect((await watch(showId, 'viewer-d')).consumers).toHaveLength(2);

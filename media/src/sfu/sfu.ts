@@ -2,19 +2,21 @@ import { AppError, type mediaNode, type ShowId } from '@shoal/contract';
 import type { types } from 'mediasoup';
 import type { Log } from '../platform/log.ts';
 import { turns } from '../platform/turns.ts';
+import { chooseStageWorker, chooseViewerWorker, type WorkerCandidate } from './choose-worker.ts';
 import type { PeerRole } from './lease-book.ts';
 import { leaseBook } from './lease-book.ts';
 import { Peer, type PeerCloseReason, type PeerId } from './peer.ts';
 import { ShowStage } from './show-stage.ts';
 import { toTransportOptions, webRtcTransportOptions } from './transport-options.ts';
 import { watchStage } from './watch-stage.ts';
+import type { WorkerLoads } from './worker-loads.ts';
 import type { WorkerPool } from './worker-pool.ts';
-
-/** A full worker drops the host's packets, for everybody: it is never let near that. */
-export const MAX_VIEWERS_PER_WORKER = 280;
+import type { WorkerSlot } from './worker-slot.ts';
 
 export type SfuOptions = {
   pool: WorkerPool;
+  loads: WorkerLoads;
+  maxPeersPerWorker: number;
   log: Log;
   now: () => number;
   onStageChanged: (stage: mediaNode.Stage) => void;
@@ -142,8 +144,8 @@ export class Sfu {
   }
 
   async #openStage(showId: ShowId): Promise<ShowStage> {
-    const { pool, now, onStageChanged } = this.#options;
-    const slot = pool.slots.toSorted((a, b) => this.#loadOf(a.worker.pid) - this.#loadOf(b.worker.pid))[0];
+    const { now, onStageChanged } = this.#options;
+    const slot = chooseStageWorker(this.listWorkers())?.slot;
     if (!slot) throw new AppError('media.full', 'no media worker is up');
     const onTakenOver = (peerId: PeerId) => this.closePeer(peerId, 'taken_over');
     const lastGeneration = this.#generations.get(showId) ?? 0;
@@ -159,10 +161,18 @@ export class Sfu {
     return stage;
   }
 
-  #loadOf(workerPid: number): number {
-    const shows = [...this.#open.values()].filter((stage) => stage.slot.worker.pid === workerPid);
-    const peers = [...this.#peers.values()].filter((peer) => shows.some((stage) => stage.showId === peer.showId));
-    return shows.length + peers.length;
+  /** Every worker that lives, with what is on it; `stage` tells how near that show is. */
+  listWorkers(stage?: ShowStage) {
+    const { loads, pool } = this.#options;
+    const peers = Map.groupBy(this.#peers.values(), ({ slot }) => slot);
+    const shows = Map.groupBy(this.#open.values(), ({ slot }) => slot);
+    return pool.slots.map((slot) => ({
+      slot,
+      peers: peers.get(slot)?.length ?? 0,
+      shows: shows.get(slot)?.length ?? 0,
+      cpuRatio: loads.cpuRatioOf(slot),
+      nearness: toNearness(stage, slot),
+    }));
   }
 
   async #openPeer(showId: ShowId, peerId: PeerId, role: PeerRole): Promise<Peer> {
@@ -170,11 +180,10 @@ export class Sfu {
     if (known && known.showId === showId && known.role === role && !known.transport.closed) return known;
     if (known) this.closePeer(peerId);
     const stage = await this.openStage(showId);
-    if (role === 'viewer' && this.#loadOf(stage.slot.worker.pid) >= MAX_VIEWERS_PER_WORKER) {
-      throw new AppError('media.full', `the worker of show ${showId} has ${MAX_VIEWERS_PER_WORKER} viewers`);
-    }
-    const transport = await stage.router.createWebRtcTransport(webRtcTransportOptions(stage.slot.webRtcServer));
-    const peer = new Peer({ showId, peerId, role, now: this.#options.now }, transport);
+    const slot = role === 'viewer' ? this.#chooseViewerSlot(stage) : stage.slot;
+    const { router } = await stage.openOutlet(slot);
+    const transport = await router.createWebRtcTransport(webRtcTransportOptions(slot.webRtcServer));
+    const peer = new Peer({ showId, peerId, role, slot, now: this.#options.now }, transport);
     this.#peers.set(peerId, peer);
     this.leases.open(peerId, role);
     void peer.lost.then((reason) => {
@@ -183,10 +192,26 @@ export class Sfu {
     return peer;
   }
 
+  #chooseViewerSlot(stage: ShowStage): WorkerSlot {
+    const { log, maxPeersPerWorker } = this.#options;
+    const chosen = chooseViewerWorker(this.listWorkers(stage), maxPeersPerWorker);
+    if (!chosen) throw new AppError('media.full', `no worker has room for a viewer of show ${stage.showId}`);
+    const { cpuRatio, nearness, peers, slot } = chosen;
+    if (nearness === 'none') {
+      log.info({ showId: stage.showId, workerPid: slot.worker.pid, cpuRatio, peers }, 'show piped to another worker');
+    }
+    return slot;
+  }
+
   #getPeer(peerId: PeerId, transportId: string): Peer {
     const peer = this.#peers.get(peerId);
     if (!peer) throw new AppError('media.transport_gone', `peer ${peerId} is not here`);
     peer.requireTransport(transportId);
     return peer;
   }
+}
+
+function toNearness(stage: ShowStage | undefined, slot: WorkerSlot): WorkerCandidate['nearness'] {
+  if (stage?.slot === slot) return 'origin';
+  return stage?.hasOutlet(slot) ? 'piped' : 'none';
 }

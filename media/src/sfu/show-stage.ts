@@ -3,6 +3,7 @@ import { AppError } from '@shoal/contract';
 import type { types } from 'mediasoup';
 import { mediaCodecs } from './codecs.ts';
 import type { PeerId } from './peer.ts';
+import { openPipedOutlet, type StageOutlet } from './stage-outlet.ts';
 import { type StageTrack, watchSenderReports } from './stage-track.ts';
 import type { WorkerSlot } from './worker-slot.ts';
 
@@ -22,7 +23,7 @@ export type ShowStageOptions = {
   onTakenOver: (peerId: PeerId) => void;
 };
 
-/** Owns one show's router: who publishes, with which tracks, and how often that has changed. */
+/** Owns one show's router and its outlets: who publishes, with which tracks, and how often that has changed. */
 export class ShowStage {
   readonly showId: ShowId;
   readonly router: types.Router;
@@ -32,6 +33,7 @@ export class ShowStage {
   #tracks: StageTrack[] = [];
   #generation: number;
   #announcing: NodeJS.Timeout | undefined;
+  readonly #outlets = new Map<WorkerSlot, Promise<StageOutlet>>();
 
   static async open(options: ShowStageOptions): Promise<ShowStage> {
     return new ShowStage(options, await options.slot.worker.createRouter({ mediaCodecs }));
@@ -42,6 +44,7 @@ export class ShowStage {
     this.router = router;
     this.slot = options.slot;
     this.#options = options;
+    this.#outlets.set(options.slot, Promise.resolve(toOwnOutlet(this)));
     // By the clock, so that it rises also across restarts of the process.
     this.#generation = Math.max(options.now(), options.lastGeneration + 1);
   }
@@ -90,6 +93,22 @@ export class ShowStage {
     return producer;
   }
 
+  /** Whether viewers on this worker find the show there already. */
+  hasOutlet(slot: WorkerSlot): boolean {
+    return this.#outlets.has(slot);
+  }
+
+  /** Where viewers on this worker hang on; opened at the first call. It is kept until the stage or its worker ends. */
+  openOutlet(slot: WorkerSlot): Promise<StageOutlet> {
+    const known = this.#outlets.get(slot);
+    if (known) return known;
+    const opening = openPipedOutlet(this.router, slot);
+    this.#outlets.set(slot, opening);
+    const forget = () => void this.#outlets.delete(slot);
+    opening.then(({ router }) => (router.closed ? forget() : router.observer.once('close', forget)), forget);
+    return opening;
+  }
+
   close(): void {
     clearTimeout(this.#announcing);
     this.router.close();
@@ -118,3 +137,9 @@ export class ShowStage {
     this.#announcing = setTimeout(() => this.#options.onChanged(this.snapshot()), afterMs);
   }
 }
+
+const toOwnOutlet = ({ router, slot }: ShowStage): StageOutlet => ({
+  slot,
+  router,
+  findProducer: async ({ producer }) => producer,
+});

@@ -9,7 +9,7 @@ import type { ShowStage } from './show-stage.ts';
  */
 export async function watchStage(stage: ShowStage, peer: Peer, rtpCapabilities: types.RtpCapabilities) {
   const { generation } = stage;
-  if (peer.watched?.generation !== generation) {
+  if (peer.watched?.generation !== generation || peer.watched.consumers.some(({ closed }) => closed)) {
     for (const consumer of peer.watched?.consumers ?? []) consumer.close();
     peer.watched = { generation, consumers: await openConsumers(stage, peer, rtpCapabilities) };
   }
@@ -27,7 +27,11 @@ async function openConsumers(stage: ShowStage, peer: Peer, rtpCapabilities: type
     stage.router.canConsume({ producerId: producer.id, rtpCapabilities }),
   );
   if (playable.length === 0) throw new AppError('media.incompatible', 'this browser can play none of the tracks');
+  const outlet = await stage.openOutlet(peer.slot);
+  const producers = await Promise.all(playable.map(outlet.findProducer));
   return await Promise.all(
-    playable.map(({ producer }) => peer.transport.consume({ producerId: producer.id, rtpCapabilities, paused: false })),
+    producers.flatMap((producer) =>
+      producer ? [peer.transport.consume({ producerId: producer.id, rtpCapabilities, paused: false })] : [],
+    ),
   );
 }

@@ -34,6 +34,7 @@ export class TestNode {
       mediaAddresses: ['127.0.0.1'],
       mediaPortBase: randomInt(PORTS_FROM, PORTS_TO),
       workers: 1,
+      maxPeersPerWorker: 280,
       storeDir,
       demoDir: dirname(await flashFile(1280, 720)),
       minFreeDiskBytes: 0,

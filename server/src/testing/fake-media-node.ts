@@ -35,6 +35,8 @@ export class FakeMediaNode {
   readonly peers = new Map<mediaNode.PeerId, FakePeer>();
   /** What the server asked for so far, oldest first. */
   readonly calls: { name: string; input: unknown }[] = [];
+  /** Beyond these no viewer is taken in. */
+  maxPeers = 280;
   /** Names of calls that are never answered. */
   readonly deafTo = new Set<string>();
   readonly liveEdgeUrl: string | null;
@@ -74,7 +76,11 @@ export class FakeMediaNode {
   }
 
   get load(): mediaNode.NodeLoad {
-    return { workerCpuRatio: 0, workers: 1, consumers: this.peers.size, freeDiskBytes: 100e9 };
+    return {
+      ...{ workerCpuRatio: 0, workers: 1, consumers: this.peers.size, freeDiskBytes: 100e9 },
+      ...{ isReady: true, maxPeersPerWorker: this.maxPeers },
+      workerLoads: [{ pid: 1, cpuRatio: 0, peers: this.peers.size, shows: this.stages.size }],
+    };
   }
 
   /** Sends a report until it is taken in. */
@@ -96,6 +102,12 @@ export class FakeMediaNode {
   /** The publisher is gone. */
   async unpublish(showId: ShowId): Promise<void> {
     await this.#changeStage(showId, null);
+  }
+
+  /** A viewer's worker died. */
+  async losePeer(peerId: mediaNode.PeerId, showId: ShowId): Promise<void> {
+    this.peers.delete(peerId);
+    await this.report(mediaNode.peerClosed, { showId, peerId, reason: 'worker_died' });
   }
 
   callsOf(call: NodeCall): unknown[] {

@@ -10,6 +10,7 @@ import { createServerClock } from './server-clock.ts';
 import { markMissed, type ShowLog } from './show-log.ts';
 import { type Joined, ShowSession } from './show-session.ts';
 import { createSignal, type Signal } from './signal.ts';
+import { thisTabId } from './tab-id.ts';
 import { loadWatchDevice } from './watch-device.ts';
 import { WatchSession } from './watch-session.ts';
 import { broadcasts, commands } from './wire.ts';
@@ -79,6 +80,9 @@ export class Room {
     this.receipts = this.#receipts;
     this.show.log.subscribe(() => this.#onLog());
     this.show.presence.subscribe(() => this.#onPresence());
+    socket.on(broadcasts.mediaLost, (lost) => {
+      if (lost.showId === showId && lost.tabId === thisTabId()) this.watch.watchAgain();
+    });
     globalThis.addEventListener('online', this.#onOnline);
     document.addEventListener('visibilitychange', this.#onVisible);
     void this.#openOutbox();

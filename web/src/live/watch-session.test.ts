@@ -80,6 +80,21 @@ test('[SG] a lost connection restarts ICE at once and watches anew after 3 s', a
   expect(transports).toHaveLength(2);
 });
 
+test('[SG] told that its way is gone, it keeps it until the other one is there', async () => {
+  const { session, sent, transports, view } = open((asked) => aWatchAnswer(`t${asked}`, 1));
+  session.watchAgain(); // Nothing to watch yet.
+  session.follow(stage());
+  await tick();
+  transports[0]?.events.onState('connected');
+  session.watchAgain();
+  expect(transports[0]?.isClosed).toBe(false);
+  await tick();
+  expect(sent.slice(2)).toEqual(['media:watch', 'media:connectTransport']);
+  expect(transports.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  transports[1]?.events.onState('connected');
+  expect(view()).toMatchObject({ source: 'webrtc', step: 'connected' });
+});
+
 test('[SG] an ICE restart that helps leaves everything as it is', async () => {
   const { session, transports, view } = open((asked) => aWatchAnswer(`t${asked}`, 1));
   session.follow(stage());

@@ -93,6 +93,11 @@ export class WatchSession {
     this.#show({});
   }
 
+  /** The server says that this tab's way to the picture is gone or goes: another one, keeping this one until it is there. */
+  watchAgain(): void {
+    if (!this.#isClosed && this.#watchable?.stage.status === 'streaming') void this.#watch(false);
+  }
+
   /** Ends watching; the server closes this tab's media when the tab leaves the show. */
   close(): void {
     this.#isClosed = true;

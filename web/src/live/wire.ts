@@ -111,6 +111,7 @@ export const broadcasts = {
   taskCredited: broadcast<typeof tasks.taskCredited>('task:credited'),
   visitArrived: broadcast<typeof shares.visitArrived>('visit:arrived'),
   stageChanged: broadcast<typeof shows.stageChanged>('stage:changed'),
+  mediaLost: broadcast<typeof shows.mediaLost>('media:lost'),
   presenceChanged: broadcast<typeof shows.presenceChanged>('presence:changed'),
   stageTaken: broadcast<typeof shows.stageTaken>('studio:superseded'),
   recordingChanged: broadcast<typeof shows.recordingChanged>('recording:changed'),

@@ -4,7 +4,11 @@ import { chooseNode } from './choose-node.ts';
 
 const node = (nodeId: string, load: Partial<mediaNode.NodeLoad> = {}) => ({
   nodeId: nodeId as NodeId,
-  load: { workerCpuRatio: 0.2, consumers: 10, workers: 2, freeDiskBytes: 100e9, ...load },
+  load: {
+    ...{ workerCpuRatio: 0.2, consumers: 10, workers: 2, freeDiskBytes: 100e9 },
+    ...{ isReady: true, maxPeersPerWorker: 280, workerLoads: [] },
+    ...load,
+  },
 });
 
 test.each([
@@ -17,6 +21,7 @@ test.each([
     'b',
   ],
   ['one that can record, even if busier', [node('a', { freeDiskBytes: 1e9 }), node('b', { workerCpuRatio: 0.9 })], 'b'],
+  ['one whose workers hold, even if busier', [node('a', { isReady: false }), node('b', { workerCpuRatio: 0.9 })], 'b'],
   ['one that cannot record, when it is the only one', [node('a', { freeDiskBytes: 1e9 })], 'a'],
 ])('chooseNode() chooses %s', (_name, nodes, chosen) => {
   expect(chooseNode(nodes)?.nodeId).toBe(chosen);

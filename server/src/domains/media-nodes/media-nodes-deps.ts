@@ -18,6 +18,8 @@ export type MediaNodesNeeds = {
   hasHls: (showId: ShowId) => boolean;
   /** Tells clients, and whoever waits for the host. */
   announceStage: (showId: ShowId, stage: shows.StageState) => void;
+  /** Tells a viewer's tab, wherever it is connected, to watch again: its way to the picture is gone or goes. */
+  announceMediaLost: (tab: { showId: ShowId; accountId: AccountId; tabId: TabId }) => void;
   /** Something streams, perhaps at a new place: whoever records looks after it. */
   onStreaming: (showId: ShowId) => void;
   /** A recorder that ran before this server did. */

@@ -56,6 +56,23 @@ test('viewers are told what is on the stage, with a generation that rises', asyn
   expect(idle.stage.status).toBe('idle');
 });
 
+test('a viewer whose worker died is told to watch again, and nobody else is', async () => {
+  const node = await openNode();
+  const { room, showId, studio } = await openShow();
+  const other = await join(room.who, { showId, door: 'room' });
+  await publish(node, showId, studio);
+  const lost = peerIdOf(room, showId, 'sub');
+  await room.socket.send(signaling.watch, { showId, rtpCapabilities });
+
+  await node.losePeer(lost, showId);
+
+  await room.socket.waitFor(shows.mediaLost, ({ tabId }) => tabId === room.tabId);
+  await room.socket.send(signaling.watch, { showId, rtpCapabilities });
+  expect(node.peers.has(lost)).toBe(true);
+  expect(studio.socket.received(shows.mediaLost)).toEqual([]);
+  expect(other.socket.received(shows.mediaLost).map(({ tabId }) => tabId)).toEqual([room.tabId]);
+});
+
 describe('revocation', () => {
   const watchAs = async (node: FakeMediaNode) => {
     const show = await openShow();

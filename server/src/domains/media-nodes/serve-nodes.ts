@@ -24,7 +24,7 @@ export function serveNodes(namespace: Namespace, deps: MediaNodesDeps): void {
     socket.on(mediaNode.heartbeat.name, () => node?.noteHeard(deps.nowMs())); // At once: not behind slow reports.
     on(mediaNode.heartbeat, ({ load }) => node?.noteLoad(load));
     on(mediaNode.stageChanged, (stage) => node && takeStage(deps, node, stage));
-    on(mediaNode.peerClosed, ({ peerId }) => deps.peers.forget(peerId));
+    on(mediaNode.peerClosed, (closed) => node && takePeerClosed(deps, node, closed));
     on(mediaNode.runOpened, deps.onRunOpened);
     on(mediaNode.segmentClosed, deps.onSegmentClosed);
     on(mediaNode.runClosed, deps.onRunClosed);
@@ -45,6 +45,18 @@ function takeStage(deps: MediaNodesDeps, node: MediaNodeClient, told: mediaNode.
   if (toClientGeneration(stage.placements, told.generation) < stage.generation) return;
   deps.stages.set(withNodeStage(stage, told));
   if (isStreaming(deps.stages.get(told.showId))) deps.onStreaming(told.showId);
+}
+
+/** A peer that has moved on is not forgotten for what it left behind. A viewer whose worker died is told at once. */
+function takePeerClosed(
+  deps: MediaNodesDeps,
+  node: MediaNodeClient,
+  { peerId, reason }: Payload<typeof mediaNode.peerClosed>,
+): void {
+  const grant = deps.peers.find(peerId);
+  if (!grant || !isSamePlace(grant.place, node.place)) return;
+  deps.peers.forget(peerId);
+  if (reason === 'worker_died' && grant.kind === 'sub') deps.announceMediaLost(grant);
 }
 
 function listenInOrder(socket: Socket, { log }: MediaNodesDeps): OnReport {
