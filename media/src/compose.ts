@@ -108,6 +108,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
       edge.end(showId);
       report(mediaNode.recordingStopped.name, { showId, reason });
     },
+    onKeyFrames: (showId, areMissing) => report(mediaNode.keyFramesChanged.name, { showId, areMissing }),
   });
   const measureLoad = loadMeter({ ...config, pool, loads, sfu, measureFreeDiskBytes: freeDisk });
   const expiry = setInterval(() => {
@@ -123,7 +124,13 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
     ...config,
     bootId,
     log,
-    onConnection: (isConnected) => sfu.leases.setConnected(isConnected),
+    onConnection: (isConnected) => {
+      sfu.leases.setConnected(isConnected);
+      if (!isConnected) return;
+      for (const showId of recordings.showsLackingKeyFrames) {
+        report(mediaNode.keyFramesChanged.name, { showId, areMissing: true });
+      }
+    },
     measureLoad: async () => {
       const load = await measureLoad();
       metrics.set('shoal_media_worker_cpu_ratio', 'Busiest media worker, of one core', load.workerCpuRatio);

@@ -669,6 +669,7 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
     onRunOpened: (run) => replays.reports.onRunOpened(run),
     onRunClosed: (run) => replays.reports.onRunClosed(run),
     onSegmentClosed: (report) => replays.reports.onSegmentClosed(report),
+    onKeyFrames: (showId, areMissing) => replays.recorder.noteKeyFrames(showId, areMissing),
     onRecordingStopped: (showId, reason) => replays.recorder.noteStopped(showId, reason),
   });
   const replays = composeReplays(ground, shows, media);
@@ -724,8 +725,8 @@ function composeReplays(ground: Ground, shows: Shows, media: MediaNodes): Replay
     },
     onEdgeLost: metrics.countEdgeLost,
     onFirstSegment: media.tellStage,
-    onRecordingChanged: (showId, recording, programmeMs) =>
-      broadcaster.send(studioRoom(showId), wire.recordingChanged, { showId, recording, programmeMs }),
+    onRecordingChanged: (recording) =>
+      broadcaster.send(studioRoom(recording.showId), wire.recordingChanged, recording),
     getEnterableShow: async (caller, showId) => {
       await requireAccess(shows, db, { caller, showId });
       return { title: (await findShow(db, showId))?.title ?? '' };

@@ -72,6 +72,7 @@ export const RecordingRun = z.strictObject({
       'disk_full',
       'process_died',
       'publisher_gone',
+      'key_frames_missing',
     ])
     .nullable(),
 });
@@ -145,6 +146,12 @@ export const runClosed = nodeReport({
   name: 'recording:runClosed',
   payload: RecordingRun,
   summary: 'A run ended',
+});
+
+export const keyFramesChanged = nodeReport({
+  name: 'recording:keyFramesChanged',
+  payload: z.strictObject({ showId: ShowId, areMissing: z.boolean() }),
+  summary: 'Whether the publisher of now answers no key frame request, so that its picture must be encoded anew',
 });
 
 export const recordingStopped = nodeReport({

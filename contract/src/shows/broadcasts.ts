@@ -59,6 +59,8 @@ export const recordingChanged = broadcast({
     showId: ShowId,
     recording: z.enum(['off', 'on', 'stopped_disk_full']),
     programmeMs: z.int(),
+    /** The host answers no key frame request: she should set a key frame interval of two seconds. */
+    hasRareKeyFrames: z.boolean().optional(),
   }),
   summary: 'To the studio: whether the programme is being recorded, and its length so far',
 });

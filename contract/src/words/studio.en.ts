@@ -65,6 +65,7 @@ export const studioEn: typeof studioZh = {
   programmeTime: 'Programme time',
   recordingOn: 'Recording',
   recordingOff: 'Not recording',
+  rareKeyFrames: 'Your encoder sends key frames too rarely. Set its key frame interval to 2 s: viewers join faster',
   recordingFull: 'Disk nearly full: recording stopped, the show goes on',
   uplink: { good: 'Uplink good', weak: 'Uplink weak', failing: 'Uplink failing' },
   uplinkIdle: 'Not sending yet',

@@ -58,6 +58,7 @@ export const studioZh = {
   programmeTime: '节目时间',
   recordingOn: '录制中',
   recordingOff: '未录制',
+  rareKeyFrames: '推流软件的关键帧太少，请把关键帧间隔设为 2 秒，店主进直播间会更快',
   recordingFull: '磁盘将满，录制已停，直播照常',
   uplink: { good: '上行良好', weak: '上行偏弱', failing: '上行中断' },
   uplinkIdle: '尚未推流',

@@ -1,7 +1,7 @@
 import { FfmpegProcess } from '../platform/ffmpeg-process.ts';
 import type { Log } from '../platform/log.ts';
 import { EncoderFeed } from './encoder-feed.ts';
-import { recorderArgs } from './ffmpeg-args.ts';
+import { type EncoderPlan, recorderArgs } from './ffmpeg-args.ts';
 import type { MediaUnit } from './media-unit.ts';
 import type { CloseReason, RunEnd, RunOutput } from './run-output.ts';
 import type { TapTrack } from './tap.ts';
@@ -12,11 +12,10 @@ const DRAIN_MS = 2_500;
 /** An encoder that is fed and writes nothing for so long hangs. */
 export const STALL_MS = 10_000;
 
-export type EncoderRunOptions = {
+export type EncoderRunOptions = EncoderPlan & {
   ffmpegPath: string;
   log: Log;
   now: () => number;
-  tracks: readonly TapTrack[];
   parameterSets: ParameterSets | null;
   /** Place of the first unit on the programme's time line. */
   startMs: number;
@@ -32,17 +31,18 @@ export class EncoderRun {
   readonly startMs: number;
   readonly parameterSets: ParameterSets | null;
   readonly tracks: readonly TapTrack[];
+  readonly transcodes: boolean;
   readonly #feed: EncoderFeed;
   readonly #ffmpeg: FfmpegProcess;
   readonly #now: () => number;
   #drainReason: CloseReason | undefined;
-  #hasStalled = false;
+  #killReason: CloseReason = 'encoder_died';
   #progressAtMs: number;
   #hasUnwritten = false;
 
   static async open(options: EncoderRunOptions): Promise<EncoderRun> {
     const feed = await EncoderFeed.open(options.tracks, options.parameterSets);
-    const ffmpeg = FfmpegProcess.open(options.ffmpegPath, recorderArgs(feed.url, options.tracks));
+    const ffmpeg = FfmpegProcess.open(options.ffmpegPath, recorderArgs(feed.url, options));
     return new EncoderRun(options, feed, ffmpeg);
   }
 
@@ -50,6 +50,7 @@ export class EncoderRun {
     this.startMs = options.startMs;
     this.parameterSets = options.parameterSets;
     this.tracks = options.tracks;
+    this.transcodes = options.transcodes;
     this.#feed = feed;
     this.#ffmpeg = ffmpeg;
     this.#now = options.now;
@@ -57,7 +58,7 @@ export class EncoderRun {
     ffmpeg.stdout.on('data', (chunk: Buffer) => this.#take(chunk, options));
     this.closed = ffmpeg.closed.then(async (exit) => {
       feed.close();
-      const reason = this.#drainReason ?? (this.#hasStalled ? 'stalled' : 'encoder_died');
+      const reason = this.#drainReason ?? this.#killReason;
       if (this.#drainReason) options.log.debug({ ...exit, reason }, 'encoder ended');
       else options.log.warn({ ...exit, reason }, 'encoder ended by itself');
       const end = await options.output.finish(reason, this.#drainReason ? 'complete' : 'replayed');
@@ -89,7 +90,12 @@ export class EncoderRun {
   /** Ends an encoder that takes and gives nothing. */
   endIfStalled(): void {
     if (!this.#hasUnwritten || this.#now() - this.#progressAtMs < STALL_MS) return;
-    this.#hasStalled = true;
+    this.abandon('stalled');
+  }
+
+  /** Ends the encoder at once: what it has not put out as whole groups of pictures must be given to the next one. */
+  abandon(reason: CloseReason): void {
+    this.#killReason = reason;
     this.#ffmpeg.kill();
   }
 

@@ -1,10 +1,11 @@
 import { audioGate } from './audio-gate.ts';
 import { inspectH264Frame } from './h264-frame.ts';
+import type { KeyFrameWatch } from './key-frame-watch.ts';
 import type { MediaUnit } from './media-unit.ts';
 import { programmeClock, type SenderReport } from './programme-clock.ts';
 import { parseRtpPacket, type RtpPacket } from './rtp-packet.ts';
 import type { Kind, TapTrack } from './tap.ts';
-import { type GatedFrame, type RtpGate, videoGate } from './video-gate.ts';
+import { type GatedFrame, videoGate } from './video-gate.ts';
 import { inspectVp8Frame } from './vp8-frame.ts';
 
 /** One publisher's packets on their way to whole, ordered, timed units. */
@@ -16,6 +17,8 @@ export type ProgrammeInput = {
   toMs: (unit: MediaUnit) => number;
   isClockSettled: () => boolean;
   startSlewing: () => void;
+  /** Lets no picture through until the next key frame. */
+  awaitKeyFrame: () => void;
 };
 
 type InputOptions = {
@@ -23,9 +26,13 @@ type InputOptions = {
   now: () => number;
   onUnit: (unit: MediaUnit) => void;
   onKeyFrameNeeded: () => void;
+  watch: KeyFrameWatch;
+  /** Whether pictures after a loss are of use before the next key frame. */
+  conceals: () => boolean;
 };
 
-export function programmeInput({ tracks, now, onUnit, onKeyFrameNeeded }: InputOptions): ProgrammeInput {
+export function programmeInput(options: InputOptions): ProgrammeInput {
+  const { conceals, now, onKeyFrameNeeded, onUnit, tracks, watch } = options;
   const video = tracks.find((track) => track.kind === 'video');
   const audio = tracks.find((track) => track.kind === 'audio');
   const clock = programmeClock({ ...rateOf(video), ...rateOf(audio) });
@@ -42,13 +49,15 @@ export function programmeInput({ tracks, now, onUnit, onKeyFrameNeeded }: InputO
     parameterSets: null,
   });
   const isH264 = video?.mimeType.toLowerCase() === 'video/h264';
-  const gates: Record<Kind, RtpGate> = {
+  const inspect = isH264 ? inspectH264Frame : inspectVp8Frame;
+  const gates = {
     audio: audioGate((packet, arrivedAtMs) => emit('audio', toAudioFrame(packet, arrivedAtMs))),
     video: videoGate({
-      inspect: isH264 ? inspectH264Frame : inspectVp8Frame,
+      inspect,
       needsParameterSets: isH264,
       onFrame: (frame) => emit('video', frame),
       onKeyFrameNeeded,
+      conceals,
     }),
   };
 
@@ -56,7 +65,9 @@ export function programmeInput({ tracks, now, onUnit, onKeyFrameNeeded }: InputO
     pushRtp(kind, bytes) {
       const packet = parseRtpPacket(bytes);
       const track = kind === 'video' ? video : audio;
-      if (packet && packet.payloadType === track?.payloadType) gates[kind].push(packet, now());
+      if (!packet || packet.payloadType !== track?.payloadType) return;
+      if (kind === 'video') watch.notePacket(inspect([packet]).isKey, now());
+      gates[kind].push(packet, now());
     },
     noteSenderReport: clock.noteSenderReport,
     flush() {
@@ -66,6 +77,7 @@ export function programmeInput({ tracks, now, onUnit, onKeyFrameNeeded }: InputO
     toMs: (unit) => clock.toMs(unit.kind, unit.timestamp) ?? unit.atMs,
     isClockSettled: clock.isSettled,
     startSlewing: clock.startSlewing,
+    awaitKeyFrame: gates.video.shut,
   };
 }
 

@@ -18,6 +18,8 @@ export type RecordingsDeps = {
   measureFreeDiskBytes: () => Promise<number>;
   minFreeDiskBytes: number;
   onStopped: (showId: ShowId, reason: 'asked' | 'disk_full') => void;
+  /** Whether the publisher of now answers key frame requests; told when it changes. */
+  onKeyFrames: (showId: ShowId, areMissing: boolean) => void;
 };
 
 /** The recorders of this node, at most one per show. */
@@ -39,6 +41,11 @@ export class Recordings {
 
   encoderPidOf(showId: ShowId): number | undefined {
     return this.#recorders.get(showId)?.encoderPid;
+  }
+
+  /** For a server that may not have heard: those whose publisher answers no key frame request. */
+  get showsLackingKeyFrames(): ShowId[] {
+    return [...this.#recorders].filter(([, recorder]) => recorder.lacksKeyFrames).map(([showId]) => showId);
   }
 
   /** Records from now on. A higher fence begins a new row of runs; the same or a lower one changes nothing. */

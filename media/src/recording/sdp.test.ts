@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isCopied, recorderArgs } from './ffmpeg-args.ts';
+import { isH264, recorderArgs } from './ffmpeg-args.ts';
 import { findSenderReport, toSenderReport } from './rtcp.ts';
 import { rtspReply, takeRtspRequests } from './rtsp.ts';
 import { toSdp } from './sdp.ts';
@@ -18,13 +18,16 @@ test('toSdp() carries the parameter sets, so that the encoder knows the picture 
   expect(lines.filter((line) => line.startsWith('a=control'))).toEqual(['a=control:stream=0', 'a=control:stream=1']);
 });
 
-test('recorderArgs() copies H264, transcodes VP8, and maps only what there is', () => {
-  expect(isCopied(video)).toBe(true);
-  expect(recorderArgs('rtsp://x', [video, audio]).join(' ')).toContain('-c:v copy -map 0:a -c:a aac -b:a 96k');
-  expect(recorderArgs('rtsp://x', [vp8]).join(' ')).toContain('-c:v libx264 -preset veryfast');
-  expect(recorderArgs('rtsp://x', [vp8])).not.toContain('0:a');
-  expect(recorderArgs('rtsp://x', [audio])).not.toContain('0:v');
-  expect(recorderArgs('rtsp://x', [audio]).join(' ')).toContain('-protocol_whitelist tcp,pipe');
+test('recorderArgs() copies or transcodes, and maps only what there is', () => {
+  const args = (tracks: TapTrack[], transcodes = false, skipMs = 0) =>
+    recorderArgs('rtsp://x', { tracks, transcodes, skipMs });
+  expect([video, vp8, audio].map(isH264)).toEqual([true, false, false]);
+  expect(args([video, audio]).join(' ')).toContain('-c:v copy -map 0:a -c:a aac -b:a 96k');
+  expect(args([vp8], true).join(' ')).toContain('-c:v libx264 -preset veryfast');
+  expect(args([vp8], true, 1_250).join(' ')).toContain('-ss 1.250');
+  expect(args([vp8], true)).not.toContain('0:a');
+  expect(args([audio])).not.toContain('0:v');
+  expect(args([audio]).join(' ')).toContain('-protocol_whitelist tcp,pipe');
 });
 
 test('a sender report reads back as it was written', () => {

@@ -1,4 +1,6 @@
 import type { RunId, ShowId } from '@shoal/contract';
+import { isH264 } from './ffmpeg-args.ts';
+import { type KeyFrameWatch, keyFrameWatch } from './key-frame-watch.ts';
 import type { MediaUnit } from './media-unit.ts';
 import { type ProgrammeInput, programmeInput } from './programme-input.ts';
 import type { CloseReason, ProgrammePlace } from './run-output.ts';
@@ -12,7 +14,11 @@ const KEY_FRAME_RETRY_MS = 500;
 /** A key frame sooner than this after the last cut ends no segment. */
 const CUT_AFTER_MS = 1_800;
 
-export type ShowRecorderDeps = TapRecordingDeps & { openTap: OpenTap };
+export type ShowRecorderDeps = TapRecordingDeps & {
+  openTap: OpenTap;
+  /** Whether the publisher of now answers key frame requests; told when it changes. */
+  onKeyFrames: (showId: ShowId, areMissing: boolean) => void;
+};
 export type ShowRecorderPlan = { showId: ShowId; fence: number; place: ProgrammePlace };
 
 /** Records one show through every change of publisher, as a row of runs, until it is stopped. */
@@ -27,6 +33,8 @@ export class ShowRecorder {
   #input: ProgrammeInput | null = null;
   #recording: TapRecording | null = null;
   #tapping: Promise<void> = Promise.resolve();
+  #watch: KeyFrameWatch = keyFrameWatch();
+  #lacksKeyFrames = false;
   #cutKeyAtMs = 0;
   #keyAskedAtMs = 0;
   #stopping: Promise<RunId | null> | undefined;
@@ -43,6 +51,11 @@ export class ShowRecorder {
   /** The encoder's process, while one runs. */
   get encoderPid(): number | undefined {
     return this.#recording?.encoderPid;
+  }
+
+  /** Whether the publisher of now answers no key frame request. */
+  get lacksKeyFrames(): boolean {
+    return this.#lacksKeyFrames;
   }
 
   /** Takes up whoever is on the stage now; the run of the one before ends. */
@@ -80,15 +93,20 @@ export class ShowRecorder {
     const place = previous ? this.#untap(tap ? 'new_producer' : 'publisher_gone') : Promise.resolve();
     this.#tap = tap;
     this.#cutKeyAtMs = 0;
+    this.#watch = keyFrameWatch();
+    this.#setLacksKeyFrames(false);
     if (!tap) return await place;
     this.#input = programmeInput({
       tracks: tap.tracks,
       now: this.#deps.now,
       onUnit: (unit) => this.#onUnit(unit),
       onKeyFrameNeeded: () => this.#askKeyFrame(),
+      watch: this.#watch,
+      conceals: () => this.#lacksKeyFrames,
     });
-    const { isClockSettled, startSlewing, toMs } = this.#input;
-    const plan = { showId: this.#showId, fence: this.fence, tracks: tap.tracks, isClockSettled, startSlewing, toMs };
+    const { awaitKeyFrame, isClockSettled, startSlewing, toMs } = this.#input;
+    const input = { awaitKeyFrame, isClockSettled, startSlewing, toMs, lacksKeyFrames: () => this.#lacksKeyFrames };
+    const plan = { showId: this.#showId, fence: this.fence, tracks: tap.tracks, ...input };
     this.#recording = new TapRecording(this.#deps, { ...plan, place: place.then(() => this.#place) });
     await tap.start();
   }
@@ -115,14 +133,26 @@ export class ShowRecorder {
 
   #tick(): void {
     this.#input?.flush();
+    if (this.#tap?.tracks.some((track) => isH264(track)) && this.#watch.isIgnored(this.#deps.now()))
+      this.#setLacksKeyFrames(true);
     this.#recording?.tick();
-    if (this.#tap && this.#deps.now() - this.#cutKeyAtMs >= KEY_FRAME_EVERY_MS) this.#askKeyFrame();
+    if (this.#tap && !this.#lacksKeyFrames && this.#deps.now() - this.#cutKeyAtMs >= KEY_FRAME_EVERY_MS)
+      this.#askKeyFrame();
+  }
+
+  #setLacksKeyFrames(areMissing: boolean): void {
+    if (this.#lacksKeyFrames === areMissing) return;
+    this.#lacksKeyFrames = areMissing;
+    if (areMissing)
+      this.#deps.log.warn({ fence: this.fence }, 'host answers no key frame request, its picture is encoded anew');
+    this.#deps.onKeyFrames(this.#showId, areMissing);
   }
 
   #askKeyFrame(): void {
     const nowMs = this.#deps.now();
     if (nowMs - this.#keyAskedAtMs < KEY_FRAME_RETRY_MS) return;
     this.#keyAskedAtMs = nowMs;
+    this.#watch.noteAsked(nowMs);
     this.#tap?.requestKeyFrame();
   }
 }

@@ -1,8 +1,10 @@
 import type { RunId, ShowId } from '@shoal/contract';
 import type { Log } from '../platform/log.ts';
 import { EncoderRun, type EncoderRunEnd } from './encoder-run.ts';
+import { isH264 } from './ffmpeg-args.ts';
 import { type GopRing, gopRing } from './gop-ring.ts';
 import { hasSameParameterSets, type MediaUnit } from './media-unit.ts';
+import { type PictureHold, pictureHold } from './picture-hold.ts';
 import type { CloseReason, OpenRunOutput, ProgrammePlace } from './run-output.ts';
 import { chooseStart, type SeenSince } from './start-rule.ts';
 import type { Kind, TapTrack } from './tap.ts';
@@ -32,6 +34,10 @@ export type TapRecordingPlan = {
   isClockSettled: () => boolean;
   startSlewing: () => void;
   toMs: (unit: MediaUnit) => number;
+  /** The host answers no key frame request: copied segments would be too long, and a loss would cost too much. */
+  lacksKeyFrames: () => boolean;
+  /** A repeated picture stands in: the next real one must be a key frame. */
+  awaitKeyFrame: () => void;
 };
 
 /** The runs of one publisher's tracks: begins them, changes them at a new picture size, and replaces dead encoders. */
@@ -41,6 +47,9 @@ export class TapRecording {
   #place: Promise<ProgrammePlace>;
   #leads: Kind;
   #ring: GopRing;
+  #hold: PictureHold;
+  /** Up to here the runs of this ring hold everything. */
+  #storedUntilMs = Number.NEGATIVE_INFINITY;
   #seen: SeenSince = {};
   #run: EncoderRun | undefined;
   #isOpening = false;
@@ -57,6 +66,7 @@ export class TapRecording {
     this.#place = plan.place;
     this.#leads = plan.tracks.some((track) => track.kind === 'video') ? 'video' : 'audio';
     this.#ring = gopRing(this.#leads);
+    this.#hold = pictureHold(plan.tracks.find((track) => track.kind === 'video')?.clockRate ?? 90_000);
   }
 
   get encoderPid(): number | undefined {
@@ -65,6 +75,11 @@ export class TapRecording {
 
   push(unit: MediaUnit): void {
     if (this.#hasEnded) return;
+    if (this.#hold.note(unit)) this.#take(unit);
+    else this.#plan.awaitKeyFrame();
+  }
+
+  #take(unit: MediaUnit): void {
     this.#lastUnitAtMs = this.#deps.now();
     this.#silentTicks = 0;
     this.#seen[unit.kind] ??= this.#lastUnitAtMs;
@@ -83,6 +98,8 @@ export class TapRecording {
   tick(): void {
     this.#run?.endIfStalled();
     const nowMs = this.#deps.now();
+    this.#holdPicture(nowMs);
+    if (this.#run && this.#plan.lacksKeyFrames() && this.#isCopying(this.#run)) this.#run.abandon('key_frames_missing');
     this.#silentTicks += 1; // Counted as well as timed: after a stall of our own, the packets are still to be read.
     if (this.#run && this.#silentTicks >= MIN_SILENT_TICKS && nowMs - this.#lastUnitAtMs > SILENCE_MS) {
       this.#endRun('publisher_gone');
@@ -103,9 +120,22 @@ export class TapRecording {
   #changeAt(key: MediaUnit): CloseReason | undefined {
     if (!this.#run) return undefined;
     if (!this.#run.tracks.some((track) => track.kind === 'video')) return 'new_producer';
-    if (!hasSameParameterSets(this.#run.parameterSets, key.parameterSets)) return 'new_size';
+    if (!this.#run.transcodes && !hasSameParameterSets(this.#run.parameterSets, key.parameterSets)) return 'new_size';
     const hasNewTrack = this.#seen.audio !== undefined && !this.#run.tracks.some((track) => track.kind === 'audio');
     return hasNewTrack ? 'new_producer' : undefined;
+  }
+
+  #isCopying(run: EncoderRun): boolean {
+    return !run.transcodes && run.tracks.some((track) => track.kind === 'video');
+  }
+
+  /** A picture that pauses while the sound goes on must not hold the segments back. */
+  #holdPicture(nowMs: number): void {
+    if (this.#hasEnded || this.#leads !== 'video' || !this.#run || this.#plan.lacksKeyFrames()) return;
+    const repeated = this.#hold.next(nowMs);
+    if (!repeated) return;
+    this.#plan.awaitKeyFrame();
+    this.#take(repeated);
   }
 
   #lead(kind: Kind): void {
@@ -141,18 +171,20 @@ export class TapRecording {
   async #open(tracks: readonly TapTrack[]): Promise<void> {
     const first = this.#ring.units()[0];
     if (!first) return;
+    const transcodes = tracks.some((track) => track.kind === 'video' && !isH264(track)) || this.#plan.lacksKeyFrames();
+    const skipMs = transcodes ? Math.max(0, this.#storedUntilMs - first.atMs) : 0;
     const { showId, fence } = this.#plan;
     const place = this.#place;
     const output = this.#deps.openRunOutput({
       showId,
       fence,
-      wallStartMs: first.arrivedAtMs,
+      wallStartMs: first.arrivedAtMs + skipMs,
       place: () => place,
-      onKeyFrame: (offsetMs) => this.#confirm(run, first.atMs + offsetMs),
+      onKeyFrame: (offsetMs) => this.#confirm(run, first.atMs + skipMs + offsetMs),
       onWriteFailed: this.#deps.onWriteFailed,
     });
     const { parameterSets, atMs: startMs } = first;
-    const run = await EncoderRun.open({ ...this.#deps, tracks, parameterSets, startMs, output });
+    const run = await EncoderRun.open({ ...this.#deps, tracks, transcodes, skipMs, parameterSets, startMs, output });
     this.#place = run.closed.then((end) => this.#onRunClosed(run, end, place));
     this.#run = run;
     for (const unit of this.#ring.units()) run.write(unit);
@@ -166,30 +198,40 @@ export class TapRecording {
 
   #confirm(run: EncoderRun, atMs: number): void {
     this.#failures = atMs > run.startMs ? 0 : this.#failures;
-    if (run === this.#run) this.#ring.dropBefore(atMs);
+    if (run !== this.#run) return;
+    this.#storedUntilMs = atMs;
+    this.#ring.dropBefore(atMs);
   }
 
   #endRun(reason: CloseReason): void {
     this.#run?.drain(reason);
     this.#run = undefined;
+    this.#storedUntilMs = Number.NEGATIVE_INFINITY;
   }
 
   async #onRunClosed(run: EncoderRun, end: EncoderRunEnd, before: Promise<ProgrammePlace>): Promise<ProgrammePlace> {
     this.#lastRunId = end.runId ?? this.#lastRunId;
     this.#deps.log.info({ runId: end.runId, reason: end.reason, lengthMs: end.lengthMs }, 'run closed');
-    if (run === this.#run) this.#replace();
+    if (run === this.#run) this.#replace(end.reason);
     const { ordinal, programmeStartMs } = await before;
     if (end.runId === null) return { ordinal, programmeStartMs };
     return { ordinal: ordinal + 1, programmeStartMs: programmeStartMs + end.lengthMs };
   }
 
-  /** The encoder died under us: what it had not put out is in the ring, and goes to the next one. */
-  #replace(): void {
+  /** The encoder died under us, or was given up: what it had not put out is in the ring, and goes to the next one. */
+  #replace(reason: CloseReason): void {
     this.#run = undefined;
+    if (reason !== 'key_frames_missing') this.#backOff();
+    this.#begin();
+  }
+
+  #backOff(): void {
     this.#failures += 1;
-    if (this.#failures % POISON_AFTER_FAILURES === 0) this.#ring.clear();
+    if (this.#failures % POISON_AFTER_FAILURES === 0) {
+      this.#ring.clear();
+      this.#storedUntilMs = Number.NEGATIVE_INFINITY;
+    }
     const backOffMs = this.#failures === 1 ? 0 : FIRST_BACK_OFF_MS * 2 ** Math.min(this.#failures, 10);
     this.#notBeforeMs = this.#deps.now() + Math.min(MAX_BACK_OFF_MS, backOffMs);
-    this.#begin();
   }
 }

@@ -4,7 +4,7 @@ import { inspectH264Frame } from './h264-frame.ts';
 import { REORDER_WAIT_MS } from './reorder-buffer.ts';
 import { type GatedFrame, videoGate } from './video-gate.ts';
 
-function openGate() {
+function openGate(conceals = () => false) {
   const frames: GatedFrame[] = [];
   const asked: number[] = [];
   const gate = videoGate({
@@ -12,6 +12,7 @@ function openGate() {
     needsParameterSets: true,
     onFrame: (frame) => frames.push(frame),
     onKeyFrameNeeded: () => asked.push(frames.length),
+    conceals,
   });
   const push = (sequence: number, payload: readonly number[], frame: number, isMarked = true, nowMs = 0) =>
     gate.push(rtp({ sequence, payload, timestamp: frame * 3_000, isMarked }), nowMs);
@@ -94,4 +95,19 @@ test('videoGate() starts over when the sender begins a new stream', () => {
   gate.push(rtp({ sequence: 5, timestamp: 3_000, payload: deltaPayload, isMarked: true, ssrc: 8 }), 0);
   gate.push(rtp({ sequence: 6, timestamp: 6_000, payload: keyPayload(), isMarked: true, ssrc: 8 }), 0);
   expect(timestamps()).toEqual([0, 2]);
+});
+
+test('videoGate() hands on what follows a loss when it is concealed, and stays shut when told to wait', () => {
+  const { gate, push, asked, timestamps } = openGate(() => true);
+  push(1, keyPayload(), 0);
+  push(3, deltaPayload, 2);
+  push(4, deltaPayload, 3);
+  gate.flush(REORDER_WAIT_MS + 1);
+  expect(timestamps()).toEqual([0, 2, 3]);
+  expect(asked).toEqual([]);
+
+  gate.shut();
+  push(5, deltaPayload, 4);
+  push(6, keyPayload(), 5);
+  expect(timestamps()).toEqual([0, 2, 3, 5]);
 });

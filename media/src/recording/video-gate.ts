@@ -23,15 +23,19 @@ export type VideoGateOptions = {
   onFrame: (frame: GatedFrame) => void;
   /** Nothing more comes out until the sender makes a key frame. */
   onKeyFrameNeeded: () => void;
+  /** Whether what follows a loss goes on to a decoder of ours, which conceals it, instead of waiting for a key frame. */
+  conceals: () => boolean;
 };
 
 export type RtpGate = { push: (packet: RtpPacket, nowMs: number) => void; flush: (nowMs: number) => void };
+/** `shut` lets nothing through until the next key frame. */
+export type VideoGate = RtpGate & { shut: () => void };
 
 /**
  * Lets only whole, decodable frames through, in order: after any loss everything up to the next key frame is dropped,
  * because one damaged frame stops a browser's decoder for good.
  */
-export function videoGate(options: VideoGateOptions): RtpGate {
+export function videoGate(options: VideoGateOptions): VideoGate {
   let frame: RtpPacket[] = [];
   let frameArrivedAtMs = 0;
   let isOpen = false;
@@ -50,9 +54,10 @@ export function videoGate(options: VideoGateOptions): RtpGate {
     const pps = facts.pps ?? sets?.pps;
     if ((facts.sps || facts.pps) && sps && pps) sets = { sps: Buffer.from(sps), pps: Buffer.from(pps) };
     // After a gap only a frame that opens with its SPS is known to have its beginning.
-    const hasBeginning = !wasDamaged || !options.needsParameterSets || facts.sps !== undefined;
+    const isSure = !wasDamaged || !options.needsParameterSets || facts.sps !== undefined;
+    const hasBeginning = isSure || (isOpen && options.conceals());
     const isUsable = facts.isWhole && hasBeginning && (sets !== null || !options.needsParameterSets);
-    if (!isUsable || !(isOpen || facts.isKey)) return shut();
+    if (!isUsable || !(isOpen || facts.isKey)) return shutUnlessConcealed();
     isOpen = true;
     options.onFrame({
       packets,
@@ -62,13 +67,16 @@ export function videoGate(options: VideoGateOptions): RtpGate {
       parameterSets: sets,
     });
   };
+  const shutUnlessConcealed = () => {
+    if (!options.conceals()) shut();
+  };
   const shut = () => {
     if (!isOpen) return;
     isOpen = false;
     options.onKeyFrameNeeded();
   };
 
-  return reorderBuffer({
+  const packets = reorderBuffer({
     onPacket(packet, arrivedAtMs) {
       if (packet.payload.length === 0) return;
       if (frame[0] && frame[0].timestamp !== packet.timestamp) endFrame();
@@ -79,7 +87,8 @@ export function videoGate(options: VideoGateOptions): RtpGate {
     onGap() {
       frame = [];
       isDamaged = true;
-      shut();
+      shutUnlessConcealed();
     },
   });
+  return { ...packets, shut };
 }

@@ -1,5 +1,6 @@
 import type { types } from 'mediasoup';
 import { toRecorderCapabilities } from './codecs.ts';
+import { pinLayer } from './pin-layer.ts';
 import type { ShowStage } from './show-stage.ts';
 import type { StageTrack, TrackReport } from './stage-track.ts';
 
@@ -17,6 +18,7 @@ export async function openRecorderTap(stage: ShowStage, on: TapEvents) {
   for (const track of stage.tracks) {
     const consumer = await transport.consume({ producerId: track.producer.id, rtpCapabilities, paused: true });
     consumer.on('rtp', (packet) => on.onRtp(track.kind, packet));
+    if (consumer.type === 'simulcast') await pinLayer(consumer, track.producer.rtpParameters.encodings?.length ?? 1);
     taps.push({ track, consumer });
   }
   const closings = taps.map(({ track }) => followReports(track, on));

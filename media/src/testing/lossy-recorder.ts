@@ -41,6 +41,7 @@ export function recordWithLoss(node: TestNode, showId: ShowId, everyNth: number)
           },
           plan,
         ),
+      onKeyFrames: () => undefined,
       onWriteFailed: (error) => {
         throw error;
       },

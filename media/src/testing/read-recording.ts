@@ -24,7 +24,7 @@ export async function decodeErrors(path: string): Promise<string> {
   return stderr.replaceAll(/.*non monotonically increasing dts.*\n/g, ''); // Rounding of the null muxer.
 }
 
-/** When the picture turns white, in ms of the file's time. */
+/** When the picture turns white, or is so from the start, in ms of the file's time. */
 export async function findFlashes(path: string): Promise<number[]> {
   const probe = ['-v', 'error', '-select_streams', 'v', '-show_entries', 'packet=pts_time', '-of', 'csv=p=0', path];
   const { stdout } = await run(ffmpeg.replace(/ffmpeg$/, 'ffprobe'), probe, { maxBuffer: MAX_OUTPUT_BYTES });
@@ -35,7 +35,7 @@ export async function findFlashes(path: string): Promise<number[]> {
   const args = ['-v', 'error', '-i', path, '-map', '0:v', '-vsync', 'passthrough', '-vf', 'scale=2:2,format=gray'];
   const frames = await readRaw([...args, '-f', 'rawvideo', '-']);
   const isWhite = (frame: number) => (frames[frame * 4] ?? 0) > 128;
-  return timesMs.filter((_, frame) => frame > 0 && isWhite(frame) && !isWhite(frame - 1));
+  return timesMs.filter((_, frame) => isWhite(frame) && (frame === 0 || !isWhite(frame - 1)));
 }
 
 /** When a beep begins after silence, in ms of the file's time. */

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { mediaNode, NodeId, type RunId, ShowId } from '@shoal/contract';
 import { type MediaNode, openMediaNode } from '../compose.ts';
 import type { Config } from '../config.ts';
@@ -65,9 +65,8 @@ export class TestNode {
     return showId;
   }
 
-  async publish(showId: ShowId, width: number, height: number): Promise<void> {
-    await flashFile(width, height);
-    const file = `flash-${width}x${height}-${LENGTH_SECONDS}s.mkv`;
+  async publish(showId: ShowId, width: number, height: number, keyEverySeconds = 1): Promise<void> {
+    const file = basename(await makeTestMedia({ width, height, seconds: LENGTH_SECONDS, keyEverySeconds }));
     await this.server.call(mediaNode.publishFile, { showId, peerId: `${showId} file-${width}`, file });
   }
 

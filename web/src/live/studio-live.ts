@@ -12,7 +12,7 @@ import { createSignal, type Signal } from './signal.ts';
 import { broadcasts, commands } from './wire.ts';
 
 type DropCounts = drops.DropCounts;
-export type Recording = Pick<BroadcastPayload<typeof shows.recordingChanged>, 'recording' | 'programmeMs'> & {
+export type Recording = Omit<BroadcastPayload<typeof shows.recordingChanged>, 'showId'> & {
   heardAtMs: number;
 };
 export type SegmentChange = { seq: number; segmentId: string; programmeMs: number };
@@ -203,8 +203,8 @@ export class StudioLive {
       ),
       this.socket.on(
         broadcasts.recordingChanged,
-        here(({ programmeMs, recording }) => {
-          this.#recording.set({ recording, programmeMs, heardAtMs: Date.now() });
+        here(({ showId: _, ...recording }) => {
+          this.#recording.set({ ...recording, heardAtMs: Date.now() });
         }),
       ),
       this.socket.on(

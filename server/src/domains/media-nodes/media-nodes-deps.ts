@@ -27,6 +27,8 @@ export type MediaNodesNeeds = {
   onRunOpened: RunReport;
   onRunClosed: RunReport;
   onSegmentClosed: (report: SegmentReport) => Promise<void>;
+  /** Whether the publisher of now answers no key frame request. */
+  onKeyFrames: (showId: ShowId, areMissing: boolean) => void;
   onRecordingStopped: (showId: ShowId, reason: 'asked' | 'disk_full') => void;
 };
 type SegmentReport = { showId: ShowId; runId: mediaNode.RecordingRun['runId']; segment: mediaNode.RecordedSegment };

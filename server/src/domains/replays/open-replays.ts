@@ -1,4 +1,4 @@
-import type { AccountId, MaterialId, ShareCode, ShowId } from '@shoal/contract';
+import type { AccountId, BroadcastPayload, MaterialId, ShareCode, ShowId, shows } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 import { type AdmitDeps, createAdmission } from './admit-viewer.ts';
@@ -30,7 +30,7 @@ type Given = Pick<RecorderControlDeps, 'findStagePlace' | 'isLive' | 'startOnNod
     /** The live playlist has its first segment. */
     onFirstSegment: (showId: ShowId) => void;
     /** For the studio: whether the programme is recorded, and its length so far. */
-    onRecordingChanged: (showId: ShowId, state: ReturnType<RecorderControl['getState']>, programmeMs: number) => void;
+    onRecordingChanged: (recording: BroadcastPayload<typeof shows.recordingChanged>) => void;
   };
 
 /** Recordings and replays as the rest of the server sees them. */
@@ -63,14 +63,18 @@ export function openReplays(given: Given): Replays {
     ...given,
     index,
     retryDelayMs: 500,
-    onStateChanged: (showId, state) => onRecordingChanged(showId, state, lengthOf(showId)),
+    onStateChanged: (showId) => tell(showId, lengthOf(showId)),
   });
+  const tell = (showId: ShowId, programmeMs: number) => {
+    const hasRareKeyFrames = recorder.hasRareKeyFrames(showId);
+    onRecordingChanged({ showId, recording: recorder.getState(showId), programmeMs, hasRareKeyFrames });
+  };
   const finaliseDeps: FinaliseDeps = { db, log, now, index, isLive, stopRecorder: recorder.stop };
   const reports = createRecordingReports({
     db,
     index,
     onFirstSegment: given.onFirstSegment,
-    onProgrammeGrew: (showId, programmeMs) => onRecordingChanged(showId, recorder.getState(showId), programmeMs),
+    onProgrammeGrew: tell,
     finaliseAgain: (showId) => finaliseRecording(finaliseDeps, showId),
   });
   const grants = createHlsGrants(given.clusterSecret);

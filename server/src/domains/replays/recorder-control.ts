@@ -20,7 +20,7 @@ export type RecorderControlDeps = {
   /** @throws AppError when the node does not take it. */
   startOnNode: (showId: ShowId, order: { fence: number; programmeStartMs: number }) => Promise<void>;
   stopOnNode: (showId: ShowId) => Promise<void>;
-  onStateChanged: (showId: ShowId, state: RecorderState) => void;
+  onStateChanged: (showId: ShowId) => void;
   retryDelayMs: number;
 };
 
@@ -31,6 +31,9 @@ export type RecorderControl = {
   /** Takes over a recorder that was started before this process was there, if it is the newest one. */
   adopt(showId: ShowId, place: StagePlace, fence: number): Promise<void>;
   noteStopped(showId: ShowId, reason: StopReason): void;
+  /** Whether the publisher of now answers no key frame request. */
+  noteKeyFrames(showId: ShowId, areMissing: boolean): void;
+  hasRareKeyFrames(showId: ShowId): boolean;
   getState(showId: ShowId): RecorderState;
   /** Settles within the bound of a node call; a node that is away has nothing to stop. */
   stop(showId: ShowId): Promise<void>;
@@ -43,12 +46,14 @@ type Told = { place: StagePlace; state: RecorderState };
 /** No recorder is known yet. */
 export function createRecorderControl(deps: RecorderControlDeps): RecorderControl {
   const told = new Map<ShowId, Told>();
+  const rareKeyFrames = new Set<ShowId>();
   const ensuring = new Map<ShowId, Promise<void>>();
   const closing = new AbortController();
 
   const set = (showId: ShowId, next: Told) => {
+    if (!isSamePlace(told.get(showId)?.place, next.place)) rareKeyFrames.delete(showId); // Another recorder will say.
     told.set(showId, next);
-    deps.onStateChanged(showId, next.state);
+    deps.onStateChanged(showId);
   };
   const isRecordedAt = (showId: ShowId, place: StagePlace) => isSamePlace(told.get(showId)?.place, place);
 
@@ -79,9 +84,16 @@ export function createRecorderControl(deps: RecorderControlDeps): RecorderContro
       const known = told.get(showId);
       if (known && reason === 'disk_full') set(showId, { ...known, state: 'stopped_disk_full' });
     },
+    noteKeyFrames(showId, areMissing) {
+      if (areMissing) rareKeyFrames.add(showId);
+      else rareKeyFrames.delete(showId);
+      deps.onStateChanged(showId);
+    },
+    hasRareKeyFrames: (showId) => rareKeyFrames.has(showId),
     getState: (showId) => told.get(showId)?.state ?? 'off',
     async stop(showId) {
-      if (told.delete(showId)) deps.onStateChanged(showId, 'off');
+      rareKeyFrames.delete(showId);
+      if (told.delete(showId)) deps.onStateChanged(showId);
       await deps.stopOnNode(showId).catch((err: unknown) => {
         deps.log.warn({ err, showId }, 'recorder did not say that it stopped');
       });

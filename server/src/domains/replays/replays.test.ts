@@ -143,6 +143,22 @@ test('a show from its first segment to its replay: live list, DVR, studio, chapt
   await waitUntil(() => node.callsOf(mediaNode.closeShow).length > 0, 'the media was not closed');
 });
 
+test('a host whose encoder answers no key frame request is told, until another publisher comes', async () => {
+  const { node, showId, studio } = await goLive();
+
+  await node.report(mediaNode.keyFramesChanged, { showId, areMissing: true });
+  await studio.socket.waitFor(shows.recordingChanged, ({ hasRareKeyFrames }) => hasRareKeyFrames === true);
+  await record(node, { showId, durationsMs: [2_000] });
+  const told = await studio.socket.waitFor(shows.recordingChanged, ({ programmeMs }) => programmeMs === 2_000);
+  expect(told).toMatchObject({ recording: 'on', hasRareKeyFrames: true });
+
+  await node.report(mediaNode.keyFramesChanged, { showId, areMissing: false });
+  await waitUntil(
+    () => studio.socket.received(shows.recordingChanged).at(-1)?.hasRareKeyFrames === false,
+    'the studio still hears of rare key frames',
+  );
+});
+
 test('a media process that is killed: the next one records with a higher fence, after what is stored', async () => {
   const { host, node, showId, studio } = await goLive();
   await record(node, { showId, startMs: Date.now() - 10_000, durationsMs: [2_000, 2_000] });

@@ -19,7 +19,7 @@ export function Stage({ capture, children, isLive, live, programmeMs }: StagePro
   const [shape, setShape] = useState(16 / 9);
   const { cameraFailure, picture, videoTrack } = useSignal(capture.state);
   const publish = useSignal(live.publishState);
-  const recording = useSignal(live.recording)?.recording ?? 'off';
+  const { hasRareKeyFrames = false, recording } = useSignal(live.recording) ?? { recording: 'off' };
   const style = { '--shape': shape } as CSSProperties; // A custom property, which CSSProperties does not know.
   const toWords = usePublishWords();
   const blockedBy = isLive && 'failure' in publish ? publish.failure : null;
@@ -31,9 +31,11 @@ export function Stage({ capture, children, isLive, live, programmeMs }: StagePro
         ? studio.recordingFull
         : picture === 'slate' && !cameraFailure
           ? studio.cameraIsOff
-          : picture === 'screen'
-            ? studio.sharing
-            : null;
+          : hasRareKeyFrames
+            ? studio.rareKeyFrames
+            : picture === 'screen'
+              ? studio.sharing
+              : null;
   return (
     <section className={styles.stageBox} aria-label={studio.stage}>
       <div className={styles.stage} style={style} data-live={isLive || undefined}>
