@@ -725,8 +725,7 @@ function composeReplays(ground: Ground, shows: Shows, media: MediaNodes): Replay
     },
     onEdgeLost: metrics.countEdgeLost,
     onFirstSegment: media.tellStage,
-    onRecordingChanged: (recording) =>
-      broadcaster.send(studioRoom(recording.showId), wire.recordingChanged, recording),
+    onRecordingChanged: (recording) => broadcaster.send(studioRoom(recording.showId), wire.recordingChanged, recording),
     getEnterableShow: async (caller, showId) => {
       await requireAccess(shows, db, { caller, showId });
       return { title: (await findShow(db, showId))?.title ?? '' };

@@ -145,6 +145,7 @@ test('a show from its first segment to its replay: live list, DVR, studio, chapt
 
 test('a host whose encoder answers no key frame request is told, until another publisher comes', async () => {
   const { node, showId, studio } = await goLive();
+  await studio.socket.waitFor(shows.recordingChanged, ({ recording }) => recording === 'on');
 
   await node.report(mediaNode.keyFramesChanged, { showId, areMissing: true });
   await studio.socket.waitFor(shows.recordingChanged, ({ hasRareKeyFrames }) => hasRareKeyFrames === true);
