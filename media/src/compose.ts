@@ -14,6 +14,7 @@ import { edgeReader } from './hls/edge-answer.ts';
 import { EdgeSessions } from './hls/edge-sessions.ts';
 import { LiveEdge } from './hls/live-edge.ts';
 import { openLiveEdge } from './hls/open-live-edge.ts';
+import { openRunPush, type StoredEvents, whenPushed } from './hls/open-run-push.ts';
 import { findProgrammePlace } from './hls/programme-place.ts';
 import { RunOutput } from './hls/run-output.ts';
 import { Closing } from './platform/closing.ts';
@@ -30,6 +31,8 @@ import { WorkerPool } from './sfu/worker-pool.ts';
 import { WorkerSlot } from './sfu/worker-slot.ts';
 
 const EXPIRY_CHECK_MS = 1_000;
+/** What is not pushed by then, the next start pushes. */
+const PUSH_BOUND_MS = 3_000;
 
 /** One running media node, put together from its parts. */
 export type MediaNode = { sfu: Sfu; recordings: Recordings; pool: WorkerPool; close: () => Promise<void> };
@@ -78,6 +81,13 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
       report(mediaNode.peerClosed.name, { showId, peerId, reason });
     },
   });
+  const told: StoredEvents = {
+    onRunOpened: (run) => report(mediaNode.runOpened.name, run),
+    onSegmentClosed: (showId, runId, segment) => report(mediaNode.segmentClosed.name, { showId, runId, segment }),
+    onRunClosed: (run) => report(mediaNode.runClosed.name, run),
+  };
+  const push = openRunPush(config, told, log);
+  const stored: StoredEvents = push ? whenPushed(push) : told;
   const recordings = new Recordings({
     ffmpegPath: config.ffmpegPath,
     log,
@@ -93,9 +103,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
           nodeId: config.nodeId,
           bootId,
           newRunId: () => RunId.parse(randomUUID()),
-          onRunOpened: (run) => report(mediaNode.runOpened.name, run),
-          onSegmentClosed: (showId, runId, segment) => report(mediaNode.segmentClosed.name, { showId, runId, segment }),
-          onRunClosed: (run) => report(mediaNode.runClosed.name, run),
+          ...stored,
           onPart: (showId, part) => edge.add(showId, part),
           onPartsEnded: (showId, runId) => edge.endRun(showId, runId),
         },
@@ -138,6 +146,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
       metrics.set('shoal_media_workers', 'Media workers that are up', load.workers);
       metrics.set('shoal_media_edge_viewers', 'Viewers of low-latency HLS', edgeSessions.size);
       metrics.set('shoal_media_edge_held_requests', 'Requests of theirs that wait for a part', edgeReads.countHeld());
+      if (push) metrics.set('shoal_media_store_waiting', 'Acts that wait for the object store', push.waiting);
       metrics.set('shoal_media_free_disk_bytes', 'Room left in the store', load.freeDiskBytes);
       return load;
     },
@@ -171,7 +180,9 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   registerRecordingCalls(on, recordings);
   registerEdgeCalls(on, edgeSessions);
 
-  for (const run of await closeAbandonedRuns(config.storeDir, config.nodeId)) report(mediaNode.runClosed.name, run);
+  for (const run of await closeAbandonedRuns(config.storeDir, config.nodeId)) if (!push) told.onRunClosed(run);
+  await push?.resume();
+  closing.add('store', PUSH_BOUND_MS + 1_000, () => push?.close(PUSH_BOUND_MS));
   closing.add('shows', 1_000, () => sfu.close());
   closing.add('recordings', 8_000, () => recordings.close());
   await metrics.listen(config.metricsPort);

@@ -1,6 +1,7 @@
 import { availableParallelism, networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { NodeId } from '@shoal/contract';
+import type { S3Config } from './platform/object-store.ts';
 
 export type Config = {
   serverUrl: string;
@@ -21,6 +22,8 @@ export type Config = {
   metricsPort: number | undefined;
   /** Undefined serves no low-latency HLS. */
   liveEdge: LiveEdgeConfig | undefined;
+  /** Where closed segments go; undefined leaves them in `storeDir`, which the server reads then. */
+  s3: S3Config | undefined;
   logLevel: string;
 };
 
@@ -100,10 +103,26 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     workerBin: text('MEDIASOUP_WORKER_BIN'),
     metricsPort: text('METRICS_PORT') === undefined ? undefined : integer('METRICS_PORT', 0, 0, 65_535),
     liveEdge: hasEdge === 'off' ? undefined : liveEdge,
+    s3: readS3(text, faults),
     logLevel,
   };
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return config;
+}
+
+const S3_NAMES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
+/** All of them or none. */
+function readS3(text: (name: string) => string | undefined, faults: string[]): S3Config | undefined {
+  const [endpoint, bucket, accessKeyId, secretAccessKey] = S3_NAMES.map(text);
+  const missing = S3_NAMES.filter((name) => text(name) === undefined);
+  if (missing.length === S3_NAMES.length) return undefined;
+  faults.push(...missing.map((name) => `${name}: is not set, though others of S3 are`));
+  if (endpoint !== undefined && !/^https?:\/\/./.test(endpoint)) faults.push('S3_ENDPOINT: an http(s) URL');
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return undefined;
+  const [region, prefix] = [text('S3_REGION') ?? 'us-east-1', (text('S3_PREFIX') ?? '').replace(/^\/+|\/+$/g, '')];
+  const place = { endpoint: endpoint.replace(/\/+$/, ''), bucket, region, prefix: prefix && `${prefix}/` };
+  return { ...place, accessKeyId, secretAccessKey };
 }
 
 /** The addresses that this machine has itself. */

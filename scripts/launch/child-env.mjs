@@ -38,6 +38,7 @@ export function toDemoEnv(env, found) {
   return {
     ...toMediaEnv(env, found),
     CLUSTER_SECRET: undefined,
+    S3_SECRET_ACCESS_KEY: undefined,
     PUBLIC_URL: found.publicUrl,
     DATA_DIR: found.dataDir,
   };

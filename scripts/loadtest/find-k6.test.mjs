@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findK6, isNewEnoughGo } from './find-k6.mjs';
+import { isNewEnoughGo } from '../ground/build-go-program.mjs';
+import { findK6 } from './find-k6.mjs';
 
 const silent = () => {};
 

@@ -3,11 +3,13 @@ import { GroundError, step } from '../ground/step.mjs';
 import { findK6 } from '../loadtest/find-k6.mjs';
 import { findWorker } from '../mediasoup-worker/find-worker.mjs';
 import { ensureChineseFont, findChromium } from './find-test-programs.mjs';
+import { openTestS3 } from './test-s3.mjs';
 import { openTestServices } from './test-services.mjs';
 
 /**
  * Everything real that tests run against, and where they find it.
- * @returns `{ env, close }`: TEST_DATABASE_URL, TEST_REDIS_URL, MEDIASOUP_WORKER_BIN, FFMPEG_PATH, CHROMIUM_PATH
+ * @returns `{ env, close }`: TEST_DATABASE_URL, TEST_REDIS_URL, MEDIASOUP_WORKER_BIN, FFMPEG_PATH, CHROMIUM_PATH, and
+ * TEST_S3_URL where an S3 server can be had
  */
 export async function prepareTestEnvironment(dataDir) {
   const ffmpeg = await step('ffmpeg', findFfmpeg);
@@ -17,7 +19,23 @@ export async function prepareTestEnvironment(dataDir) {
   await step('k6', findOptionalK6);
   const services = await openStep(dataDir);
   const programs = { MEDIASOUP_WORKER_BIN: worker, FFMPEG_PATH: ffmpeg, CHROMIUM_PATH: chromium };
-  return { env: { ...services.env, ...programs }, close: services.close };
+  const s3 = await openOptionalS3(dataDir);
+  const close = async () => {
+    await s3?.close();
+    await services.close();
+  };
+  return { env: { ...services.env, ...programs, ...s3?.env }, close };
+}
+
+/** The tests of the object store are skipped without it, and say why. */
+async function openOptionalS3(dataDir) {
+  try {
+    return await step('S3 server', (progress) => openTestS3(dataDir, progress));
+  } catch (error) {
+    if (!(error instanceof GroundError)) throw error;
+    await step('S3 server', () => `skipped. ${error.message}`);
+    return undefined;
+  }
 }
 
 /** The schools of k6 are skipped without it, and say why; the Node clients are not. */

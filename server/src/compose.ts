@@ -60,8 +60,10 @@ import { mountQuestionRoutes } from './domains/questions/questions.routes.ts';
 import { listTopQuestions } from './domains/questions/questions.store.ts';
 import { hlsRoutes } from './domains/replays/hls.routes.ts';
 import { openReplays, type Replays } from './domains/replays/open-replays.ts';
+import { diskRecordings } from './domains/replays/recording-store.ts';
 import { removeExpiredRecordings } from './domains/replays/remove-recording.ts';
 import { mountReplayRoutes } from './domains/replays/replays.routes.ts';
+import { s3Recordings } from './domains/replays/s3-recordings.ts';
 import { signBeacon, toBeaconKey } from './domains/shares/beacon.ts';
 import { getShopPage, type ShopPage } from './domains/shares/get-shop.ts';
 import { newShareCode } from './domains/shares/new-share-code.ts';
@@ -117,6 +119,7 @@ import { createJobs, type Jobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics, type Metrics, openMetricsServer } from './platform/metrics.ts';
 import { newId, newRandom, newToken } from './platform/new-id.ts';
+import { openObjectStore } from './platform/object-store.ts';
 import { createPlaceNamer } from './platform/place.ts';
 import { createRateLimits, type RateLimits } from './platform/rate-limits.ts';
 import { openRedis, type Redis } from './platform/redis.ts';
@@ -711,6 +714,7 @@ function composeReplays(ground: Ground, shows: Shows, media: MediaNodes): Replay
   const { api, broadcaster, closing, config, db, jobs, log, metrics, now, pages, starters } = ground;
   const replays = openReplays({
     ...config,
+    recordings: config.s3 ? s3Recordings(openObjectStore(config.s3)) : diskRecordings(config.storeDir),
     db,
     log,
     now,

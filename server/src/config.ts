@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type FaultPoint, faultPoints } from './platform/fault-points.ts';
+import type { S3Config } from './platform/object-store.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const path = z
@@ -52,6 +53,12 @@ const Environment = z
     CLUSTER_SECRET: z.string().min(32, 'at least 32 characters'),
     LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    S3_BUCKET: z.string().min(1).optional(),
+    S3_REGION: z.string().min(1).default('us-east-1'),
+    S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+    S3_PREFIX: z.string().default(''),
     NODE_ENV: z.string().default('development'),
     RECORDING_RETENTION_DAYS: z.coerce.number().int().min(0).max(3_650).default(0),
     DEMO: z.enum(['on', 'off']).default('off'),
@@ -61,6 +68,18 @@ const Environment = z
     path: ['TLS_KEY_FILE'],
     message: 'TLS_CERT_FILE and TLS_KEY_FILE are set together or not at all',
   })
+  .refine(
+    ({ S3_ACCESS_KEY_ID, S3_BUCKET, S3_ENDPOINT, S3_SECRET_ACCESS_KEY }) => {
+      const set = [S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY].filter(
+        (value) => value !== undefined,
+      );
+      return set.length === 0 || set.length === 4;
+    },
+    {
+      path: ['S3_ENDPOINT'],
+      message: 'S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are set together or not at all',
+    },
+  )
   .refine((env) => env.FAULT_POINT === undefined || env.NODE_ENV === 'test', {
     path: ['FAULT_POINT'],
     message: 'kills the server, so it takes NODE_ENV=test',
@@ -106,6 +125,8 @@ function toConfig(env: z.output<typeof Environment>) {
     tls: env.TLS_CERT_FILE && env.TLS_KEY_FILE ? { certFile: env.TLS_CERT_FILE, keyFile: env.TLS_KEY_FILE } : undefined,
     metricsPort: env.METRICS_PORT,
     dataDir: env.DATA_DIR,
+    /** Where recordings are; undefined means on `storeDir`. */
+    s3: toS3(env),
     storeDir: env.STORE_DIR ?? join(env.DATA_DIR, 'store'),
     webDist: env.WEB_DIST,
     ffmpegPath: env.FFMPEG_PATH,
@@ -120,4 +141,13 @@ function toConfig(env: z.output<typeof Environment>) {
     /** Where a proof lets this process die. */
     fault: env.FAULT_POINT,
   };
+}
+
+function toS3(env: z.output<typeof Environment>): S3Config | undefined {
+  const { S3_ACCESS_KEY_ID, S3_BUCKET, S3_ENDPOINT, S3_PREFIX, S3_REGION: region, S3_SECRET_ACCESS_KEY } = env;
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY) return undefined;
+  const prefix = S3_PREFIX.replace(/^\/+|\/+$/g, '');
+  const keys = { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY };
+  const place = { endpoint: S3_ENDPOINT.replace(/\/+$/, ''), bucket: S3_BUCKET, region };
+  return { ...place, ...keys, prefix: prefix && `${prefix}/` };
 }

@@ -6,9 +6,12 @@ import { appendLineDurably, writeDurably } from '../platform/durable-file.ts';
 const RECORDINGS = 'recordings';
 const RUN_FILE = 'run.json';
 export const INDEX_FILE = 'segments.jsonl';
+export const INIT_FILE = 'init.mp4';
 
 export type Run = mediaNode.RecordingRun;
 type RecordedSegment = mediaNode.RecordedSegment;
+
+export const segmentFile = (index: number): string => `${String(index).padStart(6, '0')}.m4s`;
 
 export const runFolder = (storeDir: string, showId: ShowId, runId: RunId): string =>
   join(storeDir, RECORDINGS, showId, runId);
@@ -17,7 +20,7 @@ export const runFolder = (storeDir: string, showId: ShowId, runId: RunId): strin
 export async function openRunFolder(storeDir: string, run: Run, init: Buffer): Promise<void> {
   const folder = runFolder(storeDir, run.showId, run.runId);
   await mkdir(folder, { recursive: true, mode: 0o750 });
-  await writeDurably(join(folder, 'init.mp4'), init);
+  await writeDurably(join(folder, INIT_FILE), init);
   await writeRunFile(storeDir, run);
 }
 
@@ -28,7 +31,7 @@ export async function writeRunFile(storeDir: string, run: Run): Promise<void> {
 /** Stores a segment; its line in the index follows only when the file is durable. */
 export async function writeSegment(storeDir: string, run: Run, segment: RecordedSegment, bytes: Buffer): Promise<void> {
   const folder = runFolder(storeDir, run.showId, run.runId);
-  await writeDurably(join(folder, `${String(segment.index).padStart(6, '0')}.m4s`), bytes);
+  await writeDurably(join(folder, segmentFile(segment.index)), bytes);
   await appendLineDurably(join(folder, INDEX_FILE), JSON.stringify(segment));
 }
 

@@ -42,6 +42,7 @@ export class TestNode {
       workerBin: requireWorkerBin(),
       metricsPort: undefined,
       liveEdge: { host: '127.0.0.1', port: 0, url: undefined, tls: undefined },
+      s3: undefined,
       logLevel: process.env.TEST_LOG_LEVEL ?? 'silent',
       ...changes,
     };

@@ -1,19 +1,18 @@
-import { join } from 'node:path';
 import { AppError, RunId, replays, ShowId } from '@shoal/contract';
-import { type Request, type Response, Router } from 'express';
+import { type Request, Router } from 'express';
 import type { Db } from '../../platform/database.ts';
 import type { Admission, AdmitViewer } from './admit-viewer.ts';
 import type { MintEdgeGrant } from './edge-grant.ts';
 import { getReadyRuns } from './get-replay.ts';
 import type { HlsGrants } from './hls-grant.ts';
 import { renderDvrPlaylist, renderLivePlaylist, renderReplayPlaylist, type ShowProgress } from './playlist.ts';
-import { recordingDir } from './read-recorded-runs.ts';
 import type { RecordingIndex } from './recording-index.ts';
+import { noSuchFile, type RecordingStore } from './recording-store.ts';
 import { type TimelineSegment, toTimeline } from './timeline.ts';
 
 export type HlsDeps = {
   db: Db;
-  storeDir: string;
+  recordings: RecordingStore;
   now: () => Date;
   grants: HlsGrants;
   index: RecordingIndex;
@@ -27,7 +26,6 @@ export type HlsDeps = {
 
 const Playlist = /^(live|dvr|replay)\.m3u8$/;
 const StoredFile = /^(init\.mp4|\d{6}\.m4s)$/;
-const YEAR_MS = 31_536_000_000;
 
 /** Serves playlists, made as they are asked for, and the store's segments, which cost no query. */
 export function hlsRoutes(deps: HlsDeps): Router {
@@ -47,7 +45,7 @@ export function hlsRoutes(deps: HlsDeps): Router {
   router.get('/hls/:grant/:showId/:playlist', async (request, response) => {
     const { showId, viewer } = readGrant(deps, request);
     const kind = Playlist.exec(String(request.params.playlist))?.[1];
-    if (!kind) throw notFound();
+    if (!kind) throw noSuchFile();
     const admission = await deps.admit(showId, viewer, deps.now().getTime());
     if (!admission) throw notAllowed();
     if (admission.recording === undefined || admission.recording === 'removed') throw notReady();
@@ -60,8 +58,8 @@ export function hlsRoutes(deps: HlsDeps): Router {
     const { showId } = readGrant(deps, request);
     const runId = RunId.safeParse(request.params.runId);
     const file = StoredFile.exec(String(request.params.file))?.[0];
-    if (!runId.success || !file) throw notFound();
-    await sendStored(response, join(recordingDir(deps.storeDir, showId), runId.data), file);
+    if (!runId.success || !file) throw noSuchFile();
+    await deps.recordings.send(request, response, { showId, runId: runId.data, file });
   });
   return router;
 }
@@ -100,21 +98,5 @@ function renderOnce(timeline: readonly TimelineSegment[], progress: ShowProgress
   return text;
 }
 
-/** Sends a stored file, in ranges when asked; a missing one is a 404. Its bytes never change. */
-function sendStored(response: Response, root: string, file: string): Promise<void> {
-  response.setHeader('Cache-Control', `private, max-age=${YEAR_MS / 1_000}, immutable`);
-  response.setHeader('Content-Type', 'video/mp4');
-  // The store may lie below a folder whose name begins with a dot; the names below it are ours.
-  const options = { root, cacheControl: false, dotfiles: 'allow' } as const;
-  return new Promise((resolve, reject) => {
-    response.sendFile(file, options, (error?: Error) => {
-      if (!error || response.headersSent) return resolve(); // The reader left: nothing to tell.
-      for (const name of ['Cache-Control', 'Content-Type']) response.removeHeader(name);
-      reject(error);
-    });
-  });
-}
-
-const notFound = () => new AppError('request.not_found', 'no such file');
 const notAllowed = () => new AppError('accounts.not_allowed', 'this grant opens nothing here');
 const notReady = () => new AppError('replays.not_ready', 'nothing to play yet');

@@ -10,10 +10,10 @@ import type { HlsDeps } from './hls.routes.ts';
 import { createHlsGrants } from './hls-grant.ts';
 import { toPlaybackPath } from './playback-path.ts';
 import { estimateProgrammeMs } from './programme-time.ts';
-import { readRecordedRuns } from './read-recorded-runs.ts';
 import { createRecorderControl, type RecorderControl, type RecorderControlDeps } from './recorder-control.ts';
 import { createRecordingIndex } from './recording-index.ts';
 import { createRecordingReports, type RecordingReports } from './recording-reports.ts';
+import type { RecordingStore } from './recording-store.ts';
 import { listReadyShows, listShowsInState } from './recordings.store.ts';
 import type { RemoveDeps } from './remove-recording.ts';
 
@@ -25,7 +25,7 @@ type Given = Pick<RecorderControlDeps, 'findStagePlace' | 'isLive' | 'startOnNod
     db: Db;
     log: Log;
     now: () => Date;
-    storeDir: string;
+    recordings: RecordingStore;
     clusterSecret: string;
     /** The live playlist has its first segment. */
     onFirstSegment: (showId: ShowId) => void;
@@ -53,8 +53,8 @@ export type Replays = {
 
 /** Everything about recordings, over the store. */
 export function openReplays(given: Given): Replays {
-  const { db, isLive, log, now, onRecordingChanged, storeDir } = given;
-  const index = createRecordingIndex((showId) => readRecordedRuns(storeDir, showId));
+  const { db, isLive, log, now, onRecordingChanged } = given;
+  const index = createRecordingIndex(given.recordings.readRuns);
   const lengthOf = (showId: ShowId) => {
     const runs = index.peek(showId)?.getCountedRuns() ?? [];
     return estimateProgrammeMs(runs, now().getTime());

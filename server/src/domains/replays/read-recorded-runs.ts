@@ -53,7 +53,8 @@ function toEmptyWhenAbsent(error: unknown): string[] {
 
 const isAbsent = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-function parseJson(text: string): unknown {
+/** Undefined when it is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -7,6 +7,7 @@ import { useTestServer } from '../../testing/test-server.ts';
 import { chooseCountedRuns } from './choose-counted-runs.ts';
 import { readRecordedRuns, recordingDir } from './read-recorded-runs.ts';
 import { createRecordingIndex } from './recording-index.ts';
+import { diskRecordings } from './recording-store.ts';
 import { finaliseRecord, findRecording, takeNextFence } from './recordings.store.ts';
 import { type RemoveDeps, removeExpiredRecordings } from './remove-recording.ts';
 
@@ -29,7 +30,7 @@ const toDeps = (retentionDays: number): RemoveDeps => ({
   db: server.db,
   log: silentLog,
   now: () => new Date(),
-  storeDir: server.ground.config.storeDir,
+  recordings: diskRecordings(server.ground.config.storeDir),
   index: createRecordingIndex((showId) => readRecordedRuns(server.ground.config.storeDir, showId)),
   getCommandedShow: async () => ({ isOver: true }),
   retentionDays,

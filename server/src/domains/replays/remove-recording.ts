@@ -1,17 +1,16 @@
-import { rm } from 'node:fs/promises';
 import { AppError, type ShowId } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
-import { recordingDir } from './read-recorded-runs.ts';
 import type { RecordingIndex } from './recording-index.ts';
+import type { RecordingStore } from './recording-store.ts';
 import { listUnpurged, markExpired, markPurged, markRemoved } from './recordings.store.ts';
 
 export type RemoveDeps = {
   db: Db;
   log: Log;
   now: () => Date;
-  storeDir: string;
+  recordings: Pick<RecordingStore, 'remove'>;
   index: RecordingIndex;
   /** The show, for its crew. @throws AppError `shows.not_found` */
   getCommandedShow: (caller: Member, showId: ShowId) => Promise<{ isOver: boolean }>;
@@ -44,7 +43,7 @@ export async function removeExpiredRecordings(deps: RemoveDeps): Promise<void> {
 
 async function purge(deps: RemoveDeps, showId: ShowId): Promise<void> {
   deps.index.forget(showId);
-  await rm(recordingDir(deps.storeDir, showId), { recursive: true, force: true });
+  await deps.recordings.remove(showId);
   await markPurged(deps.db, showId, deps.now());
   deps.log.info({ showId }, 'recording removed');
 }
