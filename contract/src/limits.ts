@@ -66,3 +66,11 @@ export const RECALL_OFFER_MS = 10_000;
 export const MAX_GOAL = 1_000_000;
 /** Lines in the top of a league. */
 export const LEAGUE_TOP_ROWS = 20;
+
+/** Of one product, over all its buyers. */
+export const MAX_STOCK = 1_000_000;
+/** Half of the price: more is no commission on a sale but a price that nobody pays. */
+export const MAX_COMMISSION_BPS = 5_000;
+/** Buyers may return what they bought online for seven days without a reason. */
+export const MIN_AFTER_SALE_DAYS = 7;
+export const MAX_AFTER_SALE_DAYS = 90;

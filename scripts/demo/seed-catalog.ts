@@ -46,6 +46,7 @@ async function seedProducts({ place, operator, brandId, productIds }: ProductTar
         price: { amountMinor: product.priceMinor, currency: 'CNY' },
         pictureId: await place.uploadPicture(operator, product.picture),
         afterSaleTerms: product.afterSaleTerms,
+        sale: { unitsInStock: 200, commissionBps: 1_500, afterSaleDays: 7 },
       }));
     productIds.set(product.key, productId);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BrandId, ClipId, MaterialId, PictureId, ProductId } from '../ids.ts';
+import { MAX_AFTER_SALE_DAYS, MAX_COMMISSION_BPS, MAX_STOCK, MIN_AFTER_SALE_DAYS } from '../limits.ts';
 import { Money } from '../money.ts';
 import { DurationMs, Instant } from '../time.ts';
 
@@ -41,6 +42,21 @@ export const Product = z.strictObject({
   afterSaleTerms: z.string(),
 });
 export type Product = z.infer<typeof Product>;
+
+/** How a product is sold: what is on the shelf, what its shopkeeper earns, how long a buyer may think it over. */
+export const SaleTerms = z.strictObject({
+  /** Null: not sold on shopkeepers' pages. */
+  unitsInStock: z.int().min(0).max(MAX_STOCK).nullable(),
+  /** Basis points (1/10000) of what the buyer pays. */
+  commissionBps: z.int().min(0).max(MAX_COMMISSION_BPS),
+  /** Days from receipt in which it may be returned; the commission is pending until they are over. */
+  afterSaleDays: z.int().min(MIN_AFTER_SALE_DAYS).max(MAX_AFTER_SALE_DAYS),
+});
+export type SaleTerms = z.infer<typeof SaleTerms>;
+
+/** A product as the crew keeps it. Consumers and the show log get it without its terms. */
+export const KeptProduct = z.strictObject({ ...Product.shape, sale: SaleTerms });
+export type KeptProduct = z.infer<typeof KeptProduct>;
 
 export const MaterialKind = z.enum(['poster', 'copy', 'clip', 'image', 'link']);
 export type MaterialKind = z.infer<typeof MaterialKind>;

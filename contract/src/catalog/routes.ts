@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { BrandId, ClipId, MaterialId, PictureId, ProductId } from '../ids.ts';
-import { MAX_CLIP_BYTES, MAX_PICTURE_BYTES, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH } from '../limits.ts';
+import {
+  MAX_CLIP_BYTES,
+  MAX_PICTURE_BYTES,
+  MAX_TEXT_LENGTH,
+  MAX_TITLE_LENGTH,
+  MIN_AFTER_SALE_DAYS,
+} from '../limits.ts';
 import { Money } from '../money.ts';
 import { crew, members, operators } from '../roles.ts';
 import { route } from '../route.ts';
 import { line, paragraph } from '../text.ts';
-import { Brand, Clip, Material, MaterialKind, Picture, Product } from './catalog.ts';
+import { Brand, Clip, KeptProduct, Material, MaterialKind, Picture, SaleTerms } from './catalog.ts';
 
 // A URL may be parsed with blanks and controls in it; the database takes no NUL.
 const HttpsUrl = z
@@ -72,7 +78,7 @@ export const listProducts = route({
   path: '/products',
   callers: crew,
   query: z.strictObject({ brandId: BrandId }),
-  response: z.strictObject({ products: z.array(Product) }),
+  response: z.strictObject({ products: z.array(KeptProduct) }),
   errors: ['catalog.not_found'],
   summary: 'Products of a brand, newest first',
 });
@@ -83,7 +89,9 @@ const productBody = {
   price: Money,
   pictureId: PictureId.nullable(),
   afterSaleTerms: paragraph(MAX_TEXT_LENGTH),
+  sale: SaleTerms,
 };
+const unsold = { unitsInStock: null, commissionBps: 0, afterSaleDays: MIN_AFTER_SALE_DAYS };
 export const createProduct = route({
   method: 'POST',
   path: '/products',
@@ -95,8 +103,9 @@ export const createProduct = route({
     price: productBody.price,
     pictureId: productBody.pictureId.default(null),
     afterSaleTerms: productBody.afterSaleTerms.default(''),
+    sale: productBody.sale.default(unsold),
   }),
-  response: Product,
+  response: KeptProduct,
   errors: ['catalog.not_found'],
   summary: 'Makes a product of a brand',
 });
@@ -106,7 +115,7 @@ export const updateProduct = route({
   callers: crew,
   params: z.strictObject({ productId: ProductId }),
   body: z.strictObject(productBody).partial(),
-  response: Product,
+  response: KeptProduct,
   errors: ['catalog.not_found'],
   summary: 'Changes a product',
 });

@@ -39,7 +39,7 @@ export const demoBrand: Plain<catalog.Brand> = {
   logo: picture(20),
 };
 
-export const demoProducts: Plain<catalog.Product>[] = [
+export const demoProducts: Plain<catalog.KeptProduct>[] = [
   {
     productId: uuid(30),
     brandId: uuid(10),
@@ -48,6 +48,7 @@ export const demoProducts: Plain<catalog.Product>[] = [
     price: { amountMinor: 26_800, currency: 'CNY' },
     picture: picture(21),
     afterSaleTerms: '七天无理由，运费我们出。',
+    sale: { unitsInStock: 200, commissionBps: 1_500, afterSaleDays: 7 },
   },
 ];
 

@@ -1,7 +1,7 @@
 import { AppError, type BrandId, type MaterialId, type ProductId } from '@shoal/contract';
 import type { Updateable } from 'kysely';
 import type { Db } from '../../platform/database.ts';
-import type { BrandRecord, CatalogTables, MaterialRecord, ProductRecord } from './catalog.table.ts';
+import type { BrandRecord, CatalogTables, MaterialRecord, NewProduct, ProductRecord } from './catalog.table.ts';
 
 export type { BrandRecord, MaterialRecord, ProductRecord };
 
@@ -44,7 +44,7 @@ export async function findProducts(db: Db, productIds: readonly ProductId[]): Pr
     .execute();
 }
 
-export const insertProduct = (db: Db, product: ProductRecord): Promise<ProductRecord> =>
+export const insertProduct = (db: Db, product: NewProduct): Promise<ProductRecord> =>
   namingLoss(db.insertInto('products').values(product).returningAll().executeTakeFirstOrThrow());
 
 /** @throws AppError `catalog.not_found` */

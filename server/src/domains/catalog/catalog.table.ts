@@ -1,4 +1,5 @@
 import type { AccountId, BrandId, ClipId, Currency, catalog, MaterialId, PictureId, ProductId } from '@shoal/contract';
+import type { Generated, Insertable, Selectable } from 'kysely';
 import type { PictureFormat } from '../../platform/picture-path.ts';
 
 export type PictureRecord = {
@@ -29,7 +30,7 @@ export type BrandRecord = {
   createdAt: Date;
 };
 
-export type ProductRecord = {
+export type ProductTable = {
   id: ProductId;
   brandId: BrandId;
   name: string;
@@ -39,7 +40,14 @@ export type ProductRecord = {
   pictureId: PictureId | null;
   afterSaleTerms: string;
   createdAt: Date;
+  /** Null: not sold on shopkeepers' pages. */
+  unitsInStock: Generated<number | null>;
+  commissionBps: Generated<number>;
+  afterSaleDays: Generated<number>;
 };
+
+export type ProductRecord = Selectable<ProductTable>;
+export type NewProduct = Insertable<ProductTable>;
 
 export type MaterialRecord = {
   id: MaterialId;
@@ -59,6 +67,6 @@ export type CatalogTables = {
   pictures: PictureRecord;
   clips: ClipRecord;
   brands: BrandRecord;
-  products: ProductRecord;
+  products: ProductTable;
   materials: MaterialRecord;
 };

@@ -3,7 +3,7 @@ import type { Member } from '../../platform/caller.ts';
 import { findProducts, getFound, insertProduct, listProducts, updateProduct } from './catalog.store.ts';
 import { type BrandRights, checkBrand, getBrandPart } from './check-brand.ts';
 import { dropUndefined } from './drop-undefined.ts';
-import { toProducts } from './to-wire.ts';
+import { toKeptProducts } from './to-wire.ts';
 
 export type SaveProductDeps = BrandRights & { now: () => Date; newProductId: () => ProductId };
 
@@ -14,31 +14,31 @@ export async function listBrandProducts(
   rights: BrandRights,
   caller: Member,
   brandId: BrandId,
-): Promise<catalog.Product[]> {
+): Promise<catalog.KeptProduct[]> {
   await checkBrand(rights, caller, brandId);
-  return toProducts(rights.db, await listProducts(rights.db, brandId));
+  return toKeptProducts(rights.db, await listProducts(rights.db, brandId));
 }
 
 /** @throws AppError `catalog.not_found` */
 export async function createProduct(
   deps: SaveProductDeps,
   caller: Member,
-  { price, ...rest }: RouteInput<typeof catalog.createProduct>,
-): Promise<catalog.Product> {
+  { price, sale, ...rest }: RouteInput<typeof catalog.createProduct>,
+): Promise<catalog.KeptProduct> {
   await checkBrand(deps, caller, rest.brandId);
-  const row = { id: deps.newProductId(), createdAt: deps.now(), ...rest, ...toPrice(price) };
-  return getFound((await toProducts(deps.db, [await insertProduct(deps.db, row)]))[0], 'product');
+  const row = { id: deps.newProductId(), createdAt: deps.now(), ...rest, ...sale, ...toPrice(price) };
+  return getFound((await toKeptProducts(deps.db, [await insertProduct(deps.db, row)]))[0], 'product');
 }
 
 /** @throws AppError `catalog.not_found` */
 export async function changeProduct(
   deps: SaveProductDeps,
   caller: Member,
-  { price, productId, ...rest }: RouteInput<typeof catalog.updateProduct>,
-): Promise<catalog.Product> {
+  { price, productId, sale, ...rest }: RouteInput<typeof catalog.updateProduct>,
+): Promise<catalog.KeptProduct> {
   const [part] = await findProducts(deps.db, [productId]);
   const before = await getBrandPart(deps, caller, { part, name: `product ${productId}` });
-  const changes = { ...dropUndefined(rest), ...(price && toPrice(price)) };
+  const changes = { ...dropUndefined(rest), ...(price && toPrice(price)), ...sale };
   const row = Object.keys(changes).length > 0 ? await updateProduct(deps.db, productId, changes) : before;
-  return getFound((await toProducts(deps.db, [row]))[0], 'product');
+  return getFound((await toKeptProducts(deps.db, [row]))[0], 'product');
 }

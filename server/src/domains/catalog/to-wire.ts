@@ -56,6 +56,21 @@ export async function toProducts(db: Db, rows: readonly ProductRecord[]): Promis
   }));
 }
 
+/** Products as the crew keeps them, in the order given. */
+export async function toKeptProducts(db: Db, rows: readonly ProductRecord[]): Promise<catalog.KeptProduct[]> {
+  const products = await toProducts(db, rows);
+  const sales = new Map(
+    rows.map(({ afterSaleDays, commissionBps, id, unitsInStock }) => [
+      id,
+      { unitsInStock, commissionBps, afterSaleDays },
+    ]),
+  );
+  return products.flatMap((product) => {
+    const sale = sales.get(product.productId);
+    return sale ? [{ ...product, sale }] : [];
+  });
+}
+
 /** Products by id, in the order of the ids; unknown ones are left out. */
 export async function loadProducts(db: Db, ids: readonly ProductId[]): Promise<catalog.Product[]> {
   const products = await toProducts(db, await findProducts(db, ids));

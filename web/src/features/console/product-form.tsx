@@ -1,6 +1,6 @@
 import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import type { catalog, Money } from '@shoal/contract';
-import { MAX_TEXT_LENGTH, MAX_TITLE_LENGTH } from '@shoal/contract/limits';
+import { MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, MIN_AFTER_SALE_DAYS } from '@shoal/contract/limits';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
@@ -10,10 +10,11 @@ import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { showDone, showFailure } from '../../ui/toast.tsx';
 import styles from './console.module.css';
+import { SaleFields } from './sale-fields.tsx';
 import { PictureField } from './upload-fields.tsx';
 
 const currencies: Money['currency'][] = ['CNY', 'USD', 'EUR', 'HKD'];
-type ProductFormProps = { brandId: string; product: catalog.Product | null; onDone: () => void };
+type ProductFormProps = { brandId: string; product: catalog.KeptProduct | null; onDone: () => void };
 
 export function ProductForm({ brandId, onDone, product }: ProductFormProps) {
   const words = useWords();
@@ -47,6 +48,7 @@ export function ProductForm({ brandId, onDone, product }: ProductFormProps) {
           onChange={(value) => value && change({ price: { ...draft.price, currency: value as Money['currency'] } })} // One of the listed.
         />
       </div>
+      <SaleFields sale={draft.sale} price={draft.price} onChange={(sale) => change({ sale })} />
       <PictureField
         label={own.pictureFile}
         hint={own.pictureHint}
@@ -81,16 +83,17 @@ export function ProductForm({ brandId, onDone, product }: ProductFormProps) {
   );
 }
 
-type ProductDraft = Pick<catalog.Product, 'name' | 'summary' | 'price' | 'picture' | 'afterSaleTerms'>;
+type ProductDraft = Pick<catalog.KeptProduct, 'name' | 'summary' | 'price' | 'picture' | 'afterSaleTerms' | 'sale'>;
 const empty: ProductDraft = {
   name: '',
   summary: '',
   price: { amountMinor: 0, currency: 'CNY' },
   picture: null,
   afterSaleTerms: '',
+  sale: { unitsInStock: null, commissionBps: 0, afterSaleDays: MIN_AFTER_SALE_DAYS },
 };
 
-function useProductForm(brandId: string, product: catalog.Product | null, onDone: () => void) {
+function useProductForm(brandId: string, product: catalog.KeptProduct | null, onDone: () => void) {
   const words = useWords().console;
   const toWords = useFailureWords();
   const client = useQueryClient();
@@ -98,8 +101,8 @@ function useProductForm(brandId: string, product: catalog.Product | null, onDone
   const [nameError, setNameError] = useState<string | null>(null);
   const { isPending, mutate } = useMutation({
     mutationFn: () => {
-      const { afterSaleTerms, name, picture, price, summary } = draft;
-      const body = { name, summary, price, pictureId: picture?.pictureId ?? null, afterSaleTerms };
+      const { afterSaleTerms, name, picture, price, sale, summary } = draft;
+      const body = { name, summary, price, pictureId: picture?.pictureId ?? null, afterSaleTerms, sale };
       return product
         ? call(api.updateProduct, { productId: product.productId, ...body })
         : call(api.createProduct, { brandId, ...body });

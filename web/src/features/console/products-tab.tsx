@@ -21,7 +21,7 @@ export function ProductsTab({ brandId }: ProductsTabProps) {
   const own = words.console;
   const locale = useLocale();
   const { data, error, refetch } = useProducts(brandId);
-  const [open, setOpen] = useState<catalog.Product | 'new' | null>(null);
+  const [open, setOpen] = useState<catalog.KeptProduct | 'new' | null>(null);
   const close = () => setOpen(null);
   const add = (
     <Button variant="filled" leftSection={<Icon name="add" size={16} />} onClick={() => setOpen('new')}>

@@ -1,0 +1,32 @@
+import { catalog } from '@shoal/contract';
+import { expect, test } from 'vitest';
+import { givenBrand } from '../../testing/given-show.ts';
+import { useTestServer } from '../../testing/test-server.ts';
+
+const server = useTestServer();
+const price = { amountMinor: 12_800, currency: 'CNY' as const };
+
+test('a product is not sold on pages until somebody says how, and keeps what was said', async () => {
+  const brandId = await givenBrand(server.db);
+  const host = await server.signIn('host', { brandIds: [brandId] });
+  const made = await host.call(catalog.createProduct, { brandId, name: '大红袍', price });
+  expect(made.sale).toEqual({ unitsInStock: null, commissionBps: 0, afterSaleDays: 7 });
+
+  const sale = { unitsInStock: 50, commissionBps: 1_250, afterSaleDays: 14 };
+  await host.call(catalog.updateProduct, { productId: made.productId, sale });
+
+  const { products } = await host.call(catalog.listProducts, { brandId });
+  expect(products).toMatchObject([{ productId: made.productId, price, sale }]);
+});
+
+test.each([
+  { unitsInStock: -1, commissionBps: 0, afterSaleDays: 7 },
+  { unitsInStock: 1, commissionBps: 5_001, afterSaleDays: 7 },
+  { unitsInStock: 1, commissionBps: 0, afterSaleDays: 6 },
+  { unitsInStock: 1.5, commissionBps: 0, afterSaleDays: 7 },
+])('a product is refused terms of sale beyond their bounds: %o', async (sale) => {
+  const brandId = await givenBrand(server.db);
+  const host = await server.signIn('host', { brandIds: [brandId] });
+  const saving = host.call(catalog.createProduct, { brandId, name: '大红袍', price, sale });
+  await expect(saving).rejects.toMatchObject({ code: 'request.invalid' });
+});
