@@ -3,11 +3,13 @@ import { mkdir } from 'node:fs/promises';
 import { BootId, mediaNode, RunId } from '@shoal/contract';
 import { type Config, listLocalAddresses } from './config.ts';
 import { callListener } from './control/call-listener.ts';
+import { createDrain } from './control/drain.ts';
 import { registerEdgeCalls } from './control/edge-calls.ts';
 import { loadMeter, measureFreeDiskBytes } from './control/measure-load.ts';
 import { NodeSocket } from './control/node-socket.ts';
 import { type OpenFilePublisher, publishFileTo } from './control/publish-file.ts';
 import { registerRecordingCalls } from './control/recording-calls.ts';
+import { registerRelayCalls } from './control/relay-calls.ts';
 import { registerSfuCalls } from './control/sfu-calls.ts';
 import { closeAbandonedRuns } from './hls/close-abandoned-runs.ts';
 import { edgeReader } from './hls/edge-answer.ts';
@@ -23,8 +25,9 @@ import { Metrics } from './platform/metrics.ts';
 import { Recordings } from './recording/recordings.ts';
 import { routerCapabilities } from './sfu/codecs.ts';
 import { FilePublisher } from './sfu/file-publisher.ts';
-import { toListenInfos } from './sfu/listen-infos.ts';
+import { toListenInfos, toPipeListenInfo } from './sfu/listen-infos.ts';
 import { openRecorderTap } from './sfu/recorder-tap.ts';
+import { Relays, toRelayId } from './sfu/relays.ts';
 import { Sfu } from './sfu/sfu.ts';
 import { workerLoads } from './sfu/worker-loads.ts';
 import { WorkerPool } from './sfu/worker-pool.ts';
@@ -35,7 +38,15 @@ const EXPIRY_CHECK_MS = 1_000;
 const PUSH_BOUND_MS = 3_000;
 
 /** One running media node, put together from its parts. */
-export type MediaNode = { sfu: Sfu; recordings: Recordings; pool: WorkerPool; close: () => Promise<void> };
+export type MediaNode = {
+  sfu: Sfu;
+  relays: Relays;
+  recordings: Recordings;
+  pool: WorkerPool;
+  /** Waits until the server has moved everybody elsewhere, if it can; before `close`. At most 20 s. */
+  drain: () => Promise<void>;
+  close: () => Promise<void>;
+};
 
 /** Starts workers, closes what a dead process left on disk, and dials the server. */
 export async function openMediaNode(config: Config, log: Log): Promise<MediaNode> {
@@ -134,13 +145,14 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
     log,
     onConnection: (isConnected) => {
       sfu.leases.setConnected(isConnected);
-      if (!isConnected) return;
+      if (!isConnected) return drain.release();
       for (const showId of recordings.showsLackingKeyFrames) {
         report(mediaNode.keyFramesChanged.name, { showId, areMissing: true });
       }
     },
     measureLoad: async () => {
-      const load = await measureLoad();
+      const measured = await measureLoad();
+      const load = { ...measured, isReady: measured.isReady && !drain.isDraining() };
       metrics.set('shoal_media_worker_cpu_ratio', 'Busiest media worker, of one core', load.workerCpuRatio);
       metrics.set('shoal_media_consumers', 'Tracks sent to viewers', load.consumers);
       metrics.set('shoal_media_workers', 'Media workers that are up', load.workers);
@@ -158,6 +170,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
         stage: stage.snapshot(),
         peerIds: sfu.peerIdsOf(stage.showId),
         recordingFence: recordings.fenceOf(stage.showId),
+        relayId: toRelayId(stage.publisher),
       })),
       load: await measureLoad(),
       liveEdgeUrl,
@@ -178,6 +191,20 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   const publishFile = publishFileTo({ sfu, demoDir: config.demoDir, openFilePublisher });
   registerSfuCalls(on, { sfu, publishFile, finaliseRecording: (showId) => recordings.stop(showId) });
   registerRecordingCalls(on, recordings);
+  const relays = new Relays({
+    sfu,
+    listenInfo: toPipeListenInfo(config, local),
+    onChanged: (showId, relayId) => report(mediaNode.relayChanged.name, { showId, relayId }),
+  });
+  registerRelayCalls(on, relays);
+  const drain = createDrain({
+    isConnected: () => socket.socket.connected,
+    report: () => report(mediaNode.draining.name, {}),
+  });
+  on(mediaNode.releaseNode, () => {
+    drain.release();
+    return {};
+  });
   registerEdgeCalls(on, edgeSessions);
 
   for (const run of await closeAbandonedRuns(config.storeDir, config.nodeId)) if (!push) told.onRunClosed(run);
@@ -188,5 +215,5 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   await metrics.listen(config.metricsPort);
   socket.open();
   log.info({ nodeId: config.nodeId, bootId, workers: config.workers }, 'media node up');
-  return { sfu, recordings, pool, close: () => closing.close() };
+  return { sfu, relays, recordings, pool, drain: drain.run, close: () => closing.close() };
 }

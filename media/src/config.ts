@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { availableParallelism, networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { NodeId } from '@shoal/contract';
@@ -13,6 +14,10 @@ export type Config = {
   workers: number;
   /** A worker with so many viewers and hosts takes no viewer more. */
   maxPeersPerWorker: number;
+  /** Where the other media nodes reach this one: an IP address. */
+  pipeAddress: string;
+  pipePortMin: number;
+  pipePortMax: number;
   storeDir: string;
   /** The only folder whose files may be published; unset means none may. */
   demoDir: string | undefined;
@@ -96,6 +101,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mediaPortBase,
     workers: integer('MEDIA_WORKERS', Math.min(MAX_DEFAULT_WORKERS, availableParallelism()), 1, 64),
     maxPeersPerWorker: integer('MEDIA_MAX_PEERS_PER_WORKER', MAX_PEERS_PER_WORKER, 1, 5_000),
+    pipeAddress: toPipeAddress(text('PIPE_ADDRESS'), faults),
+    pipePortMin: integer('PIPE_PORT_MIN', 42_100, 1_024, 65_535),
+    pipePortMax: integer('PIPE_PORT_MAX', 42_999, 1_024, 65_535),
     storeDir: resolve(required('STORE_DIR', () => true, '')),
     demoDir: demoDir === undefined ? undefined : resolve(demoDir),
     minFreeDiskBytes: integer('MIN_FREE_DISK_BYTES', 2 * GIBIBYTE, 0, Number.MAX_SAFE_INTEGER),
@@ -129,6 +137,12 @@ function readS3(text: (name: string) => string | undefined, faults: string[]): S
 export function listLocalAddresses(): Set<string> {
   const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
   return new Set(all.map(({ address }) => address));
+}
+
+/** Without one, only nodes of this machine reach it. */
+function toPipeAddress(address: string | undefined, faults: string[]): string {
+  if (address !== undefined && isIP(address) === 0) faults.push('PIPE_ADDRESS: an IP address');
+  return address ?? '127.0.0.1';
 }
 
 function toAddresses(list: string | undefined): string[] {

@@ -12,6 +12,7 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, async () => {
       log.info({ signal }, 'closing');
+      await node.drain();
       await node.close();
       process.exit(0);
     });

@@ -102,6 +102,70 @@ export const publishFile = nodeCall({
   summary: 'The demo’s synthetic host: loops a file of the demo folder onto the stage',
 });
 
+/** One end of a pipe between two nodes; its packets are SRTP. */
+export const PipeEnd = z.strictObject({
+  ip: z.union([z.ipv4(), z.ipv6()]),
+  port: z.int().min(1).max(65_535),
+  srtpParameters: z.strictObject({ cryptoSuite: z.string().max(64), keyBase64: z.string().max(128) }),
+});
+export type PipeEnd = z.infer<typeof PipeEnd>;
+
+export const RelayTrack = z.strictObject({
+  producerId: z.uuid(),
+  kind: Kind,
+  rtpParameters: RtpParameters,
+  isPaused: z.boolean(),
+});
+export type RelayTrack = z.infer<typeof RelayTrack>;
+
+/** A show's pipe from its origin to one other node. Made by the server; a fresh one has a fresh id. */
+const relay = { showId: ShowId, relayId: z.uuid() };
+
+export const openRelay = nodeCall({
+  name: 'relay:open',
+  input: z.strictObject(relay),
+  output: z.strictObject({ to: PipeEnd }),
+  errors: ['media.full'],
+  summary: 'To the node that pulls a show: opens its end; the same relay answers the same end',
+});
+
+export const sendRelay = nodeCall({
+  name: 'relay:send',
+  input: z.strictObject({ ...relay, to: PipeEnd }),
+  output: z.strictObject({
+    from: PipeEnd,
+    /** The stage that the tracks are of. */
+    generation: z.int(),
+    tracks: z.array(RelayTrack).max(8),
+  }),
+  errors: ['media.not_streaming', 'media.transport_gone'],
+  summary: 'To the origin: sends all that is on the stage now; repeated at every change of the stage',
+});
+
+export const receiveRelay = nodeCall({
+  name: 'relay:receive',
+  input: z.strictObject({ ...relay, from: PipeEnd, tracks: z.array(RelayTrack).max(8) }),
+  output: Done,
+  errors: ['media.transport_gone', 'media.incompatible'],
+  summary: 'To the node that pulls: exactly these tracks are on its stage from now on',
+});
+
+export const closeRelay = nodeCall({
+  name: 'relay:close',
+  input: z.strictObject(relay),
+  output: Done,
+  errors: [],
+  summary: 'Closes this node’s end; on the one that pulls its stage is empty then',
+});
+
+export const releaseNode = nodeCall({
+  name: 'node:release',
+  input: z.strictObject({}),
+  output: Done,
+  errors: [],
+  summary: 'Answer to `node:draining`: nothing is left to move, the process may end',
+});
+
 export const startRecording = nodeCall({
   name: 'recording:start',
   input: z.strictObject({

@@ -96,7 +96,13 @@ export const register = nodeReport({
     bootId: BootId,
     rtpCapabilities: RtpCapabilities,
     stages: z.array(
-      z.strictObject({ stage: Stage, peerIds: z.array(PeerId), recordingFence: z.int().min(1).nullable() }),
+      z.strictObject({
+        stage: Stage,
+        peerIds: z.array(PeerId),
+        recordingFence: z.int().min(1).nullable(),
+        /** When the stage is pulled from another node. */
+        relayId: z.uuid().nullable().default(null),
+      }),
     ),
     load: NodeLoad,
     /** Where browsers reach the node's low-latency HLS, without a slash at the end; null when it serves none. */
@@ -112,6 +118,18 @@ export const heartbeat = nodeReport({
   name: 'node:heartbeat',
   payload: z.strictObject({ load: NodeLoad }),
   summary: 'Every 2 s',
+});
+
+export const relayChanged = nodeReport({
+  name: 'relay:changed',
+  payload: z.strictObject({ showId: ShowId, relayId: z.uuid() }),
+  summary: 'From the origin: a track that it sends to another node was paused or resumed',
+});
+
+export const draining = nodeReport({
+  name: 'node:draining',
+  payload: z.strictObject({}),
+  summary: 'The process is asked to end: nobody new comes, those who are here move, `node:release` follows',
 });
 
 export const stageChanged = nodeReport({

@@ -18,3 +18,16 @@ export function toListenInfos(
     { ...place, protocol: 'tcp' as const },
   ]);
 }
+
+export type PipePlace = { pipeAddress: string; pipePortMin: number; pipePortMax: number };
+
+/** Where other nodes reach this one. An address that is not ours is announced, as above. */
+export function toPipeListenInfo(
+  { pipeAddress, pipePortMax, pipePortMin }: PipePlace,
+  localAddresses: ReadonlySet<string>,
+): types.TransportListenInfo {
+  const place = localAddresses.has(pipeAddress)
+    ? { ip: pipeAddress }
+    : { ip: '0.0.0.0', announcedAddress: pipeAddress };
+  return { protocol: 'udp', ...place, portRange: { min: pipePortMin, max: pipePortMax } };
+}

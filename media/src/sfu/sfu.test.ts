@@ -19,8 +19,8 @@ const onStage = (showId: ShowId) =>
   node.server.next(mediaNode.stageChanged, (stage) => stage.showId === showId && stage.publisher !== null);
 
 const portOfWorkerOf = (showId: ShowId) => {
-  const slot = node.node.sfu.findStage(showId)?.slot;
-  return node.config.mediaPortBase + node.node.pool.slots.findIndex((other) => other === slot);
+  const { slot } = node.node.sfu.findStage(showId)!;
+  return node.config.mediaPortBase + node.node.pool.slots.indexOf(slot);
 };
 afterEach(() => node.node.sfu.close());
 

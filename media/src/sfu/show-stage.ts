@@ -53,6 +53,11 @@ export class ShowStage {
     return this.#tracks;
   }
 
+  /** Whose tracks are on it, if any are. */
+  get publisher(): PeerId | undefined {
+    return this.#tracks.length > 0 ? (this.#publisher ?? undefined) : undefined;
+  }
+
   get generation(): number {
     return this.#generation;
   }

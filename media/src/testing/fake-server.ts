@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Ack, AppError, type NodeCall, type NodeReport } from '@shoal/contract';
+import { type Ack, AppError, mediaNode, type NodeCall, type NodeReport } from '@shoal/contract';
 import { Server, type Socket } from 'socket.io';
 import { waitFor } from './wait-for.ts';
 
@@ -36,6 +36,7 @@ export class FakeServer {
         if (this.isDeaf || typeof ack !== 'function') return;
         this.received.push({ name, payload });
         ack({ ok: true, data: {} });
+        if (name === mediaNode.draining.name) socket.emit(mediaNode.releaseNode.name, {}, () => undefined);
       });
       socket.once('disconnect', () => {
         if (this.#node === socket) this.#node = undefined;

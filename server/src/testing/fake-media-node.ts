@@ -14,7 +14,12 @@ import type { z } from 'zod';
 type Output<C extends NodeCall> = z.output<C['output']>;
 type Input<C extends NodeCall> = z.output<C['input']>;
 type FakePeer = { showId: ShowId; kind: 'pub' | 'sub'; answer: Output<typeof mediaNode.watch> };
-type FakeStage = { generation: number; publisher: mediaNode.Stage['publisher']; fence: number | null };
+type FakeStage = {
+  generation: number;
+  publisher: mediaNode.Stage['publisher'];
+  fence: number | null;
+  relayId?: string | null;
+};
 
 export type FakeMediaNodeOptions = {
   url: string;
@@ -37,6 +42,9 @@ export class FakeMediaNode {
   readonly calls: { name: string; input: unknown }[] = [];
   /** Beyond these no viewer is taken in. */
   maxPeers = 280;
+  isReleased = false;
+  /** Relays whose end is gone here. */
+  readonly lostRelays = new Set<string>();
   /** Names of calls that are never answered. */
   readonly deafTo = new Set<string>();
   readonly liveEdgeUrl: string | null;
@@ -133,7 +141,8 @@ export class FakeMediaNode {
   }
 
   #describe() {
-    return [...this.stages].map(([showId, { fence, generation, publisher }]) => ({
+    return [...this.stages].map(([showId, { fence, generation, publisher, relayId }]) => ({
+      relayId: relayId ?? null,
       stage: { showId, generation, publisher },
       peerIds: [...this.peers].filter(([, peer]) => peer.showId === showId).map(([peerId]) => peerId),
       recordingFence: fence,
@@ -164,6 +173,7 @@ export class FakeMediaNode {
     on(mediaNode.watch, ({ peerId, showId }) => {
       const stage = this.stages.get(showId);
       if (!stage?.publisher) throw new AppError('media.not_streaming', 'nothing on the stage');
+      if (!this.peers.has(peerId) && this.peers.size >= this.maxPeers) throw new AppError('media.full', 'full');
       return { ...this.#openPeer(peerId, { showId, kind: 'sub' }).answer, generation: stage.generation };
     });
     on(mediaNode.closePeer, ({ peerId }) => {
@@ -179,6 +189,38 @@ export class FakeMediaNode {
     on(mediaNode.revokeEdge, () => ({}));
     on(mediaNode.publishFile, ({ peerId, showId }) => {
       setImmediate(() => void this.publish(showId, peerId));
+      return {};
+    });
+    on(mediaNode.openRelay, ({ relayId, showId }) => {
+      this.#getStage(showId).relayId = relayId;
+      return { to: pipeEnd };
+    });
+    on(mediaNode.sendRelay, ({ relayId, showId }) => {
+      const { generation, publisher } = this.#getStage(showId);
+      if (!publisher) throw new AppError('media.not_streaming', 'nothing to send');
+      if (this.lostRelays.has(relayId)) throw new AppError('media.transport_gone', 'its worker died');
+      const rtpParameters = { codecs: [{ mimeType: 'video/H264', payloadType: 101, clockRate: 90_000 }] };
+      const tracks = publisher.producers.map(({ kind, producerId }) => ({
+        kind,
+        producerId,
+        rtpParameters,
+        isPaused: false,
+      }));
+      return { from: pipeEnd, generation, tracks };
+    });
+    on(mediaNode.receiveRelay, ({ relayId, showId, tracks }) => {
+      const stage = this.#getStage(showId);
+      const producers = tracks.map(({ kind, producerId }) => ({ kind, producerId, mimeType: `${kind}/any` }));
+      stage.publisher = { peerId: `relay:${relayId}` as mediaNode.PeerId, producers };
+      return {};
+    });
+    on(mediaNode.closeRelay, ({ relayId, showId }) => {
+      const stage = this.stages.get(showId);
+      if (stage?.relayId === relayId) this.stages.set(showId, { ...stage, publisher: null, relayId: null });
+      return {};
+    });
+    on(mediaNode.releaseNode, () => {
+      this.isReleased = true;
       return {};
     });
     on(mediaNode.startRecording, ({ fence, showId }) => {
@@ -205,6 +247,8 @@ export class FakeMediaNode {
     throw new AppError('media.transport_gone', `peer ${peerId} has no transport ${transportId}`);
   }
 }
+
+const pipeEnd = { ip: '127.0.0.1', port: 1, srtpParameters: { cryptoSuite: 'AEAD_AES_256_GCM', keyBase64: 'k' } };
 
 const toTransport = () => ({
   id: crypto.randomUUID() as string,

@@ -1,9 +1,10 @@
 import { mediaNode, type ShowId, type shows } from '@shoal/contract';
 import type { z } from 'zod';
+import { loseStage } from './lose-stage.ts';
 import type { MediaNodeClient } from './media-node-client.ts';
 import type { MediaNodesDeps } from './media-nodes-deps.ts';
 import { readPeerId } from './peer-id.ts';
-import { isSamePlace, isStreaming, withNodeStage, withoutNode } from './stage.ts';
+import { isSamePlace, isStreaming, withNodeStage } from './stage.ts';
 
 type Registration = z.output<typeof mediaNode.register.payload>;
 type CarriedStage = Registration['stages'][number];
@@ -19,7 +20,7 @@ export async function adoptNode(deps: MediaNodesDeps, node: MediaNodeClient, { s
   deps.registry.add(node);
   const carried = new Set(stages.map(({ stage }) => stage.showId));
   for (const stage of deps.stages.listAt(node.place)) {
-    if (!carried.has(stage.showId)) deps.stages.set(withoutNode(stage));
+    if (!carried.has(stage.showId)) loseStage(deps, stage);
   }
   for (const stage of stages) await adoptStage(deps, node, stage);
   deps.log.info({ ...node.place, shows: carried.size, consumers: node.load.consumers }, 'media node registered');
@@ -30,7 +31,14 @@ async function adoptStage(deps: MediaNodesDeps, node: MediaNodeClient, carried: 
   const known = deps.stages.get(showId);
   const isElsewhere =
     known.place !== undefined && !isSamePlace(known.place, node.place) && deps.registry.isHeld(known.place);
-  if (isElsewhere || !mayStream(await deps.getShowState(showId))) return closeOnNode(deps, node, showId);
+  // What it pulls counts while its origin is there, and what it is the origin of while no other node is.
+  const mayKeep = isElsewhere === (carried.relayId !== null);
+  if (!mayKeep || !mayStream(await deps.getShowState(showId))) return closeOnNode(deps, node, showId);
+  if (carried.relayId !== null) {
+    deps.relays.take(showId, node.place, { nowMs: deps.nowMs(), relayId: carried.relayId });
+    for (const peerId of carried.peerIds) adoptPeer(deps, node, peerId);
+    return;
+  }
   const placed = await deps.stages.place(showId, node.place);
   for (const peerId of carried.peerIds) adoptPeer(deps, node, peerId);
   if (carried.recordingFence !== null) await deps.adoptRecorder(showId, node.place, carried.recordingFence);

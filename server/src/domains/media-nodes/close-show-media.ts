@@ -1,6 +1,6 @@
 import { mediaNode, type ShowId } from '@shoal/contract';
+import { loseStage } from './lose-stage.ts';
 import type { MediaNodesDeps } from './media-nodes-deps.ts';
-import { withoutNode } from './stage.ts';
 
 /** Ends a show's media; the stage is idle from now on. A node that is away closes it when it dials again. */
 export async function closeShowMedia(deps: MediaNodesDeps, showId: ShowId): Promise<void> {
@@ -10,5 +10,5 @@ export async function closeShowMedia(deps: MediaNodesDeps, showId: ShowId): Prom
   await node?.call(mediaNode.closeShow, { showId }).catch((err: unknown) => {
     deps.log.warn({ err, showId }, 'media node did not close a show; it does when it dials again');
   });
-  if (stage.place) deps.stages.set(withoutNode(deps.stages.get(showId)));
+  if (stage.place) loseStage(deps, deps.stages.get(showId));
 }

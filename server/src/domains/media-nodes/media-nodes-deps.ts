@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 import type { NodeRegistry } from './node-registry.ts';
 import type { PeerBook } from './peer-book.ts';
+import type { RelayBook } from './relay-book.ts';
 import type { NodePlace } from './stage.ts';
 import type { StageBook } from './stage-book.ts';
 
@@ -43,6 +44,8 @@ export type MediaTimings = {
   renewEveryMs: number;
   /** A tab that is gone for longer is not renewed any more. */
   tabGoneAfterMs: number;
+  /** A relay without viewers is closed after so long. */
+  relayIdleAfterMs: number;
 };
 
 export const defaultTimings: MediaTimings = {
@@ -52,6 +55,7 @@ export const defaultTimings: MediaTimings = {
   firstReturnWithinMs: 10_000,
   renewEveryMs: 10_000,
   tabGoneAfterMs: 30_000,
+  relayIdleAfterMs: 30_000,
 };
 
 /** All that the use cases work with. */
@@ -65,4 +69,5 @@ export type MediaNodesDeps = MediaNodesNeeds & {
   registry: NodeRegistry;
   stages: StageBook;
   peers: PeerBook;
+  relays: RelayBook;
 };

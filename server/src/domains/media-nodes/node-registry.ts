@@ -1,4 +1,4 @@
-import type { NodeId } from '@shoal/contract';
+import type { BootId, NodeId } from '@shoal/contract';
 import { chooseNode } from './choose-node.ts';
 import type { MediaNodeClient } from './media-node-client.ts';
 import { isSamePlace, type NodePlace } from './stage.ts';
@@ -19,6 +19,8 @@ export class NodeRegistry {
   readonly #options: NodeRegistryOptions;
   readonly #nodes = new Map<NodeId, MediaNodeClient>();
   readonly #awaited = new Map<NodeId, { place: NodePlace; untilMs: number }>();
+  /** By boot: a node that comes back after it ended is in service again. */
+  readonly #draining = new Set<BootId>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(options: NodeRegistryOptions) {
@@ -66,7 +68,16 @@ export class NodeRegistry {
 
   /** The node for a new stage. */
   choose(): MediaNodeClient | undefined {
-    return chooseNode(this.list());
+    return chooseNode(this.list().filter(({ place }) => !this.isDraining(place)));
+  }
+
+  /** Nobody new comes to this life of a node any more. */
+  markDraining(place: NodePlace): void {
+    this.#draining.add(place.bootId);
+  }
+
+  isDraining({ bootId }: NodePlace): boolean {
+    return this.#draining.has(bootId);
   }
 
   close(): void {

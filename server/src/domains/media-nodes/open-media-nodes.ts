@@ -1,17 +1,20 @@
 import type { AccountId, ShowId, shows, signaling } from '@shoal/contract';
 import { mediaNode } from '@shoal/contract';
 import type { Namespace } from 'socket.io';
+import { closeIdleRelays } from './close-idle-relays.ts';
 import { closeShowMedia } from './close-show-media.ts';
+import { getNode } from './get-node.ts';
+import { loseNode } from './lose-stage.ts';
 import { defaultTimings, type MediaNodesDeps, type MediaNodesNeeds, type MediaTimings } from './media-nodes-deps.ts';
 import { NodeRegistry } from './node-registry.ts';
-import { getNode } from './open-publish.ts';
 import { createPeerBook, type PeerFilter } from './peer-book.ts';
 import { publishFile } from './publish-file.ts';
+import { createRelayBook } from './relay-book.ts';
 import { renewLeases } from './renew-leases.ts';
 import { revokeEdge } from './revoke-edge.ts';
 import { revokePeers } from './revoke-peers.ts';
 import { serveNodes } from './serve-nodes.ts';
-import { isSamePlace, isStreaming, type NodePlace, toStageState, withoutNode } from './stage.ts';
+import { isStreaming, type NodePlace, toStageState } from './stage.ts';
 import { createStageBook } from './stage-book.ts';
 
 type Given = MediaNodesNeeds & Pick<MediaNodesDeps, 'db' | 'log' | 'now'> & { timings?: Partial<MediaTimings> };
@@ -49,7 +52,10 @@ export function openMediaNodes(namespace: Namespace, given: Given): MediaNodes {
   const deps = openDeps(given);
   const { registry, stages, timings } = deps;
   serveNodes(namespace, deps);
-  const renewing = setInterval(() => void renewLeases(deps), timings.renewEveryMs).unref();
+  const renewing = setInterval(() => {
+    void renewLeases(deps);
+    closeIdleRelays(deps);
+  }, timings.renewEveryMs).unref();
   return {
     deps,
     getStage: (showId) => toStageState(stages.get(showId), deps.hasHls(showId)),
@@ -98,11 +104,8 @@ function openDeps(given: Given): MediaNodesDeps {
     onChanged: (stage) => announceStage(stage.showId, toStageState(stage, hasHls(stage.showId))),
   });
   const peers = createPeerBook();
-  const onLost = (place: NodePlace) => {
-    log.warn({ ...place }, 'media node lost');
-    for (const { peerId } of peers.listWhere((grant) => isSamePlace(grant.place, place))) peers.forget(peerId);
-    for (const stage of stages.listAt(place)) stages.set(withoutNode(stage));
-  };
-  const registry = new NodeRegistry({ ...timings, nowMs, onLost });
-  return { ...given, timings, nowMs, stages, registry, peers };
+  const relays = createRelayBook();
+  const registry: NodeRegistry = new NodeRegistry({ ...timings, nowMs, onLost: (place) => loseNode(deps, place) });
+  const deps: MediaNodesDeps = { ...given, timings, nowMs, stages, registry, peers, relays };
+  return deps;
 }

@@ -1,5 +1,7 @@
 import { AppError, type CommandOutput, mediaNode, type ShowId, type signaling } from '@shoal/contract';
 import { mayStream } from './adopt-node.ts';
+import { dropRelay } from './ensure-relay.ts';
+import { getNode } from './get-node.ts';
 import { holdGrant } from './hold-grant.ts';
 import type { MediaNodeClient } from './media-node-client.ts';
 import type { MediaNodesDeps } from './media-nodes-deps.ts';
@@ -31,16 +33,12 @@ export async function placeStage(deps: MediaNodesDeps, showId: ShowId): Promise<
   const state = await deps.getShowState(showId);
   if (!mayStream(state)) throw new AppError('shows.wrong_state', `show ${showId} is ${state ?? 'gone'}`);
   const { place } = deps.stages.get(showId);
-  if (place && deps.registry.isHeld(place)) return getNode(deps, showId);
+  if (place && deps.registry.isHeld(place) && !deps.registry.isDraining(place)) return getNode(deps, showId);
   const chosen = deps.registry.choose();
   if (!chosen) throw new AppError('media.no_node', 'no media node is connected');
+  const pulled = deps.relays.find(showId, chosen.place);
+  if (pulled) await dropRelay(deps, pulled); // What it pulled came from a place that is no more.
   await deps.stages.place(showId, chosen.place);
+  deps.log.info({ showId, ...chosen.place, load: chosen.load }, 'stage goes to the least busy node');
   return getNode(deps, showId);
-}
-
-/** The node that a show's stage is on. @throws AppError `media.no_node` while it is away. */
-export function getNode({ registry, stages }: Pick<MediaNodesDeps, 'registry' | 'stages'>, showId: ShowId) {
-  const node = registry.find(stages.get(showId).place);
-  if (!node) throw new AppError('media.no_node', `no media node serves show ${showId} now`);
-  return node;
 }

@@ -14,6 +14,7 @@ import { defaultTimings } from './media-nodes-deps.ts';
 import type { NodeRegistry } from './node-registry.ts';
 import { createPeerBook } from './peer-book.ts';
 import { toPeerId } from './peer-id.ts';
+import { createRelayBook } from './relay-book.ts';
 import { renewLeases } from './renew-leases.ts';
 
 const place = { nodeId: 'a' as NodeId, bootId: crypto.randomUUID() as BootId };
@@ -43,6 +44,7 @@ test('renewLeases() renews who is connected, or was a moment ago, and lets the o
     nowMs: () => 100_000,
     timings: defaultTimings,
     peers,
+    relays: createRelayBook(),
     registry: { list: () => [node as unknown as MediaNodeClient] } as NodeRegistry, // All that is used of them.
     findTab: (_showId, _accountId, tabId) => (tabId === here?.tabId ? { sessionId } : undefined),
   });

@@ -2,7 +2,7 @@ import { mediaNode } from '@shoal/contract';
 import type { MediaNodesDeps } from './media-nodes-deps.ts';
 import type { PeerGrant } from './peer-book.ts';
 
-type Deps = Pick<MediaNodesDeps, 'findTab' | 'log' | 'nowMs' | 'peers' | 'registry' | 'timings'>;
+type Deps = Pick<MediaNodesDeps, 'findTab' | 'log' | 'nowMs' | 'peers' | 'registry' | 'relays' | 'timings'>;
 
 const MAX_PEERS_PER_CALL = 5_000;
 
@@ -17,7 +17,11 @@ export async function renewLeases(deps: Deps): Promise<void> {
   await Promise.all(
     deps.registry.list().map(async (node) => {
       const grants = deps.peers.listWhere(({ place }) => place.bootId === node.place.bootId);
-      const peerIds = grants.filter((grant) => isWanted(deps, grant)).map(({ peerId }) => peerId);
+      const pulled = deps.relays.listWhere(({ place }) => place.bootId === node.place.bootId);
+      const peerIds = [
+        ...pulled.map(({ relayId }) => `relay:${relayId}` as mediaNode.PeerId), // As the node names what it pulls.
+        ...grants.filter((grant) => isWanted(deps, grant)).map(({ peerId }) => peerId),
+      ];
       for (let at = 0; at < peerIds.length; at += MAX_PEERS_PER_CALL) {
         await node.call(mediaNode.renewLeases, { peerIds: peerIds.slice(at, at + MAX_PEERS_PER_CALL) });
       }

@@ -3,6 +3,8 @@ import type { Namespace, Socket } from 'socket.io';
 import type { z } from 'zod';
 import { toRefusal } from '../../platform/refusal.ts';
 import { adoptNode } from './adopt-node.ts';
+import { drainNode } from './drain-node.ts';
+import { refreshRelays } from './ensure-relay.ts';
 import { MediaNodeClient } from './media-node-client.ts';
 import type { MediaNodesDeps } from './media-nodes-deps.ts';
 import { isSamePlace, isStreaming, toClientGeneration, withNodeStage } from './stage.ts';
@@ -24,6 +26,14 @@ export function serveNodes(namespace: Namespace, deps: MediaNodesDeps): void {
     socket.on(mediaNode.heartbeat.name, () => node?.noteHeard(deps.nowMs())); // At once: not behind slow reports.
     on(mediaNode.heartbeat, ({ load }) => node?.noteLoad(load));
     on(mediaNode.stageChanged, (stage) => node && takeStage(deps, node, stage));
+    on(mediaNode.relayChanged, ({ relayId, showId }) => {
+      for (const relay of deps.relays.listOf(showId)) relay.isStale ||= relay.relayId === relayId;
+      refreshRelays(deps, showId);
+    });
+    on(mediaNode.draining, () => {
+      // Not awaited: its other reports come on this very connection, behind us.
+      if (node) void drainNode(deps, node);
+    });
     on(mediaNode.peerClosed, (closed) => node && takePeerClosed(deps, node, closed));
     on(mediaNode.runOpened, deps.onRunOpened);
     on(mediaNode.segmentClosed, deps.onSegmentClosed);
@@ -45,6 +55,7 @@ function takeStage(deps: MediaNodesDeps, node: MediaNodeClient, told: mediaNode.
   if (!isSamePlace(stage.place, node.place)) return;
   if (toClientGeneration(stage.placements, told.generation) < stage.generation) return;
   deps.stages.set(withNodeStage(stage, told));
+  refreshRelays(deps, told.showId);
   if (isStreaming(deps.stages.get(told.showId))) deps.onStreaming(told.showId);
 }
 

@@ -1,8 +1,17 @@
-import { AppError, type CommandInput, type CommandOutput, mediaNode, type signaling } from '@shoal/contract';
+import {
+  AppError,
+  type CommandInput,
+  type CommandOutput,
+  mediaNode,
+  type ShowId,
+  type signaling,
+} from '@shoal/contract';
+import { getNode } from './get-node.ts';
+import type { MediaNodeClient } from './media-node-client.ts';
 import type { MediaNodesDeps } from './media-nodes-deps.ts';
-import { getNode } from './open-publish.ts';
 import { type PeerKind, toPeerId } from './peer-id.ts';
 import { requireStage, type Seat } from './seat.ts';
+import { isSamePlace } from './stage.ts';
 
 type Deps = Pick<MediaNodesDeps, 'peers' | 'registry' | 'stages'>;
 
@@ -15,8 +24,7 @@ export async function connectTransport(
   seat: Seat,
   { dtlsParameters, showId, transportId }: CommandInput<typeof signaling.connectTransport>,
 ): Promise<Record<string, never>> {
-  const node = getNode(deps, showId);
-  await asOwner(deps, seat, transportId, (peerId) =>
+  await asOwner(deps, { seat, transportId, showId }, (node, peerId) =>
     node.call(mediaNode.connectTransport, { peerId, transportId, dtlsParameters }),
   );
   return {};
@@ -28,8 +36,9 @@ export async function restartIce(
   seat: Seat,
   { showId, transportId }: CommandInput<typeof signaling.restartIce>,
 ): Promise<CommandOutput<typeof signaling.restartIce>> {
-  const node = getNode(deps, showId);
-  return asOwner(deps, seat, transportId, (peerId) => node.call(mediaNode.restartIce, { peerId, transportId }));
+  return asOwner(deps, { seat, transportId, showId }, (node, peerId) =>
+    node.call(mediaNode.restartIce, { peerId, transportId }),
+  );
 }
 
 /**
@@ -44,7 +53,8 @@ export async function produceTrack(
   requireStage(seat);
   const node = getNode(deps, showId);
   const peerId = toPeerId({ ...seat, kind: 'pub' });
-  if (!deps.peers.find(peerId)) throw gone(transportId);
+  // A grant at another place is of before the stage moved.
+  if (!isSamePlace(deps.peers.find(peerId)?.place, node.place)) throw gone(transportId);
   return node.call(mediaNode.produce, { showId, peerId, transportId, kind, rtpParameters, source });
 }
 
@@ -53,17 +63,19 @@ export async function produceTrack(
  * node says, who lets a peer use none but its own.
  */
 async function asOwner<T>(
-  { peers }: Deps,
-  seat: Seat,
-  transportId: string,
-  act: (peerId: mediaNode.PeerId) => Promise<T>,
+  deps: Deps,
+  { seat, showId, transportId }: { seat: Seat; showId: ShowId; transportId: string },
+  act: (node: MediaNodeClient, peerId: mediaNode.PeerId) => Promise<T>,
 ): Promise<T> {
   const kinds: PeerKind[] = seat.ownsStage ? ['pub', 'sub'] : ['sub'];
-  const grants = kinds.flatMap((kind) => peers.find(toPeerId({ ...seat, kind })) ?? []);
+  const grants = kinds.flatMap((kind) => deps.peers.find(toPeerId({ ...seat, kind })) ?? []);
+  if (grants.length === 0) getNode(deps, showId); // While its node is away it is not gone yet.
   const owners = grants.filter(({ transportIds }) => transportIds.has(transportId));
   for (const grant of owners.length > 0 ? owners : grants) {
+    const node = deps.registry.find(grant.place);
+    if (!node) throw new AppError('media.no_node', `the media node of transport ${transportId} is away`);
     try {
-      return await act(grant.peerId);
+      return await act(node, grant.peerId);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'media.transport_gone') throw error;
     }
