@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { replays } from '@shoal/contract';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { desktop, openBrowser, phone, photograph, signIn } from './harness/browser.ts';
+import { decodeErrors } from './harness/flash-beep-offsets.ts';
+import { givenShow } from './harness/given.ts';
+import { MediaProcess } from './harness/media-process.ts';
+import { System } from './harness/system.ts';
+import { until } from './harness/until.ts';
+import { decodedFrames, expectMoreFrames, openRoom } from './screens/room.ts';
+import { endShow, goLive, openStudio } from './screens/studio.ts';
+
+const isLong = process.env.PROOF_SIZE === 'long';
+const KILLED_WORKERS = isLong ? 10 : 1;
+const KILLED_NODES = isLong ? 6 : 1;
+const WORKER_BACK_WITHIN_MS = 5_000;
+const NODE_BACK_WITHIN_MS = 10_000;
+const clusterSecret = randomBytes(24).toString('hex');
+/** Room for the host and one viewer. */
+const small = { MEDIA_MAX_PEERS_PER_WORKER: '2' };
+
+let system: System;
+let browser: Browser;
+const nodes: MediaProcess[] = [];
+beforeAll(async () => {
+  system = await System.open({ CLUSTER_SECRET: clusterSecret });
+  browser = await openBrowser();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  console.log(system.tail());
+  await photograph(browser, 'two-nodes');
+});
+afterAll(async () => {
+  await browser?.close();
+  for (const node of nodes) await node.close();
+  await system?.close();
+});
+
+const openNode = async (nodeId: string, env: Record<string, string> = {}) => {
+  const node = await MediaProcess.open(system, { nodeId, clusterSecret, env });
+  nodes.push(node);
+  return node;
+};
+
+/** The node that the launcher keeps stands still: the server gives it up, and its shows go elsewhere. */
+async function freezeOurs(): Promise<() => void> {
+  const pid = system.pidOf('media');
+  if (pid === undefined) throw new Error('no media process below the launcher');
+  process.kill(pid, 'SIGSTOP');
+  await until('the frozen node is given up', () => system.tail().includes('media node lost'), { timeoutMs: 15_000 });
+  return () => void process.kill(pid, 'SIGCONT');
+}
+
+/** @returns how long each viewer's picture stood after `fault`, in ms. */
+async function timeBreak(viewers: readonly Page[], fault: () => void): Promise<number> {
+  const faultAt = performance.now();
+  fault();
+  const back = viewers.map(async (viewer) => {
+    await until('the picture stands', async () => {
+      const frames = await decodedFrames(viewer);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return (await decodedFrames(viewer)) === frames;
+    });
+    const stood = await decodedFrames(viewer);
+    await until('the picture moves again', async () => (await decodedFrames(viewer)) !== stood, { timeoutMs: 30_000 });
+    await expectMoreFrames(viewer, 5);
+  });
+  await Promise.all(back);
+  return performance.now() - faultAt;
+}
+
+test('host on one node, viewers on two: a worker and the origin are killed, and all stream again without a click', async () => {
+  const { host: hostAccount, show } = await givenShow(system, 2);
+  const thaw = freezeOurs();
+  let origin = await openNode('origin-0', small);
+  const host = await signIn(await browser.newContext({ ...desktop, locale: 'zh-CN' }), system.url, 'host');
+  const near = await signIn(await browser.newContext({ ...phone, locale: 'zh-CN' }), system.url, 'keeper1');
+  const far = await signIn(await browser.newContext({ ...phone, locale: 'zh-CN' }), system.url, 'keeper2');
+  const viewers = [near, far];
+  const unfreeze = await thaw;
+  await openStudio(host, system.url, show.showId);
+  await goLive(host);
+  unfreeze();
+  await until('the frozen node dials again', () => system.isReady());
+  await openRoom(near, system.url, show.showId);
+  await expectMoreFrames(near, 10);
+  await openRoom(far, system.url, show.showId);
+  await expectMoreFrames(far, 30);
+  // Picture and sound of one viewer: the other one hangs on the node that pulls.
+  await until('the origin serves one viewer', async () => (await origin.readMetric('shoal_media_consumers')) === 2);
+
+  const workerMs: number[] = [];
+  for (let kill = 0; kill < KILLED_WORKERS; kill += 1) {
+    workerMs.push(await timeBreak(viewers, () => origin.killWorkers()));
+    await Promise.all(viewers.map((viewer) => expectMoreFrames(viewer, 60)));
+    // Dying workers that come too often make their node unready: the next one is a fresh node's.
+    if (kill + 1 === KILLED_WORKERS || kill % 3 !== 2) continue;
+    const next = await openNode(`origin-${nodes.length}`, small);
+    origin.kill('SIGTERM');
+    await until('the drained node ends', () => origin.hasEnded, { timeoutMs: 30_000 });
+    await Promise.all(viewers.map((viewer) => expectMoreFrames(viewer, 60)));
+    origin = next;
+  }
+
+  const nodeMs: number[] = [];
+  for (let kill = 0; kill < KILLED_NODES; kill += 1) {
+    nodeMs.push(await timeBreak(viewers, () => origin.kill()));
+    await Promise.all(viewers.map((viewer) => expectMoreFrames(viewer, 60)));
+    if (kill + 1 === KILLED_NODES) break;
+    // Everything is on the launcher's node now: it hands over to a fresh one, which is killed next.
+    origin = await openNode(`origin-${nodes.length}`, small);
+    process.kill(system.pidOf('media') ?? 0, 'SIGTERM');
+    await until('the fresh node has the show', async () => (await origin.readMetric('shoal_media_consumers')) === 2, {
+      timeoutMs: 30_000,
+    });
+    await Promise.all(viewers.map((viewer) => expectMoreFrames(viewer, 60)));
+  }
+  await endShow(host);
+  console.log({ workerMs: workerMs.map(Math.round), nodeMs: nodeMs.map(Math.round) });
+
+  const call = () => hostAccount.client.call(replays.getReplay, { showId: show.showId });
+  const replay = await until('the replay is there', call, { timeoutMs: 5_000 });
+  expect(await decodeErrors(`${system.url}${replay.hlsPath}`)).toBe('');
+  expect(replay.gaps.length).toBeGreaterThanOrEqual(KILLED_WORKERS + KILLED_NODES);
+  expect(Math.max(...workerMs)).toBeLessThan(WORKER_BACK_WITHIN_MS);
+  expect(Math.max(...nodeMs)).toBeLessThan(NODE_BACK_WITHIN_MS);
+});
