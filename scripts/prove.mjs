@@ -1,4 +1,4 @@
-// `npm run prove -- [name…]`: the proofs of server/proofs at full length. `npm test` runs the same files, shorter.
+// `npm run prove -- [name…]`: the proofs of server/proofs, and those with a picture, at full length. `npm test` runs the same files, shorter.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -12,11 +12,14 @@ const ENDING = '.test.ts';
 async function prove(names) {
   const { withServices } = await import('./testing/with-services.mjs');
   const { runVitest } = await import('./testing/run-vitest.mjs');
+  const { findPrograms } = await import('./testing/test-environment.mjs');
+  const chosen = choose(names);
+  const programs = chosen.some(([project]) => project === 'e2e') ? await findPrograms() : {};
   return withServices(async (env) => {
     let failed = 0;
     // One after the other: each wants both cores.
-    for (const [project, file] of choose(names)) {
-      failed += (await runVitest([project], [file], { ...env, PROOF_SIZE: 'long' })).failed;
+    for (const [project, file] of chosen) {
+      failed += (await runVitest([project], [file], { ...env, ...programs, PROOF_SIZE: 'long' })).failed;
     }
     return failed === 0 ? 0 : 1;
   });
@@ -24,7 +27,10 @@ async function prove(names) {
 
 /** @returns for each name vitest's project and file; all of them when none is named */
 function choose(names) {
-  const known = new Map([['duplicates', ['web', 'src/live/show-log.test.ts']]]);
+  const known = new Map([
+    ['duplicates', ['web', 'src/live/show-log.test.ts']],
+    ['two-nodes', ['e2e', 'e2e/two-nodes.test.ts']],
+  ]);
   for (const file of readdirSync(join(cloneDir, 'server/proofs'))) {
     if (file.endsWith(ENDING)) known.set(file.slice(0, -ENDING.length), ['node', `server/proofs/${file}`]);
   }

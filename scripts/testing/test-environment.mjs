@@ -12,19 +12,24 @@ import { openTestServices } from './test-services.mjs';
  * TEST_S3_URL where an S3 server can be had
  */
 export async function prepareTestEnvironment(dataDir) {
-  const ffmpeg = await step('ffmpeg', findFfmpeg);
-  const chromium = await step('Chromium', findChromium);
-  await step('Chinese font', ensureChineseFont);
-  const worker = await step('mediasoup worker', findWorker);
+  const programs = await findPrograms();
   await step('k6', findOptionalK6);
   const services = await openStep(dataDir);
-  const programs = { MEDIASOUP_WORKER_BIN: worker, FFMPEG_PATH: ffmpeg, CHROMIUM_PATH: chromium };
   const s3 = await openOptionalS3(dataDir);
   const close = async () => {
     await s3?.close();
     await services.close();
   };
   return { env: { ...services.env, ...programs, ...s3?.env }, close };
+}
+
+/** @returns MEDIASOUP_WORKER_BIN, FFMPEG_PATH, CHROMIUM_PATH: what a test with a real picture needs */
+export async function findPrograms() {
+  const ffmpeg = await step('ffmpeg', findFfmpeg);
+  const chromium = await step('Chromium', findChromium);
+  await step('Chinese font', ensureChineseFont);
+  const worker = await step('mediasoup worker', findWorker);
+  return { MEDIASOUP_WORKER_BIN: worker, FFMPEG_PATH: ffmpeg, CHROMIUM_PATH: chromium };
 }
 
 /** The tests of the object store are skipped without it, and say why. */
