@@ -133,6 +133,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   const expiry = setInterval(() => {
     sfu.closeExpired();
     edgeSessions.sweep();
+    void sfu.closeFlooding();
   }, EXPIRY_CHECK_MS);
   closing.add('expiry', 100, () => clearInterval(expiry));
 

@@ -667,6 +667,8 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
     announceStage: (showId, stage) => announceStage(ground, shows, { showId, stage }),
     announceMediaLost: ({ accountId, showId, tabId }) =>
       ground.broadcaster.send(personInShowRoom(showId, accountId), wire.mediaLost, { showId, tabId }),
+    tellSendingStopped: (showId, tabId) =>
+      ground.broadcaster.send(tabRoom(showId, tabId), wire.sendingStopped, { showId, reason: 'sends_too_much' }),
     onStreaming: (showId) => keepGoing(log, replays.recorder.ensure(showId)),
     adoptRecorder: (...recorder) => replays.recorder.adopt(...recorder),
     onRunOpened: (run) => replays.reports.onRunOpened(run),

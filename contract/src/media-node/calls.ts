@@ -6,6 +6,7 @@ import {
   DtlsParameters,
   IceParameters,
   Kind,
+  Picture,
   RtpCapabilities,
   RtpParameters,
   TrackSource,
@@ -49,9 +50,23 @@ export const produce = nodeCall({
   summary: 'Starts a host’s track. A new peer takes the stage over: the old publisher is closed',
 });
 
+export const prepareWatch = nodeCall({
+  name: 'sfu:prepareWatch',
+  input: z.strictObject({ showId: ShowId, peerId: PeerId, rtpCapabilities: RtpCapabilities }),
+  output: z.strictObject({ transport: TransportOptions, consumers: z.array(ConsumerOptions) }),
+  errors: ['media.incompatible', 'media.full'],
+  summary:
+    'Opens the transport of a viewer who waits, with a silent track on it; `sfu:watch` goes on with the same one',
+});
+
 export const watch = nodeCall({
   name: 'sfu:watch',
-  input: z.strictObject({ showId: ShowId, peerId: PeerId, rtpCapabilities: RtpCapabilities }),
+  input: z.strictObject({
+    showId: ShowId,
+    peerId: PeerId,
+    rtpCapabilities: RtpCapabilities,
+    picture: Picture.optional(),
+  }),
   output: z.strictObject({
     transport: TransportOptions,
     consumers: z.array(ConsumerOptions),
@@ -60,6 +75,15 @@ export const watch = nodeCall({
   }),
   errors: ['media.not_streaming', 'media.incompatible', 'media.full'],
   summary: 'Opens transport and unpaused consumers at once; a retry answers the same ones while the stage is the same',
+});
+
+export const choosePicture = nodeCall({
+  name: 'sfu:choosePicture',
+  input: z.strictObject({ peerId: PeerId, picture: Picture }),
+  output: Done,
+  errors: [],
+  summary:
+    'Pauses, shrinks or restores the video of a viewer, also of what she watches later; nothing when she is gone',
 });
 
 export const restartIce = nodeCall({

@@ -143,7 +143,7 @@ export const peerClosed = nodeReport({
   payload: z.strictObject({
     showId: ShowId,
     peerId: PeerId,
-    reason: z.enum(['left', 'lease_ran_out', 'disconnected', 'worker_died', 'taken_over']),
+    reason: z.enum(['left', 'lease_ran_out', 'disconnected', 'worker_died', 'taken_over', 'sends_too_much']),
   }),
   summary: 'A peer’s media is gone',
 });

@@ -53,6 +53,13 @@ export const stageTaken = broadcast({
   summary: 'A newer studio tab owns the stage',
 });
 
+/** To the studio tab whose media the node closed for good; sending again is for a person to decide. */
+export const sendingStopped = broadcast({
+  name: 'studio:sendingStopped',
+  payload: z.strictObject({ showId: ShowId, reason: z.enum(['sends_too_much']) }),
+  summary: 'The media node ended what this tab sent, and why',
+});
+
 export const recordingChanged = broadcast({
   name: 'recording:changed',
   payload: z.strictObject({

@@ -7,6 +7,7 @@ import {
   DtlsParameters,
   IceParameters,
   Kind,
+  Picture,
   RtpCapabilities,
   RtpParameters,
   TrackSource,
@@ -50,13 +51,32 @@ export const produceTrack = command({
   summary: 'Starts the microphone or the one video track',
 });
 
+export const prepareWatch = command({
+  name: 'media:prepare',
+  callers: members,
+  input: z.strictObject({ ...inShow, rtpCapabilities: RtpCapabilities }),
+  output: z.strictObject({ transport: TransportOptions, consumers: z.array(ConsumerOptions) }),
+  errors: ['shows.not_joined', 'shows.wrong_state', 'media.no_node', 'media.incompatible', 'media.full'],
+  summary:
+    'In the lobby: the transport that `media:watch` answers later, with a silent track to connect it by; a full node refuses',
+});
+
 export const watch = command({
   name: 'media:watch',
   callers: members,
-  input: z.strictObject({ ...inShow, rtpCapabilities: RtpCapabilities }),
+  input: z.strictObject({ ...inShow, rtpCapabilities: RtpCapabilities, picture: Picture.optional() }),
   output: z.strictObject({ transport: TransportOptions, consumers: z.array(ConsumerOptions), generation: z.int() }),
   errors: ['shows.not_joined', 'media.no_node', 'media.not_streaming', 'media.incompatible', 'media.full'],
   summary: 'Everything to watch the stage in one answer; a retry answers the same transport',
+});
+
+export const choosePicture = command({
+  name: 'media:choosePicture',
+  callers: members,
+  input: z.strictObject({ ...inShow, picture: Picture }),
+  output: z.strictObject({}),
+  errors: ['shows.not_joined', 'media.no_node'],
+  summary: 'How much picture this tab wants from now on; sound goes on. Without a connection it changes nothing',
 });
 
 export const restartIce = command({

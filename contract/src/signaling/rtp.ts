@@ -19,6 +19,9 @@ export const Kind = z.enum(['audio', 'video']);
 export type Kind = z.infer<typeof Kind>;
 export const TrackSource = z.enum(['camera', 'screen', 'microphone']);
 export type TrackSource = z.infer<typeof TrackSource>;
+/** What a viewer is sent of the picture: as much as her line carries, the smallest layer, or nothing. */
+export const Picture = z.enum(['auto', 'small', 'none']);
+export type Picture = z.infer<typeof Picture>;
 
 export const RtpCapabilities = z
   .looseObject({

@@ -24,9 +24,16 @@ export function registerSfuCalls(on: OnCall, { sfu, publishFile, finaliseRecordi
   on(mediaNode.produce, ({ peerId, transportId, kind, rtpParameters }) =>
     sfu.produce(peerId, transportId, { kind, rtpParameters: rtpParameters as types.RtpParameters }),
   );
-  on(mediaNode.watch, ({ showId, peerId, rtpCapabilities }) =>
-    sfu.watch(showId, peerId, rtpCapabilities as types.RtpCapabilities),
+  on(mediaNode.prepareWatch, ({ showId, peerId, rtpCapabilities }) =>
+    sfu.prepareWatch(showId, peerId, rtpCapabilities as types.RtpCapabilities),
   );
+  on(mediaNode.watch, ({ showId, peerId, picture, rtpCapabilities }) =>
+    sfu.watch(showId, peerId, { rtpCapabilities: rtpCapabilities as types.RtpCapabilities, picture }),
+  );
+  on(mediaNode.choosePicture, async ({ peerId, picture }) => {
+    await sfu.choosePicture(peerId, picture);
+    return {};
+  });
   on(mediaNode.restartIce, async ({ peerId, transportId }) => ({
     iceParameters: { ...(await sfu.restartIce(peerId, transportId)) },
   }));

@@ -1,11 +1,18 @@
-import { AppError, type mediaNode, type ShowId } from '@shoal/contract';
+import { AppError, type mediaNode, type ShowId, type signaling } from '@shoal/contract';
 import type { types } from 'mediasoup';
 import type { PeerRole } from './lease-book.ts';
 import { LEASE_MS } from './lease-book.ts';
+import { senderLimit } from './sender-limit.ts';
 import type { WorkerSlot } from './worker-slot.ts';
 
 export type PeerId = mediaNode.PeerId;
-export type PeerCloseReason = 'left' | 'lease_ran_out' | 'disconnected' | 'worker_died' | 'taken_over';
+export type PeerCloseReason =
+  | 'left'
+  | 'lease_ran_out'
+  | 'disconnected'
+  | 'worker_died'
+  | 'taken_over'
+  | 'sends_too_much';
 
 export type PeerPlan = { showId: ShowId; peerId: PeerId; role: PeerRole; slot: WorkerSlot; now: () => number };
 
@@ -21,7 +28,12 @@ export class Peer {
   readonly lost: Promise<PeerCloseReason>;
   /** What the viewer watches, and of which stage. */
   watched: { generation: number; consumers: readonly types.Consumer[] } | undefined;
+  /** A silent track from before there was anything to watch; it stays, since closing it would cost the browser a turn. */
+  silence: types.Consumer | undefined;
+  /** How much picture the viewer wants. */
+  picture: signaling.Picture = 'auto';
   readonly #now: () => number;
+  readonly #limit = senderLimit();
   #withoutMediaSinceMs: number | undefined;
   #connecting: Promise<void> | undefined;
 
@@ -59,6 +71,14 @@ export class Peer {
 
   hasBeenSilentForLong(): boolean {
     return this.#withoutMediaSinceMs !== undefined && this.#now() - this.#withoutMediaSinceMs >= LEASE_MS[this.role];
+  }
+
+  /** Whether a publisher has been far above the cap for too long; reads her counters, so once a second is enough. */
+  async sendsTooMuch(): Promise<boolean> {
+    if (this.role !== 'publisher') return false;
+    const stats = await this.transport.getStats().catch(() => []); // Closed meanwhile.
+    const bytesReceived = stats.reduce((total, stat) => total + stat.bytesReceived, 0);
+    return stats.length > 0 && this.#limit.note(bytesReceived, this.#now());
   }
 
   close(): void {

@@ -44,6 +44,39 @@ test('watch() answers a retry with the same transport and consumers', async () =
   ]);
 });
 
+test('prepareWatch() connects who waits by a silent track, and watch() goes on with the same transport', async () => {
+  const showId = newShow();
+  const waiting = { showId, peerId: 'early-bird', rtpCapabilities };
+  const prepared = await node.server.call(mediaNode.prepareWatch, waiting);
+  const again = await node.server.call(mediaNode.prepareWatch, waiting);
+  await node.publish(showId, 1280, 720);
+
+  const watched = await watch(showId, 'early-bird');
+
+  expect(prepared.consumers).toMatchObject([{ kind: 'audio' }]);
+  expect(again).toEqual(prepared);
+  expect(watched.transport.id).toBe(prepared.transport.id);
+  expect(watched.consumers.map(({ kind }) => kind).toSorted()).toEqual(['audio', 'video']);
+});
+
+test('choosePicture() stops and restores the video of one viewer, also of what she watches later', async () => {
+  const showId = newShow();
+  await node.publish(showId, 1280, 720);
+  const peerId = mediaNode.PeerId.parse('saver');
+  await node.server.call(mediaNode.watch, { showId, peerId, rtpCapabilities, picture: 'none' });
+  const isPaused = (kind: string) =>
+    node.node.sfu.findPeer(peerId)?.watched?.consumers.find((consumer) => consumer.kind === kind)?.paused;
+  expect([isPaused('audio'), isPaused('video')]).toEqual([false, true]);
+
+  await node.server.call(mediaNode.choosePicture, { peerId, picture: 'small' });
+  expect([isPaused('audio'), isPaused('video')]).toEqual([false, false]);
+
+  await node.server.call(mediaNode.choosePicture, { peerId, picture: 'none' });
+  await node.publish(showId, 640, 360);
+  await watch(showId, peerId);
+  expect([isPaused('audio'), isPaused('video')]).toEqual([false, true]);
+});
+
 test('watch() answers with fresh consumers on the same transport after the stage has changed hands', async () => {
   const showId = newShow();
   await node.publish(showId, 1280, 720);

@@ -1,17 +1,21 @@
-import { AppError, type mediaNode, type ShowId } from '@shoal/contract';
+import { AppError, type mediaNode, type ShowId, type signaling } from '@shoal/contract';
 import type { types } from 'mediasoup';
 import type { Log } from '../platform/log.ts';
 import { turns } from '../platform/turns.ts';
+import { applyPicture } from './apply-picture.ts';
 import { chooseStageWorker, chooseViewerWorker, type WorkerCandidate } from './choose-worker.ts';
 import type { PeerRole } from './lease-book.ts';
 import { leaseBook } from './lease-book.ts';
 import { Peer, type PeerCloseReason, type PeerId } from './peer.ts';
 import { ShowStage } from './show-stage.ts';
 import { toTransportOptions, webRtcTransportOptions } from './transport-options.ts';
-import { watchStage } from './watch-stage.ts';
+import { openSilence, watchStage } from './watch-stage.ts';
 import type { WorkerLoads } from './worker-loads.ts';
 import type { WorkerPool } from './worker-pool.ts';
 import type { WorkerSlot } from './worker-slot.ts';
+
+/** The part of a worker that people in lobbies may take: the rest is for those who come when something is shown. */
+const LOBBY_SHARE = 0.7;
 
 export type SfuOptions = {
   pool: WorkerPool;
@@ -23,6 +27,7 @@ export type SfuOptions = {
   onPeerClosed: (showId: ShowId, peerId: PeerId, reason: PeerCloseReason) => void;
 };
 
+export type WatchWish = { rtpCapabilities: types.RtpCapabilities; picture: signaling.Picture | undefined };
 type CloseableHost = { showId: ShowId; close: () => void };
 
 /** Everything live in this node: shows, their stages, and the peers on them. Every method may be repeated. */
@@ -82,14 +87,37 @@ export class Sfu {
     });
   }
 
+  /** For one who waits for the show: her transport, connected by a silent track. @throws AppError media.incompatible | media.full */
+  prepareWatch(showId: ShowId, peerId: PeerId, rtpCapabilities: types.RtpCapabilities) {
+    return this.#turns.take(peerId, async () => {
+      const stage = await this.openStage(showId);
+      const peer = await this.#openPeer(showId, peerId, 'viewer', LOBBY_SHARE);
+      return {
+        transport: toTransportOptions(peer.transport),
+        consumers: await openSilence(stage, peer, rtpCapabilities),
+      };
+    });
+  }
+
   /** @throws AppError media.not_streaming | media.incompatible | media.full */
-  watch(showId: ShowId, peerId: PeerId, rtpCapabilities: types.RtpCapabilities) {
+  watch(showId: ShowId, peerId: PeerId, { picture, rtpCapabilities }: WatchWish) {
     return this.#turns.take(peerId, async () => {
       const stage = this.#open.get(showId);
       if (!stage || stage.tracks.length === 0)
         throw new AppError('media.not_streaming', `show ${showId} has no picture`);
       const peer = await this.#openPeer(showId, peerId, 'viewer');
+      if (picture) peer.picture = picture;
       return { transport: toTransportOptions(peer.transport), ...(await watchStage(stage, peer, rtpCapabilities)) };
+    });
+  }
+
+  /** Also for what she watches later; nothing when she is gone. */
+  choosePicture(peerId: PeerId, picture: signaling.Picture): Promise<void> {
+    return this.#turns.take(peerId, async () => {
+      const peer = this.#peers.get(peerId);
+      if (!peer) return;
+      peer.picture = picture;
+      await Promise.all((peer.watched?.consumers ?? []).map((consumer) => applyPicture(consumer, picture)));
     });
   }
 
@@ -123,6 +151,8 @@ export class Sfu {
     this.leases.open(peerId, 'publisher');
   }
 
+  findPeer = (peerId: PeerId): Peer | undefined => this.#peers.get(peerId);
+
   hasPeer = (peerId: PeerId): boolean => this.#peers.has(peerId) || this.#synthetic.has(peerId);
 
   /** Closes peers whose lease ran out and those that have had no media for too long. */
@@ -130,6 +160,13 @@ export class Sfu {
     for (const peerId of this.leases.findExpired()) this.closePeer(peerId, 'lease_ran_out');
     for (const peer of [...this.#peers.values()]) {
       if (peer.hasBeenSilentForLong()) this.closePeer(peer.peerId, 'disconnected');
+    }
+  }
+
+  /** Closes hosts who send far more than they may. Called every second. */
+  async closeFlooding(): Promise<void> {
+    for (const peer of [...this.#peers.values()]) {
+      if (await peer.sendsTooMuch()) this.closePeer(peer.peerId, 'sends_too_much');
     }
   }
 
@@ -175,12 +212,12 @@ export class Sfu {
     }));
   }
 
-  async #openPeer(showId: ShowId, peerId: PeerId, role: PeerRole): Promise<Peer> {
+  async #openPeer(showId: ShowId, peerId: PeerId, role: PeerRole, share = 1): Promise<Peer> {
     const known = this.#peers.get(peerId);
     if (known && known.showId === showId && known.role === role && !known.transport.closed) return known;
     if (known) this.closePeer(peerId);
     const stage = await this.openStage(showId);
-    const slot = role === 'viewer' ? this.#chooseViewerSlot(stage) : stage.slot;
+    const slot = role === 'viewer' ? this.#chooseViewerSlot(stage, share) : stage.slot;
     const { router } = await stage.openOutlet(slot);
     const transport = await router.createWebRtcTransport(webRtcTransportOptions(slot.webRtcServer));
     const peer = new Peer({ showId, peerId, role, slot, now: this.#options.now }, transport);
@@ -192,9 +229,9 @@ export class Sfu {
     return peer;
   }
 
-  #chooseViewerSlot(stage: ShowStage): WorkerSlot {
+  #chooseViewerSlot(stage: ShowStage, share: number): WorkerSlot {
     const { log, maxPeersPerWorker } = this.#options;
-    const chosen = chooseViewerWorker(this.listWorkers(stage), maxPeersPerWorker);
+    const chosen = chooseViewerWorker(this.listWorkers(stage), Math.floor(maxPeersPerWorker * share));
     if (!chosen) throw new AppError('media.full', `no worker has room for a viewer of show ${stage.showId}`);
     const { cpuRatio, nearness, peers, slot } = chosen;
     if (nearness === 'none') {

@@ -23,3 +23,11 @@ export const toTransportOptions = (transport: types.WebRtcTransport) => ({
     fingerprints: transport.dtlsParameters.fingerprints,
   },
 });
+
+/** What a browser needs to receive a track. */
+export const toConsumerOptions = ({ id, kind, producerId, rtpParameters }: types.Consumer) => ({
+  id,
+  producerId,
+  kind,
+  rtpParameters,
+});

@@ -170,6 +170,11 @@ export class FakeMediaNode {
       this.#requireTransport(peerId, transportId);
       return { producerId: crypto.randomUUID() };
     });
+    on(mediaNode.prepareWatch, ({ peerId, showId }) => {
+      const { consumers, transport } = this.#openPeer(peerId, { showId, kind: 'sub' }).answer;
+      return { transport, consumers };
+    });
+    on(mediaNode.choosePicture, () => ({}));
     on(mediaNode.watch, ({ peerId, showId }) => {
       const stage = this.stages.get(showId);
       if (!stage?.publisher) throw new AppError('media.not_streaming', 'nothing on the stage');

@@ -21,6 +21,8 @@ export type MediaNodesNeeds = {
   announceStage: (showId: ShowId, stage: shows.StageState) => void;
   /** Tells a viewer's tab, wherever it is connected, to watch again: its way to the picture is gone or goes. */
   announceMediaLost: (tab: { showId: ShowId; accountId: AccountId; tabId: TabId }) => void;
+  /** Tells a studio tab that the node ended what it sent. */
+  tellSendingStopped: (showId: ShowId, tabId: TabId) => void;
   /** Something streams, perhaps at a new place: whoever records looks after it. */
   onStreaming: (showId: ShowId) => void;
   /** A recorder that ran before this server did. */

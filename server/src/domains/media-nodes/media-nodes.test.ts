@@ -39,6 +39,33 @@ test('watch() and publish() answer a retry with the same transport, also on a ne
   expect(retried.generation).toBe(again.welcome.stage.generation);
 });
 
+test('who waits in the lobby is connected where the show will be, and watches on the same transport', async () => {
+  const node = await openNode();
+  const { room, showId, studio } = await openShow('scheduled');
+
+  const prepared = await room.socket.send(signaling.prepareWatch, { showId, rtpCapabilities });
+  await publish(node, showId, studio);
+  const watched = await room.socket.send(signaling.watch, { showId, rtpCapabilities, picture: 'small' });
+  await room.socket.send(signaling.choosePicture, { showId, picture: 'none' });
+
+  expect(watched.transport).toEqual(prepared.transport);
+  const peerId = peerIdOf(room, showId, 'sub');
+  expect(node.callsOf(mediaNode.watch)).toEqual([{ showId, peerId, rtpCapabilities, picture: 'small' }]);
+  expect(node.callsOf(mediaNode.choosePicture)).toEqual([{ peerId, picture: 'none' }]);
+});
+
+test('a host whom the node closed for sending too much is told, she alone', async () => {
+  const node = await openNode();
+  const { showId, studio } = await openShow();
+  await publish(node, showId, studio);
+
+  const peerId = peerIdOf(studio, showId, 'pub');
+  await node.report(mediaNode.peerClosed, { showId, peerId, reason: 'sends_too_much' });
+
+  const told = await studio.socket.waitFor(shows.sendingStopped, () => true);
+  expect(told).toEqual({ showId, reason: 'sends_too_much' });
+});
+
 test('viewers are told what is on the stage, with a generation that rises', async () => {
   const node = await openNode();
   const { room, showId, studio } = await openShow();

@@ -59,7 +59,10 @@ function takeStage(deps: MediaNodesDeps, node: MediaNodeClient, told: mediaNode.
   if (isStreaming(deps.stages.get(told.showId))) deps.onStreaming(told.showId);
 }
 
-/** A peer that has moved on is not forgotten for what it left behind. A viewer whose worker died is told at once. */
+/**
+ * A peer that has moved on is not forgotten for what it left behind. A viewer whose worker died is told at once,
+ * and so is a host who was closed for good: her browser sees only a line that ended.
+ */
 function takePeerClosed(
   deps: MediaNodesDeps,
   node: MediaNodeClient,
@@ -69,6 +72,12 @@ function takePeerClosed(
   if (!grant || !isSamePlace(grant.place, node.place)) return;
   deps.peers.forget(peerId);
   if (reason === 'worker_died' && grant.kind === 'sub') deps.announceMediaLost(grant);
+  if (reason !== 'sends_too_much') return;
+  deps.log.warn(
+    { showId: grant.showId, accountId: grant.accountId },
+    'a host sent far more than the cap and was closed',
+  );
+  deps.tellSendingStopped(grant.showId, grant.tabId);
 }
 
 function listenInOrder(socket: Socket, { log }: MediaNodesDeps): OnReport {

@@ -20,6 +20,8 @@ const acts = {
       rtpParameters: { codecs: [{ mimeType: 'video/H264', payloadType: 101, clockRate: 90_000 }] },
     }),
   watch: ({ socket }: Person, showId: ShowId) => socket.send(signaling.watch, { showId, rtpCapabilities }),
+  prepare: ({ socket }: Person, showId: ShowId) => socket.send(signaling.prepareWatch, { showId, rtpCapabilities }),
+  picture: ({ socket }: Person, showId: ShowId) => socket.send(signaling.choosePicture, { showId, picture: 'none' }),
   connect: ({ socket }: Person, showId: ShowId, transportId = crypto.randomUUID() as string) =>
     socket.send(signaling.connectTransport, { showId, transportId, dtlsParameters }),
   restartIce: ({ socket }: Person, showId: ShowId, transportId = crypto.randomUUID() as string) =>
@@ -33,13 +35,26 @@ const codeOf = (act: Promise<unknown>) =>
   );
 type Act = keyof typeof acts;
 type Place = 'stage' | 'older studio' | 'room' | 'not joined';
-const gone = { connect: 'media.transport_gone', restartIce: 'media.transport_gone', stop: 'ok' };
+const gone = {
+  prepare: 'ok',
+  picture: 'ok',
+  connect: 'media.transport_gone',
+  restartIce: 'media.transport_gone',
+  stop: 'ok',
+};
 const onStage = { publish: 'ok', produce: 'media.transport_gone', publishFile: 'request.not_found' };
 const offStage = { publish: 'shows.stage_taken', produce: 'shows.stage_taken', publishFile: 'request.not_found' };
 const noCrew = 'accounts.not_allowed';
 const viewer = { publish: noCrew, produce: noCrew, publishFile: noCrew };
 const stranger = 'shows.not_joined';
-const outside = { watch: stranger, connect: stranger, restartIce: stranger, stop: stranger };
+const outside = {
+  prepare: stranger,
+  picture: stranger,
+  watch: stranger,
+  connect: stranger,
+  restartIce: stranger,
+  stop: stranger,
+};
 const table: [Role, Place, Record<Act, string>][] = [
   ['host', 'stage', { ...gone, ...onStage, watch: 'ok' }],
   ['host', 'older studio', { ...gone, ...offStage, watch: 'ok' }],

@@ -3,10 +3,11 @@ import type { OnCommand } from '../../realtime/command-listener.ts';
 import type { Connection } from '../../realtime/connection.ts';
 import type { MediaNodesDeps } from './media-nodes-deps.ts';
 import { openPublish } from './open-publish.ts';
+import { prepareWatch } from './prepare-watch.ts';
 import { publishFile } from './publish-file.ts';
 import { revokePeers } from './revoke-peers.ts';
 import { requireStage, type Seat } from './seat.ts';
-import { connectTransport, produceTrack, restartIce } from './use-transport.ts';
+import { choosePicture, connectTransport, produceTrack, restartIce } from './use-transport.ts';
 import { watchStage } from './watch-stage.ts';
 
 export type JoinedTab = { tabId: TabId; ownsStage: boolean };
@@ -31,6 +32,12 @@ export function registerSignalingCommands(on: OnCommand, deps: SignalingDeps): v
   );
   on(signaling.watch, async (_caller, input, connection) =>
     watchStage(deps, await getSeat(deps, connection, input.showId), input),
+  );
+  on(signaling.prepareWatch, async (_caller, input, connection) =>
+    prepareWatch(deps, await getSeat(deps, connection, input.showId), input),
+  );
+  on(signaling.choosePicture, async (_caller, input, connection) =>
+    choosePicture(deps, await getSeat(deps, connection, input.showId), input),
   );
   on(signaling.restartIce, async (_caller, input, connection) =>
     restartIce(deps, await getSeat(deps, connection, input.showId), input),

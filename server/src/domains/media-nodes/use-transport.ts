@@ -41,6 +41,19 @@ export async function restartIce(
   );
 }
 
+/** How much picture she wants from now on; nothing to do for a tab without a connection. @throws AppError `media.no_node` */
+export async function choosePicture(
+  { peers, registry }: Pick<Deps, 'peers' | 'registry'>,
+  seat: Seat,
+  { picture }: CommandInput<typeof signaling.choosePicture>,
+): Promise<Record<string, never>> {
+  const grant = peers.find(toPeerId({ ...seat, kind: 'sub' }));
+  await registry
+    .find(grant?.place)
+    ?.call(mediaNode.choosePicture, { peerId: toPeerId({ ...seat, kind: 'sub' }), picture });
+  return {};
+}
+
 /**
  * Starts the microphone or the one video track.
  * @throws AppError `shows.stage_taken` | `media.no_node` | `media.transport_gone` | `media.incompatible`

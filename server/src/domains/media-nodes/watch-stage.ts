@@ -63,12 +63,12 @@ function listViewerNodes({ registry, relays, stages }: MediaNodesDeps, showId: S
 }
 
 async function watchOn(deps: MediaNodesDeps, { node, seat }: { seat: Seat; node: MediaNodeClient }, input: Watch) {
-  const { rtpCapabilities, showId } = input;
+  const { picture, rtpCapabilities, showId } = input;
   const { place, placements } = deps.stages.get(showId);
   const isOrigin = isSamePlace(place, node.place);
   const carried = isOrigin ? undefined : await ensureRelay(deps, showId, node);
   return holdGrant(deps, { seat, node, kind: 'sub' }, async ({ peerId, transportIds }) => {
-    const answer = await node.call(mediaNode.watch, { showId, peerId, rtpCapabilities });
+    const answer = await node.call(mediaNode.watch, { showId, peerId, rtpCapabilities, picture });
     transportIds.add(answer.transport.id);
     // A node that pulls counts its own changes: what viewers know is the origin's stage.
     return { ...answer, generation: carried ?? toClientGeneration(placements, answer.generation) };

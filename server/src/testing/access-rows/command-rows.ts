@@ -40,6 +40,8 @@ export const commandRows: AccessRow[] = [
   inRoom('media:publish', 'S N N H o o'),
   inRoom('media:connectTransport', 'S H o H o o', () => ({ ...transport(), dtlsParameters })),
   inRoom('media:produce', 'S N N H o o', () => ({ ...transport(), ...track })),
+  inRoom('media:prepare', 'S H o H o o', () => ({ rtpCapabilities: {} })),
+  inRoom('media:choosePicture', 'S H o H o o', () => ({ picture: 'none' })),
   inRoom('media:watch', 'S H o H o o', () => ({ rtpCapabilities: {} })),
   inRoom('media:restartIce', 'S H o H o o', transport),
   inRoom('media:stop', 'S H o H o o'),
