@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { replays } from '@shoal/contract';
+import { zh } from '@shoal/contract/words';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { blockMedia, desktop, openBrowser, phone, photograph, signIn } from './harness/browser.ts';
@@ -93,4 +94,10 @@ test('without packets a room plays at low delay from the node, and from the stor
   await endShow(host);
   const replay = await until('the replay is there', () => given.host.client.call(replays.getReplay, { showId }));
   expect(await decodeErrors(`${system.url}${replay.hlsPath}`)).toBe('');
+
+  await host.getByRole('button', { name: zh.studio.file.make }).click();
+  const link = host.getByRole('link', { name: /MP4/ });
+  await link.waitFor({ timeout: 30_000 });
+  const [download] = await Promise.all([host.waitForEvent('download'), link.click()]);
+  expect(await decodeErrors(await download.path())).toBe('');
 });

@@ -60,6 +60,8 @@ import { mountQuestionRoutes } from './domains/questions/questions.routes.ts';
 import { listTopQuestions } from './domains/questions/questions.store.ts';
 import { hlsRoutes } from './domains/replays/hls.routes.ts';
 import { openReplays, type Replays } from './domains/replays/open-replays.ts';
+import { recordingFilePages } from './domains/replays/recording-file.pages.ts';
+import { makeFile, resumeFiles } from './domains/replays/recording-file.ts';
 import { diskRecordings } from './domains/replays/recording-store.ts';
 import { removeExpiredRecordings } from './domains/replays/remove-recording.ts';
 import { mountReplayRoutes } from './domains/replays/replays.routes.ts';
@@ -713,9 +715,11 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
 }
 
 function composeReplays(ground: Ground, shows: Shows, media: MediaNodes): Replays {
-  const { api, broadcaster, closing, config, db, jobs, log, metrics, now, pages, starters } = ground;
+  const { api, authentication, broadcaster, closing, config, db, jobs, log, metrics, now, pages, starters } = ground;
   const replays = openReplays({
     ...config,
+    jobs,
+    ffmpegPath: config.ffmpegPath ?? 'ffmpeg',
     recordings: config.s3 ? s3Recordings(openObjectStore(config.s3)) : diskRecordings(config.storeDir),
     db,
     log,
@@ -746,6 +750,17 @@ function composeReplays(ground: Ground, shows: Shows, media: MediaNodes): Replay
   });
   mountReplayRoutes(api.on, replays.routeDeps);
   pages.push(hlsRoutes(replays.routeDeps));
+  pages.push(
+    recordingFilePages({
+      ...replays.routeDeps,
+      findMember: async (request) => {
+        const token = readSessionToken(request.headers.cookie, config.isSecure);
+        return token ? await authentication.authenticate(token) : undefined;
+      },
+    }),
+  );
+  jobs.on(makeFile, ({ showId }) => replays.makeFile(showId));
+  starters.push(() => resumeFiles({ db, jobs }));
   starters.push(replays.load);
   starters.push(async () => keepGoing(log, replays.finaliseLeftovers()));
   jobs.onSchedule('replays.finalise_leftovers', '* * * * *', replays.finaliseLeftovers);

@@ -36,3 +36,14 @@ export type LiveEdge = z.infer<typeof LiveEdge>;
 /** Why a player asks for a live edge anew: what became of the last one. */
 export const EdgeLoss = z.enum(['unreachable', 'refused', 'stalled', 'failed']);
 export type EdgeLoss = z.infer<typeof EdgeLoss>;
+
+/** The recording as one MP4, which is made when the crew asks for it. */
+export const RecordingFile = z.strictObject({
+  state: z.enum(['none', 'making', 'ready', 'failed']),
+  /** Why it failed; asking again tries again. */
+  failure: z.enum(['no_room', 'unreadable']).nullable(),
+  sizeBytes: z.int().min(0).nullable(),
+  /** Below the public URL, for the crew's sessions; null until it is ready. */
+  path: z.string().nullable(),
+});
+export type RecordingFile = z.infer<typeof RecordingFile>;

@@ -163,6 +163,18 @@ export const studioEn: typeof studioZh = {
   isCancelled: 'This show was called off',
   isOverText: 'The recording becomes a replay within seconds, with every drop as a chapter.',
   watchReplay: 'Watch the replay',
+  file: {
+    make: 'Make an MP4 file',
+    hint: 'The whole recording in one file, to edit or keep.',
+    making: 'Making the MP4…',
+    makingText: 'You may leave this page; the download will be here.',
+    download: (megabytes) => `Download the MP4 (${megabytes} MB)`,
+    failed: {
+      no_room: 'The server’s disk has no room for it. Try again once there is.',
+      unreadable: 'The MP4 could not be made. Try again.',
+    },
+    again: 'Try again',
+  },
 
   end: 'End',
   endTitle: 'End this show?',

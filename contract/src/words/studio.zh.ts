@@ -155,6 +155,15 @@ export const studioZh = {
   isCancelled: '这场直播已取消',
   isOverText: '录像会在几秒内生成回放，素材变成可点击的章节。',
   watchReplay: '看回放',
+  file: {
+    make: '生成 MP4 文件',
+    hint: '一个完整的录像文件，方便剪辑和存档。',
+    making: '正在生成 MP4…',
+    makingText: '可以离开这个页面，生成好了在这里下载。',
+    download: (megabytes: string) => `下载 MP4（${megabytes} MB）`,
+    failed: { no_room: '服务器磁盘空间不够，腾出空间后再试。', unreadable: 'MP4 没有生成成功，请再试一次。' },
+    again: '再试一次',
+  },
 
   end: '结束直播',
   endTitle: '结束这场直播？',

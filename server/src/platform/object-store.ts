@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { AwsClient } from 'aws4fetch';
 
 /** Where an S3-compatible store is and who we are there. */
@@ -19,6 +20,10 @@ export type ObjectStore = {
   /** Every key below a prefix, in order. */
   list(prefix: string): Promise<string[]>;
   put(key: string, bytes: Uint8Array, type: string): Promise<void>;
+  /** Stores a file of any size up to 300 GB, in parts; it is there whole or not at all. */
+  putFile(key: string, path: string, type: string): Promise<void>;
+  /** The object as it comes, or the bytes of an HTTP range; undefined when there is no such object. */
+  open(key: string, range: string | undefined): Promise<Response | undefined>;
   /** Removes what is there below a prefix. */
   removeAll(prefix: string): Promise<void>;
 };
@@ -27,6 +32,9 @@ const TIMEOUT_MS = 15_000;
 const ATTEMPTS = 3;
 const FIRST_RETRY_MS = 100;
 const DELETES_AT_ONCE = 8;
+/** S3 takes 10,000 parts of 5 MiB or more. */
+const PART_BYTES = 32 * 1024 * 1024;
+const PART_TIMEOUT_MS = 120_000;
 
 /** A store spoken to in path style; what fails at once is tried three times. */
 export function openObjectStore({ bucket, endpoint, prefix, region, ...keys }: S3Config): ObjectStore {
@@ -36,6 +44,13 @@ export function openObjectStore({ bucket, endpoint, prefix, region, ...keys }: S
     const answer = await client.fetch(`${root}${path}`, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (answer.ok || answer.status === 404) return answer;
     throw new Error(`the object store answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`);
+  };
+  const upload = async (path: string, init: RequestInit): Promise<{ text: string; etag: string }> => {
+    const answer = await client.fetch(root + path, { ...init, signal: AbortSignal.timeout(PART_TIMEOUT_MS) });
+    const text = await answer.text();
+    // The last step may fail after it began to answer 200.
+    if (answer.ok && !text.includes('<Error>')) return { text, etag: answer.headers.get('etag') ?? '' };
+    throw new Error(`the object store answered ${answer.status} to an upload: ${text.slice(0, 200)}`);
   };
   const listPage = async (below: string, token: string | undefined) => {
     const query = new URLSearchParams({ 'list-type': '2', prefix: prefix + below });
@@ -68,6 +83,15 @@ export function openObjectStore({ bucket, endpoint, prefix, region, ...keys }: S
       await answer.arrayBuffer();
       if (!answer.ok) throw new Error(`the object store has no bucket ${bucket}`);
     },
+    putFile: (key, path, type) => putInParts((query, init) => upload(`/${prefix}${key}${query}`, init), { path, type }),
+    async open(key, range) {
+      // No bound: it lasts as long as its reader reads.
+      const answer = await client.fetch(`${root}/${prefix}${key}`, range === undefined ? {} : { headers: { range } });
+      if (answer.ok || answer.status === 416) return answer;
+      await answer.body?.cancel();
+      if (answer.status === 404) return undefined;
+      throw new Error(`the object store answered ${answer.status}`);
+    },
     async removeAll(below) {
       const keys = await list(below);
       const remove = async () => {
@@ -78,4 +102,33 @@ export function openObjectStore({ bucket, endpoint, prefix, region, ...keys }: S
       await Promise.all(Array.from({ length: DELETES_AT_ONCE }, remove));
     },
   };
+}
+
+type Upload = (query: string, init: RequestInit) => Promise<{ text: string; etag: string }>;
+
+/** One part in memory at a time; a part that failed takes back those before it. */
+async function putInParts(upload: Upload, { path, type }: { path: string; type: string }): Promise<void> {
+  const begun = await upload('?uploads=', { method: 'POST', headers: { 'content-type': type } });
+  const uploadId = encodeURIComponent(/<UploadId>([^<]+)</.exec(begun.text)?.[1] ?? '');
+  const file = await open(path);
+  try {
+    const etags: string[] = [];
+    const buffer = Buffer.alloc(PART_BYTES);
+    for (let at = 0, isLast = false; !isLast; at += PART_BYTES) {
+      const { bytesRead } = await file.read(buffer, 0, PART_BYTES, at);
+      isLast = bytesRead < PART_BYTES;
+      if (bytesRead === 0 && etags.length > 0) break;
+      const body = new Uint8Array(buffer.subarray(0, bytesRead));
+      const { etag } = await upload(`?partNumber=${etags.length + 1}&uploadId=${uploadId}`, { method: 'PUT', body });
+      etags.push(etag);
+    }
+    const parts = etags.map((etag, at) => `<Part><PartNumber>${at + 1}</PartNumber><ETag>${etag}</ETag></Part>`);
+    const body = `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`;
+    await upload(`?uploadId=${uploadId}`, { method: 'POST', body });
+  } catch (error) {
+    await upload(`?uploadId=${uploadId}`, { method: 'DELETE' }).catch(() => undefined); // The first error is the one to tell.
+    throw error;
+  } finally {
+    await file.close();
+  }
 }

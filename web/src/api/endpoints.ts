@@ -56,6 +56,8 @@ export const api = {
   listReminders: endpoint<typeof shows.listReminders>('GET', '/me/reminders'),
 
   getReplay: endpoint<typeof replays.getReplay>('GET', '/shows/:showId/replay'),
+  getRecordingFile: endpoint<typeof replays.getRecordingFile>('GET', '/shows/:showId/recording/file'),
+  makeRecordingFile: endpoint<typeof replays.makeRecordingFile>('POST', '/shows/:showId/recording/file'),
 
   listAsks: endpoint<typeof asks.listAsks>('GET', '/shows/:showId/asks'),
   putPreparedAsk: endpoint<typeof asks.putPreparedAsk>('PUT', '/shows/:showId/prepared-asks/:preparedAskId'),

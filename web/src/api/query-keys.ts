@@ -20,6 +20,7 @@ export const queryKeys = {
   reminders: ['reminders'] as const,
   asks: (showId: string) => ['shows', showId, 'asks'] as const,
   badges: ['me', 'badges'] as const,
+  recordingFile: (showId: string) => ['recording-file', showId] as const,
   replay: (showId: string) => ['shows', showId, 'replay'] as const,
   tasks: (showId: string) => ['shows', showId, 'tasks'] as const,
   ownTasks: (showId: string) => ['shows', showId, 'own-tasks'] as const,

@@ -1,7 +1,8 @@
 import { Button, Loader } from '@mantine/core';
 import type { accounts } from '@shoal/contract';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { RehearseButton } from '../features/rehearsal/rehearse-button.tsx';
+import { RecordingFile } from '../features/studio/recording-file.tsx';
 import { StageNotice } from '../features/studio/stage-notice.tsx';
 import { hasHadStage, rememberStage } from '../features/studio/stage-ownership.ts';
 import { StudioSession } from '../features/studio/studio-session.tsx';
@@ -52,7 +53,9 @@ export function StudioPage({ me, showId }: StudioPageProps) {
   }
   if (show.state === 'ended' || show.state === 'archived') {
     return (
-      <Notice title={studio.isOver} text={studio.isOverText} act={studio.watchReplay} path={paths.replay(showId)} />
+      <Notice title={studio.isOver} text={studio.isOverText} act={studio.watchReplay} path={paths.replay(showId)}>
+        <RecordingFile showId={showId} />
+      </Notice>
     );
   }
   if (show.state === 'live' && !show.hostAwaySince && !isTaken) {
@@ -83,13 +86,14 @@ export function StudioPage({ me, showId }: StudioPageProps) {
   );
 }
 
-type NoticeProps = { title: string; text: string; act: string; path: string };
-function Notice({ act, path, text, title }: NoticeProps) {
+type NoticeProps = { title: string; text: string; act: string; path: string; children?: ReactNode };
+function Notice({ act, children, path, text, title }: NoticeProps) {
   return (
     <StageNotice icon="show" title={title} text={text}>
       <Button component="a" href={path} variant="filled">
         {act}
       </Button>
+      {children}
     </StageNotice>
   );
 }

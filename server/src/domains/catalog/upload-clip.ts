@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type AccountId, AppError, type ClipId, type catalog, MAX_CLIP_MS, type Role } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
+import { runFfmpeg } from '../../platform/run-ffmpeg.ts';
 import { type ClipFacts, encodeArgs, inspectArgs, parseFacts, posterArgs } from './clip-args.ts';
 import { checkQuota, insertClip } from './files.store.ts';
-import { runFfmpeg } from './run-ffmpeg.ts';
 import { storedPath } from './store-files.ts';
 import { toClip } from './to-wire.ts';
 import { FILES_PER_DAY } from './upload-picture.ts';
@@ -71,10 +71,10 @@ function refuseUnless(isGood: boolean, why: string): void {
 }
 
 const inspect = async (ffmpegPath: string, path: string) =>
-  parseFacts((await runFfmpeg(ffmpegPath, inspectArgs(path), INSPECT_LIMIT_MS)).words);
+  parseFacts((await runFfmpeg(ffmpegPath, inspectArgs(path), { limitMs: INSPECT_LIMIT_MS })).words);
 
 async function run(ffmpegPath: string, args: readonly string[], limitMs: number): Promise<void> {
-  const { code, words } = await runFfmpeg(ffmpegPath, args, limitMs);
+  const { code, words } = await runFfmpeg(ffmpegPath, args, { limitMs });
   if (code !== 0) throw unreadable(words.slice(-200) || 'the encoder gave up');
 }
 

@@ -8,9 +8,11 @@ import type { GetReplayDeps } from './get-replay.ts';
 import { getShopPlayback, type ShopPlayback, type ShopShow } from './get-shop-playback.ts';
 import type { HlsDeps } from './hls.routes.ts';
 import { createHlsGrants } from './hls-grant.ts';
+import { type MakeFileDeps, makeRecordingFile } from './make-recording-file.ts';
 import { toPlaybackPath } from './playback-path.ts';
 import { estimateProgrammeMs } from './programme-time.ts';
 import { createRecorderControl, type RecorderControl, type RecorderControlDeps } from './recorder-control.ts';
+import type { RecordingFileDeps } from './recording-file.ts';
 import { createRecordingIndex } from './recording-index.ts';
 import { createRecordingReports, type RecordingReports } from './recording-reports.ts';
 import type { RecordingStore } from './recording-store.ts';
@@ -21,6 +23,8 @@ type Given = Pick<RecorderControlDeps, 'findStagePlace' | 'isLive' | 'startOnNod
   Pick<GetReplayDeps, 'getEnterableShow' | 'listChat' | 'listEntries'> &
   Pick<RemoveDeps, 'getCommandedShow' | 'retentionDays'> &
   Pick<AdmitDeps, 'mayWatch'> &
+  Pick<RecordingFileDeps, 'jobs'> &
+  Pick<MakeFileDeps, 'ffmpegPath' | 'storeDir'> &
   Pick<HlsDeps, 'findLiveEdge' | 'onEdgeLost'> & {
     db: Db;
     log: Log;
@@ -38,7 +42,9 @@ export type Replays = {
   recorder: RecorderControl;
   reports: RecordingReports;
   /** For the routes. */
-  routeDeps: GetReplayDeps & RemoveDeps & HlsDeps;
+  routeDeps: GetReplayDeps & RemoveDeps & HlsDeps & RecordingFileDeps;
+  /** For the job. */
+  makeFile(showId: ShowId): Promise<void>;
   hasHls(showId: ShowId): boolean;
   hlsPathFor(showId: ShowId, accountId: AccountId): string;
   programmeMsAt(showId: ShowId, at: Date): Promise<number>;
@@ -88,6 +94,7 @@ export function openReplays(given: Given): Replays {
     hlsPathFor: (showId, accountId) =>
       toPlaybackPath(routeDeps, { showId, viewer: { kind: 'account', accountId } }, 'live'),
     programmeMsAt: async (showId, at) => estimateProgrammeMs((await index.get(showId)).getCountedRuns(), at.getTime()),
+    makeFile: (showId) => makeRecordingFile(routeDeps, showId),
     findReplayed: listReadyShows,
     finalise: async (showId) => void (await finaliseRecording(finaliseDeps, showId)),
     getShopPlayback: (show, link) => getShopPlayback(routeDeps, show, link),

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { mediaNode, ShowId } from '@shoal/contract';
@@ -50,6 +50,9 @@ async function openBucket(): Promise<Opened> {
   return { recordings: s3Recordings(store), put };
 }
 
+/** More than one part of an upload. */
+const LARGE_BYTES = 33 * 1024 * 1024;
+
 async function serve(recordings: RecordingStore): Promise<string> {
   const app = express();
   app.get('/:showId/:runId/:file', async (request, response) => {
@@ -57,6 +60,10 @@ async function serve(recordings: RecordingStore): Promise<string> {
     await recordings
       .send(request, response, stored)
       .catch((error: { status?: number }) => response.status(error.status ?? 404).end());
+  });
+  app.get('/:showId', async (request, response) => {
+    const showId = request.params.showId as ShowId;
+    await recordings.sendWhole(request, response, showId).catch(() => response.status(404).end());
   });
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -104,6 +111,25 @@ describe.each([
     ]);
     expect((await fetch(`${url}/000001.m4s`, { headers: { range: 'bytes=50-' } })).status).toBe(416);
     expect((await fetch(`${url}/000002.m4s`)).status).toBe(404);
+  });
+
+  test.skipIf(!isHere)('putWhole() and sendWhole() keep one large file beside the runs', async () => {
+    const { put, recordings } = await open();
+    const run = toRun({ showId: newShow() });
+    await put({ run, segments: toSegments(run, [2_000]) });
+    const path = join(await openDir(), 'made.mp4');
+    await writeFile(path, Buffer.alloc(LARGE_BYTES, 'shoal'));
+    await recordings.putWhole(run.showId, path);
+
+    const url = `${await serve(recordings)}/${run.showId}`;
+    const whole = await fetch(url);
+    expect(whole.headers.get('content-length')).toBe(String(LARGE_BYTES));
+    expect((await whole.arrayBuffer()).byteLength).toBe(LARGE_BYTES);
+    const part = await fetch(url, { headers: { range: `bytes=${LARGE_BYTES - 5}-` } });
+    expect([part.status, (await part.text()).length]).toEqual([206, 5]);
+    expect(await recordings.readRuns(run.showId)).toHaveLength(1);
+    await recordings.remove(run.showId);
+    expect((await fetch(url)).status).toBe(404);
   });
 
   test.skipIf(!isHere)('remove() takes all of a show and nothing of another, and may be repeated', async () => {

@@ -2,6 +2,7 @@ import type { ShowId } from '@shoal/contract';
 import { type Selectable, sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { CountedRun } from './choose-counted-runs.ts';
+import { forgetFiles } from './recording-files.store.ts';
 import type { RecordingState, RecordingsTable } from './recordings.table.ts';
 
 export type { RecordingState };
@@ -75,6 +76,7 @@ export async function finaliseRecord(
       .executeTakeFirst();
     if (!finalised) return (await findRecording(tx, showId))?.state;
     await tx.deleteFrom('recordingRuns').where('showId', '=', showId).execute();
+    await forgetFiles(tx, [showId]);
     if (last) await tx.insertInto('recordingRuns').values(runs.map(toRow)).execute();
     return finalised.state;
   });

@@ -33,4 +33,16 @@ export type RecordingRunsTable = {
   closeReason: mediaNode.RecordingRun['closeReason'];
 };
 
-export type ReplaysTables = { recordings: RecordingsTable; recordingRuns: RecordingRunsTable };
+export type RecordingFilesTable = {
+  showId: ShowId;
+  state: 'making' | 'ready' | 'failed';
+  failure: ColumnType<'no_room' | 'unreadable' | null, 'no_room' | 'unreadable' | null | undefined>;
+  askedAt: Date;
+  sizeBytes: ColumnType<number | null, number | null | undefined>;
+};
+
+export type ReplaysTables = {
+  recordings: RecordingsTable;
+  recordingRuns: RecordingRunsTable;
+  recordingFiles: RecordingFilesTable;
+};

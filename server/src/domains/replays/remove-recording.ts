@@ -2,6 +2,7 @@ import { AppError, type ShowId } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
+import { forgetFiles } from './recording-files.store.ts';
 import type { RecordingIndex } from './recording-index.ts';
 import type { RecordingStore } from './recording-store.ts';
 import { listUnpurged, markExpired, markPurged, markRemoved } from './recordings.store.ts';
@@ -43,6 +44,7 @@ export async function removeExpiredRecordings(deps: RemoveDeps): Promise<void> {
 
 async function purge(deps: RemoveDeps, showId: ShowId): Promise<void> {
   deps.index.forget(showId);
+  await forgetFiles(deps.db, [showId]);
   await deps.recordings.remove(showId);
   await markPurged(deps.db, showId, deps.now());
   deps.log.info({ showId }, 'recording removed');

@@ -1,10 +1,13 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { mediaNode, RunId, type ShowId } from '@shoal/contract';
 import type { Request, Response } from 'express';
 import type { ObjectStore } from '../../platform/object-store.ts';
 import type { RecordedRun } from './choose-counted-runs.ts';
 import { type MemoryCache, memoryCache } from './memory-cache.ts';
 import { parseJson, parseSegments } from './read-recorded-runs.ts';
-import { noSuchFile, type RecordingStore, setStoredHeaders } from './recording-store.ts';
+import { noSuchFile, type RecordingStore, setStoredHeaders, WHOLE_FILE } from './recording-store.ts';
 
 /** Segments that many viewers read at once are fetched once; a live show's newest are always among them. */
 const CACHE_BYTES = 128 * 1024 * 1024;
@@ -17,6 +20,10 @@ export function s3Recordings(store: ObjectStore): RecordingStore {
     readRuns: (showId) => readRuns(store, showId),
     send: (request, response, { file, runId, showId }) =>
       sendCached(cache, { request, response, key: `${toPrefix(showId)}${runId}/${file}` }),
+    find: ({ file, runId, showId }) => store.find(`${toPrefix(showId)}${runId}/${file}`),
+    putWhole: (showId, path) => store.putFile(`${toPrefix(showId)}${WHOLE_FILE}`, path, 'video/mp4'),
+    sendWhole: (request, response, showId) =>
+      sendThrough(store, { request, response, key: `${toPrefix(showId)}${WHOLE_FILE}` }),
     remove: (showId) => store.removeAll(toPrefix(showId)),
   };
 }
@@ -64,4 +71,18 @@ async function sendCached(cache: MemoryCache, { key, request, response }: Sendin
   if (!range) return void response.send(bytes);
   response.status(206).setHeader('Content-Range', `bytes ${range.start}-${range.end}/${bytes.length}`);
   response.send(bytes.subarray(range.start, range.end + 1));
+}
+
+/** Too large to be kept here: passed on as it comes, with the store's own ranges. */
+async function sendThrough(store: ObjectStore, { key, request, response }: Sending): Promise<void> {
+  const answer = await store.open(key, request.headers.range);
+  if (!answer?.body) throw noSuchFile();
+  for (const name of ['content-length', 'content-range', 'accept-ranges']) {
+    const value = answer.headers.get(name);
+    if (value !== null) response.setHeader(name, value);
+  }
+  response.setHeader('Cache-Control', 'private, no-store');
+  response.status(answer.status).type('video/mp4');
+  const body = answer.body as ReadableStream; // Node's own, which the DOM's type stands for.
+  await pipeline(Readable.fromWeb(body), response).catch(() => undefined); // The reader left, or the store did.
 }

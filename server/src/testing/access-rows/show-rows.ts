@@ -50,4 +50,6 @@ export const showRows: AccessRow[] = [
   crewOfShow('POST /shows/:showId/rehearsals', ({ accountId }) => ({ guestIds: [accountId] })),
   row('GET /shows/:showId/replay', 'S H o H o o', { hidden: 'shows.not_found', input: ({ showId }) => ({ showId }) }),
   crewOfShow('DELETE /shows/:showId/recording'),
+  crewOfShow('GET /shows/:showId/recording/file'),
+  crewOfShow('POST /shows/:showId/recording/file'),
 ];

@@ -8,6 +8,7 @@ import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { Capture } from '../../live/capture.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
+import { RecordingFile } from './recording-file.tsx';
 import { StageNotice } from './stage-notice.tsx';
 import { rememberStage } from './stage-ownership.ts';
 import styles from './studio.module.css';
@@ -55,6 +56,7 @@ function Entered({ children, live, onPhase, onTakeBack, replayPath, show }: Ente
         <Button component="a" href={replayPath} variant="filled">
           {studio.watchReplay}
         </Button>
+        <RecordingFile showId={show.showId} />
       </StageNotice>
     );
   }
