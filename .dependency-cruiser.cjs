@@ -81,7 +81,7 @@ module.exports = {
     // A benchmark and a proof seed as tests do.
     rule(
       'testing-stays-in-tests',
-      { path: `^(${WORKSPACES})/`, pathNot: [TEST, '/testing/', '^server/(bench|proofs)/'] },
+      { path: `^(${WORKSPACES})/`, pathNot: [TEST, '/testing/', '^(server|media)/(bench|proofs)/'] },
       { path: '/testing/' },
     ),
     rule('bench-is-no-part-of-the-server', { path: '^server/src/' }, { path: '^server/(bench|proofs)/' }),

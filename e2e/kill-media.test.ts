@@ -6,6 +6,7 @@ import { decodeErrors } from './harness/flash-beep-offsets.ts';
 import { givenShow } from './harness/given.ts';
 import { System } from './harness/system.ts';
 import { until } from './harness/until.ts';
+import { playToEnd } from './screens/replay.ts';
 import { decodedFrames, expectMoreFrames, openRoom } from './screens/room.ts';
 import { endShow, goLive, openStudio } from './screens/studio.ts';
 
@@ -46,7 +47,7 @@ test('kill -9 of the media process: all stream again without a click, and the re
   const replay = await until('the replay is there', call, { timeoutMs: 5_000 });
   expect(replay.gaps).toHaveLength(KILLS);
   expect(await decodeErrors(`${system.url}${replay.hlsPath}`)).toBe('');
-  await playToEnd(viewer, show.showId, replay.durationMs);
+  await playToEnd(viewer, `${system.url}/replay/${show.showId}`, replay.durationMs);
   expect(Math.max(...awayMs)).toBeLessThan(10_000);
 });
 
@@ -65,44 +66,4 @@ async function killAndWatch(viewer: Page): Promise<number> {
   await until('the picture moves again', async () => (await decodedFrames(viewer)) !== stood, { timeoutMs: 20_000 });
   await expectMoreFrames(viewer, 5);
   return performance.now() - killedAt;
-}
-
-async function playToEnd(page: Page, showId: string, durationMs: number): Promise<void> {
-  await page.goto(`${system.url}/replay/${showId}`);
-  await page.locator('video').waitFor();
-  await page.evaluate(() => {
-    const video = document.querySelector('video');
-    if (video) {
-      video.muted = true;
-      video.playbackRate = 4;
-      return video.play();
-    }
-    return undefined;
-  });
-  await until(
-    'the replay ends without a break',
-    () =>
-      page.evaluate(() => {
-        const video = document.querySelector('video');
-        if (video?.error) throw new Error(`video error ${video.error.code}`);
-        if (!video?.ended) {
-          const ranges = Array.from({ length: video?.buffered.length ?? 0 }, (_, at) => [
-            video?.buffered.start(at),
-            video?.buffered.end(at),
-          ]);
-          throw new Error(
-            JSON.stringify({
-              at: video?.currentTime,
-              of: video?.duration,
-              rate: video?.playbackRate,
-              isPaused: video?.paused,
-              ready: video?.readyState,
-              ranges,
-            }),
-          );
-        }
-        return true;
-      }),
-    { timeoutMs: durationMs + 20_000, everyMs: 250 },
-  );
 }

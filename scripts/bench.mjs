@@ -1,5 +1,5 @@
-// `npm run bench -w server -- [name…] [--sockets N] [--pairs N]`: the benchmarks of the server, with a PostgreSQL and a
-// Redis of their own. server/bench/main.ts says what there is.
+// `npm run bench -w server|media -- [name…] [--pairs N] …`: the benchmarks of a workspace, with a PostgreSQL and a Redis
+// of their own. Its bench/main.ts says what there is.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
@@ -12,12 +12,12 @@ import { cloneDir } from './ground/places.mjs';
 import { runCommand } from './ground/run-command.mjs';
 import { failAndExit, step } from './ground/step.mjs';
 
-async function bench(args) {
+async function bench(workspace, args) {
   const { withServices } = await import('./testing/with-services.mjs');
   const { diesWithParent } = await import('./launch/die-with-parent.mjs');
   await leaveFirstCore();
   return withServices(async (env) => {
-    const wrapped = diesWithParent('TERM', process.execPath, [join(cloneDir, 'server/bench/main.ts'), ...args]);
+    const wrapped = diesWithParent('TERM', process.execPath, [join(cloneDir, workspace, 'bench/main.ts'), ...args]);
     const stdin = wrapped.needsPipe ? 'pipe' : 'ignore';
     const child = spawn(wrapped.command, wrapped.args, { env, stdio: [stdin, 'inherit', 'inherit'] });
     const [code] = await once(child, 'exit');
@@ -34,7 +34,8 @@ async function leaveFirstCore() {
 try {
   if (!isBridged()) await step('packages', installPackages);
   await bridgeNode();
-  process.exit(await bench(process.argv.slice(2)));
+  const [workspace = 'server', ...args] = process.argv.slice(2);
+  process.exit(await bench(workspace, args));
 } catch (error) {
   failAndExit(error);
 }

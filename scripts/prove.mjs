@@ -1,4 +1,5 @@
-// `npm run prove -- [name…]`: the proofs of server/proofs, and those with a picture, at full length. `npm test` runs the same files, shorter.
+// `npm run prove -- [name…]`: the proofs of server/proofs, and those with a picture, at full length. `npm test` runs the same
+// files, shorter.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -31,8 +32,13 @@ function choose(names) {
     ['duplicates', ['web', 'src/live/show-log.test.ts']],
     ['two-nodes', ['e2e', 'e2e/two-nodes.test.ts']],
   ]);
-  for (const file of readdirSync(join(cloneDir, 'server/proofs'))) {
-    if (file.endsWith(ENDING)) known.set(file.slice(0, -ENDING.length), ['node', `server/proofs/${file}`]);
+  for (const [project, folder] of [
+    ['node', 'server/proofs'],
+    ['e2e', 'e2e/proofs'],
+  ]) {
+    for (const file of readdirSync(join(cloneDir, folder))) {
+      if (file.endsWith(ENDING)) known.set(file.slice(0, -ENDING.length), [project, `${folder}/${file}`]);
+    }
   }
   const unknown = names.filter((name) => !known.has(name));
   if (unknown.length > 0)

@@ -37,7 +37,7 @@ export async function flashBeepOffsets(url: string): Promise<number[]> {
 
 /** Whether every picture and sound of a recording decodes. @returns what ffmpeg complained of. */
 export async function decodeErrors(url: string): Promise<string> {
-  const { stderr } = await run(ffmpeg(), ['-v', 'error', '-i', url, '-map', '0', '-f', 'null', '-'], {
+  const { stderr } = await run(ffmpeg(), ['-v', 'repeat+error', '-i', url, '-map', '0', '-f', 'null', '-'], {
     maxBuffer: 1e8,
   });
   // Of the null muxer, from rounding to its frame rate; no damage.

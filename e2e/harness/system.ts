@@ -71,6 +71,15 @@ export class System {
     return childrenOf(this.#launcher.pid ?? -1).find((pid) => commandOf(pid).includes(entries[part]));
   }
 
+  /** The recorder's ffmpeg that reads from us now; the newest, while one takes over from another. */
+  encoderPid(): number | undefined {
+    const pids = childrenOf(this.#launcher.pid ?? -1).filter((pid) => commandOf(pid).includes('-i rtsp://127.0.0.1:'));
+    return pids
+      .filter((pid) => !commandOf(pid).includes('setpriv'))
+      .toSorted((a, b) => a - b)
+      .at(-1);
+  }
+
   /** `kill -9`, as an out-of-memory killer would. @returns the pid that died. */
   kill(part: Part): number {
     const pid = this.pidOf(part);

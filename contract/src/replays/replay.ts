@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Picture } from '../catalog/catalog.ts';
 import { RecentChat } from '../chat/message.ts';
 import { LogEntry } from '../log/entry.ts';
+import { RecordingRun } from '../media-node/reports.ts';
 import { DurationMs } from '../time.ts';
 
 export const Chapter = z.strictObject({
@@ -21,8 +22,10 @@ export const Replay = z.strictObject({
   chapters: z.array(Chapter),
   entries: z.array(LogEntry),
   chat: RecentChat,
-  /** Where the picture was away, on the replay's own time line. */
-  gaps: z.array(z.strictObject({ atMs: DurationMs, lostMs: DurationMs })),
+  /** Where the picture was away, on the replay's own time line, and how the piece before it ended. */
+  gaps: z.array(
+    z.strictObject({ atMs: DurationMs, lostMs: DurationMs, because: RecordingRun.shape.closeReason.optional() }),
+  ),
 });
 export type Replay = z.infer<typeof Replay>;
 

@@ -184,6 +184,14 @@ export const roomEn: typeof roomZh = {
     chatEmpty: 'No chat in this part',
     keys: 'Space plays or pauses, ← → jump 10 seconds, [ ] previous and next chapter',
     gap: 'The picture was away here',
+    gaps: (count) => (count === 1 ? 'The recording has 1 gap' : `The recording has ${count} gaps`),
+    gapLine: (time, lost) => `At ${time}, ${lost} missing`,
+    gapBecause: {
+      publisher: 'the host was away',
+      node: 'the media service broke off',
+      disk: 'the disk was full',
+      other: 'the recording began anew',
+    },
     backHome: 'Back to home',
   },
 };

@@ -177,6 +177,14 @@ export const roomZh = {
     chatEmpty: '这一段没有聊天',
     keys: '空格播放或暂停，← → 快退快进 10 秒，[ ] 上一章和下一章',
     gap: '这里画面断开过',
+    gaps: (count: number) => `录制断开 ${count} 处`,
+    gapLine: (time: string, lost: string) => `${time} 处缺 ${lost}`,
+    gapBecause: {
+      publisher: '主播断线',
+      node: '媒体服务中断',
+      disk: '磁盘已满',
+      other: '录制重新开始',
+    },
     backHome: '回到首页',
   },
 };

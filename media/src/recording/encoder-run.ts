@@ -32,6 +32,7 @@ export class EncoderRun {
   readonly parameterSets: ParameterSets | null;
   readonly tracks: readonly TapTrack[];
   readonly transcodes: boolean;
+  readonly skipMs: number;
   readonly #feed: EncoderFeed;
   readonly #ffmpeg: FfmpegProcess;
   readonly #now: () => number;
@@ -51,6 +52,7 @@ export class EncoderRun {
     this.parameterSets = options.parameterSets;
     this.tracks = options.tracks;
     this.transcodes = options.transcodes;
+    this.skipMs = options.skipMs;
     this.#feed = feed;
     this.#ffmpeg = ffmpeg;
     this.#now = options.now;

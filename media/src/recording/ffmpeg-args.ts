@@ -10,7 +10,7 @@ export type EncoderPlan = {
   tracks: readonly TapTrack[];
   /** Pictures are encoded anew, not copied. */
   transcodes: boolean;
-  /** So much of the beginning is decoded and not put out; with transcoding only. */
+  /** So much of the beginning is decoded and not put out; not with copied pictures. */
   skipMs: number;
 };
 

@@ -14,6 +14,8 @@ export const SILENCE_MS = 3_000;
 const MIN_SILENT_TICKS = 20;
 const MAX_BACK_OFF_MS = 5_000;
 const FIRST_BACK_OFF_MS = 100;
+/** Encoder and ring agree on a seam to this. */
+const SEAM_MS = 100;
 /** Pictures that so many encoders died of are left out. */
 const POISON_AFTER_FAILURES = 3;
 
@@ -171,8 +173,11 @@ export class TapRecording {
   async #open(tracks: readonly TapTrack[]): Promise<void> {
     const first = this.#ring.units()[0];
     if (!first) return;
-    const transcodes = tracks.some((track) => track.kind === 'video' && !isH264(track)) || this.#plan.lacksKeyFrames();
-    const skipMs = transcodes ? Math.max(0, this.#storedUntilMs - first.atMs) : 0;
+    const aheadMs = this.#storedUntilMs - first.atMs;
+    const isAhead = this.#leads === 'video' && aheadMs > SEAM_MS; // A copy could not leave out what is stored already.
+    const isForeign = tracks.some((track) => track.kind === 'video' && !isH264(track));
+    const transcodes = isForeign || isAhead || this.#plan.lacksKeyFrames();
+    const skipMs = transcodes || this.#leads === 'audio' ? Math.max(0, aheadMs) : 0;
     const { showId, fence } = this.#plan;
     const place = this.#place;
     const output = this.#deps.openRunOutput({
@@ -198,9 +203,7 @@ export class TapRecording {
 
   #confirm(run: EncoderRun, atMs: number): void {
     this.#failures = atMs > run.startMs ? 0 : this.#failures;
-    if (run !== this.#run) return;
-    this.#storedUntilMs = atMs;
-    this.#ring.dropBefore(atMs);
+    if (run === this.#run) this.#ring.dropBefore(atMs);
   }
 
   #endRun(reason: CloseReason): void {
@@ -212,7 +215,10 @@ export class TapRecording {
   async #onRunClosed(run: EncoderRun, end: EncoderRunEnd, before: Promise<ProgrammePlace>): Promise<ProgrammePlace> {
     this.#lastRunId = end.runId ?? this.#lastRunId;
     this.#deps.log.info({ runId: end.runId, reason: end.reason, lengthMs: end.lengthMs }, 'run closed');
-    if (run === this.#run) this.#replace(end.reason);
+    if (run === this.#run) {
+      this.#storedUntilMs = run.startMs + run.skipMs + end.lengthMs;
+      this.#replace(end.reason);
+    }
     const { ordinal, programmeStartMs } = await before;
     if (end.runId === null) return { ordinal, programmeStartMs };
     return { ordinal: ordinal + 1, programmeStartMs: programmeStartMs + end.lengthMs };

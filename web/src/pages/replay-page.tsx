@@ -11,6 +11,7 @@ import { DropFeed } from '../features/drops/drop-feed.tsx';
 import { ForwardSheet } from '../features/forward/forward-sheet.tsx';
 import type { ForwardedMaterial } from '../features/forward/use-forward.ts';
 import { ChapterStrip } from '../features/replay-player/chapter-strip.tsx';
+import { RecordingGaps } from '../features/replay-player/recording-gaps.tsx';
 import { ReplayPlayer } from '../features/replay-player/replay-player.tsx';
 import { useReplayPlayer } from '../features/replay-player/use-replay-player.ts';
 import { paths } from '../hooks/paths.ts';
@@ -84,6 +85,7 @@ function OpenReplay({ me, posterPath, replay, showId }: OpenReplayProps) {
       <div className={styles.left}>
         <ReplayPlayer videoRef={ref} problem={problem} gaps={replay.gaps} timeMs={timeMs} posterPath={posterPath} />
         <ChapterStrip chapters={replay.chapters} timeMs={timeMs} onJump={jumpTo} />
+        {me.role !== 'shopkeeper' && <RecordingGaps gaps={replay.gaps} onJump={jumpTo} />}
         <p className={styles.keys}>{words.keys}</p>
       </div>
       <div className={styles.right}>

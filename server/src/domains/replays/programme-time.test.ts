@@ -33,5 +33,7 @@ test('estimateProgrammeMs() goes on beyond what is stored while a run is open, a
 });
 
 test('listGaps() tells where and for how long the picture was away', () => {
-  expect(listGaps(twoRuns('closed'))).toEqual([{ atMs: 4_000, lostMs: 6_000 }]);
+  expect(listGaps(twoRuns('closed'))).toMatchObject([
+    { atMs: 4_000, lostMs: 6_000, because: twoRuns('closed')[0]?.run.closeReason },
+  ]);
 });

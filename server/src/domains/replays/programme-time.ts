@@ -1,3 +1,4 @@
+import type { replays } from '@shoal/contract';
 import type { CountedRun } from './choose-counted-runs.ts';
 
 /** How far behind the picture the store may be while a run is open: an open segment and its way to the disk. */
@@ -26,7 +27,7 @@ function place(runs: readonly CountedRun[], atMs: number, tailMs: number): numbe
   return run.programmeStartMs + Math.min(atMs - run.wallStartMs, lengthMs);
 }
 
-export type Gap = { atMs: number; lostMs: number };
+export type Gap = replays.Replay['gaps'][number];
 
 /** Where the picture was away, on the programme's own time line. */
 export function listGaps(runs: readonly CountedRun[]): Gap[] {
@@ -34,6 +35,7 @@ export function listGaps(runs: readonly CountedRun[]): Gap[] {
     const before = runs[at - 1];
     if (!before) return [];
     const lostMs = Math.round(run.wallStartMs - (before.wallStartMs + before.lengthMs));
-    return lostMs > SEAM_MS ? [{ atMs: Math.round(run.programmeStartMs), lostMs }] : [];
+    const because = before.run.closeReason;
+    return lostMs > SEAM_MS ? [{ atMs: Math.round(run.programmeStartMs), lostMs, because }] : [];
   });
 }

@@ -1,0 +1,41 @@
+// `npm run bench -w media -- [name…] [--pairs N] [--window-ms N] [--out DIR]`: what a media node costs.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, release } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { packaging } from './benches/packaging.ts';
+
+const benches = { packaging };
+const isBench = (name: string): name is keyof typeof benches => name in benches;
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { pairs: { type: 'string' }, 'window-ms': { type: 'string' }, out: { type: 'string' } },
+});
+const options = {
+  pairs: toCount('pairs', values.pairs ?? '7'),
+  warmUpMs: 5_000,
+  windowMs: toCount('window-ms', values['window-ms'] ?? '20000'),
+};
+const out = values.out ?? 'bench-results';
+for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
+  if (!isBench(name)) throw new Error(`there is no bench ${name}: ${Object.keys(benches).join(', ')}`);
+  const report = await benches[name](options);
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, kernel: release(), node: process.version };
+  await mkdir(out, { recursive: true });
+  const kept = { ...report, machine, at: new Date().toISOString() };
+  await writeFile(join(out, `${name}.json`), `${JSON.stringify(kept, undefined, 2)}\n`);
+  process.stdout.write(`\n${name}\n`);
+  for (const { bar, value, what } of report.lines) {
+    const verdict = bar ? `   ${bar.isMet ? 'met' : 'NOT MET'}: ${bar.text}` : '';
+    process.stdout.write(`  ${what.padEnd(16)}  ${value}${verdict}\n`);
+  }
+  for (const why of report.voids) process.stdout.write(`  VOID: ${why}\n`);
+}
+
+function toCount(name: string, text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new Error(`--${name} takes a whole number above 0, not ${text}`);
+  return count;
+}
