@@ -96,7 +96,7 @@ async function measure(arm: Arm, { warmUpMs, windowMs }: PackagingOptions) {
       segments: (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.m4s')).length,
     };
   } finally {
-    for (const of of [source, child]) await end(of);
+    for (const one of [source, child]) await end(one);
     await rm(dir, { recursive: true, force: true });
   }
 }
