@@ -5,7 +5,7 @@ import { type Config, listLocalAddresses } from './config.ts';
 import { callListener } from './control/call-listener.ts';
 import { createDrain } from './control/drain.ts';
 import { registerEdgeCalls } from './control/edge-calls.ts';
-import { loadMeter, measureFreeDiskBytes } from './control/measure-load.ts';
+import { loadMeter, measureDisk } from './control/measure-load.ts';
 import { NodeSocket } from './control/node-socket.ts';
 import { type OpenFilePublisher, publishFileTo } from './control/publish-file.ts';
 import { registerRecordingCalls } from './control/recording-calls.ts';
@@ -22,6 +22,7 @@ import { RunOutput } from './hls/run-output.ts';
 import { Closing } from './platform/closing.ts';
 import type { Log } from './platform/log.ts';
 import { Metrics } from './platform/metrics.ts';
+import type { DiskState } from './recording/choose-disk-state.ts';
 import { Recordings } from './recording/recordings.ts';
 import { routerCapabilities } from './sfu/codecs.ts';
 import { FilePublisher } from './sfu/file-publisher.ts';
@@ -54,7 +55,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   const closing = new Closing(log);
   const bootId = BootId.parse(randomUUID());
   await mkdir(config.storeDir, { recursive: true });
-  const freeDisk = () => measureFreeDiskBytes(config.storeDir);
+  const freeDisk = async () => (await measureDisk(config.storeDir)).freeBytes;
   const report = (name: string, payload: unknown) => socket.report(name, payload);
 
   const metrics = new Metrics();
@@ -121,8 +122,11 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
         plan,
       ),
     findPlace: (showId, fence) => findProgrammePlace(config.storeDir, showId, fence),
-    measureFreeDiskBytes: freeDisk,
+    measureDisk: () => measureDisk(config.storeDir),
     minFreeDiskBytes: config.minFreeDiskBytes,
+    onDiskState: (state) =>
+      metrics.set('shoal_media_disk_state', '0 roomy, 1 below 15 %, 2 recording stopped', toDiskLevel(state)),
+    onResumed: (showId) => report(mediaNode.recordingResumed.name, { showId }),
     onStopped: (showId, reason) => {
       edge.end(showId);
       report(mediaNode.recordingStopped.name, { showId, reason });
@@ -218,3 +222,5 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   log.info({ nodeId: config.nodeId, bootId, workers: config.workers }, 'media node up');
   return { sfu, relays, recordings, pool, drain: drain.run, close: () => closing.close() };
 }
+
+const toDiskLevel = (state: DiskState): number => ({ roomy: 0, low: 1, tight: 1, full: 2 })[state];

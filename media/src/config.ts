@@ -21,7 +21,8 @@ export type Config = {
   storeDir: string;
   /** The only folder whose files may be published; unset means none may. */
   demoDir: string | undefined;
-  minFreeDiskBytes: number;
+  /** Undefined: 2 GiB or 5 % of the disk, whichever is more. */
+  minFreeDiskBytes: number | undefined;
   ffmpegPath: string;
   workerBin: string | undefined;
   metricsPort: number | undefined;
@@ -41,7 +42,6 @@ export type LiveEdgeConfig = {
   tls: { certFile: string; keyFile: string } | undefined;
 };
 
-const GIBIBYTE = 1024 ** 3;
 const MAX_DEFAULT_WORKERS = 2;
 /** A saturated worker drops the host's packets, for everybody: 400 viewers of 1.5 Mbit/s are the edge of a core. */
 const MAX_PEERS_PER_WORKER = 280;
@@ -106,7 +106,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     pipePortMax: integer('PIPE_PORT_MAX', 42_999, 1_024, 65_535),
     storeDir: resolve(required('STORE_DIR', () => true, '')),
     demoDir: demoDir === undefined ? undefined : resolve(demoDir),
-    minFreeDiskBytes: integer('MIN_FREE_DISK_BYTES', 2 * GIBIBYTE, 0, Number.MAX_SAFE_INTEGER),
+    minFreeDiskBytes:
+      text('MIN_FREE_DISK_BYTES') === undefined
+        ? undefined
+        : integer('MIN_FREE_DISK_BYTES', 0, 0, Number.MAX_SAFE_INTEGER),
     ffmpegPath: text('FFMPEG_PATH') ?? 'ffmpeg',
     workerBin: text('MEDIASOUP_WORKER_BIN'),
     metricsPort: text('METRICS_PORT') === undefined ? undefined : integer('METRICS_PORT', 0, 0, 65_535),

@@ -677,6 +677,7 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
     onRunClosed: (run) => replays.reports.onRunClosed(run),
     onSegmentClosed: (report) => replays.reports.onSegmentClosed(report),
     onKeyFrames: (showId, areMissing) => replays.recorder.noteKeyFrames(showId, areMissing),
+    onRecordingResumed: (showId) => replays.recorder.noteResumed(showId),
     onRecordingStopped: (showId, reason) => replays.recorder.noteStopped(showId, reason),
   });
   const replays = composeReplays(ground, shows, media);

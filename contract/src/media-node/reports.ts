@@ -177,3 +177,9 @@ export const recordingStopped = nodeReport({
   payload: z.strictObject({ showId: ShowId, reason: z.enum(['asked', 'disk_full']) }),
   summary: 'No further run follows; the show itself goes on',
 });
+
+export const recordingResumed = nodeReport({
+  name: 'recording:resumed',
+  payload: z.strictObject({ showId: ShowId }),
+  summary: 'There is room on the disk again; runs of the same fence follow',
+});

@@ -35,8 +35,8 @@ export function loadMeter(deps: LoadDeps): () => Promise<mediaNode.NodeLoad> {
   };
 }
 
-/** What an ordinary user may still write there. */
-export async function measureFreeDiskBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
+/** What an ordinary user may still write there, and how large it is. */
+export async function measureDisk(folder: string): Promise<{ freeBytes: number; totalBytes: number }> {
+  const { bavail, blocks, bsize } = await statfs(folder);
+  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }

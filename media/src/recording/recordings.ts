@@ -1,6 +1,7 @@
 import type { RunId, ShowId } from '@shoal/contract';
 import type { Log } from '../platform/log.ts';
 import { turns } from '../platform/turns.ts';
+import { chooseDiskState, type DiskFigures, type DiskState } from './choose-disk-state.ts';
 import type { CloseReason, OpenRunOutput, ProgrammePlace } from './run-output.ts';
 import { ShowRecorder } from './show-recorder.ts';
 import type { OpenTap } from './tap.ts';
@@ -15,9 +16,13 @@ export type RecordingsDeps = {
   openRunOutput: OpenRunOutput;
   /** Where the next run stands, by what is on disk. */
   findPlace: (showId: ShowId, fence: number) => Promise<ProgrammePlace | undefined>;
-  measureFreeDiskBytes: () => Promise<number>;
-  minFreeDiskBytes: number;
+  measureDisk: () => Promise<DiskFigures>;
+  /** Undefined: 2 GiB or 5 % of the disk, whichever is more. */
+  minFreeDiskBytes: number | undefined;
+  onDiskState: (state: DiskState) => void;
   onStopped: (showId: ShowId, reason: 'asked' | 'disk_full') => void;
+  /** There is room again, and what the disk had stopped goes on. */
+  onResumed: (showId: ShowId) => void;
   /** Whether the publisher of now answers key frame requests; told when it changes. */
   onKeyFrames: (showId: ShowId, areMissing: boolean) => void;
 };
@@ -27,7 +32,10 @@ export class Recordings {
   readonly #deps: RecordingsDeps;
   readonly #recorders = new Map<ShowId, ShowRecorder>();
   readonly #lastRunIds = new Map<ShowId, RunId | null>();
+  /** What goes on when there is room again. */
+  readonly #stoppedByDisk = new Map<ShowId, { fence: number; programmeStartMs: number }>();
   readonly #diskTimer: NodeJS.Timeout;
+  #diskState: DiskState = 'roomy';
   readonly #turns = turns();
 
   constructor(deps: RecordingsDeps) {
@@ -54,6 +62,7 @@ export class Recordings {
       const present = this.#recorders.get(showId);
       if (present && present.fence >= fence) return;
       await present?.stop('stopped');
+      this.#stoppedByDisk.delete(showId);
       const found = await this.#deps.findPlace(showId, fence);
       const place = {
         ordinal: found?.ordinal ?? 0,
@@ -63,7 +72,7 @@ export class Recordings {
         ...this.#deps,
         onWriteFailed: (error: Error) => {
           this.#deps.log.error({ err: error, showId }, 'recording could not be written');
-          void this.#stop(showId, 'disk_full');
+          void this.#stopForDisk(showId);
         },
       };
       this.#recorders.set(showId, new ShowRecorder(recorderDeps, { showId, fence, place }));
@@ -74,7 +83,10 @@ export class Recordings {
 
   /** Finalises; answers with the last run that holds anything, also when asked again. */
   stop(showId: ShowId): Promise<RunId | null> {
-    return this.#turns.take(showId, () => this.#stop(showId, 'stopped'));
+    return this.#turns.take(showId, () => {
+      this.#stoppedByDisk.delete(showId);
+      return this.#stop(showId, 'stopped');
+    });
   }
 
   /** The stage has another publisher, other tracks, or none. */
@@ -99,10 +111,32 @@ export class Recordings {
     return lastRunId;
   }
 
+  /** The show goes on, and the recording with it when there is room again: nothing is removed to make some. */
+  async #stopForDisk(showId: ShowId): Promise<void> {
+    const fence = this.#recorders.get(showId)?.fence;
+    await this.#stop(showId, 'disk_full');
+    if (fence !== undefined) this.#stoppedByDisk.set(showId, { fence, programmeStartMs: 0 });
+  }
+
   async #checkDisk(): Promise<void> {
-    const freeBytes = await this.#deps.measureFreeDiskBytes();
-    if (freeBytes >= this.#deps.minFreeDiskBytes || this.#recorders.size === 0) return;
-    this.#deps.log.error({ freeBytes, minFreeBytes: this.#deps.minFreeDiskBytes }, 'disk is full, recording stops');
-    await Promise.all([...this.#recorders.keys()].map((showId) => this.#stop(showId, 'disk_full')));
+    const { log, measureDisk, minFreeDiskBytes, onDiskState } = this.#deps;
+    const disk = await measureDisk();
+    const state = chooseDiskState(disk, minFreeDiskBytes);
+    if (state !== this.#diskState) {
+      onDiskState(state);
+      if (state === 'low') log.error({ ...disk }, 'disk is nearly full: make room, or recording stops');
+      if (state === 'full') log.error({ ...disk, minFreeDiskBytes }, 'disk is full, recording stops');
+    }
+    this.#diskState = state;
+    if (state === 'full') await Promise.all([...this.#recorders.keys()].map((showId) => this.#stopForDisk(showId)));
+    if (state === 'roomy' || state === 'low') this.#resume();
+  }
+
+  #resume(): void {
+    for (const [showId, { fence, programmeStartMs }] of this.#stoppedByDisk) {
+      this.#stoppedByDisk.delete(showId);
+      this.#deps.log.info({ showId, fence }, 'there is room again, recording goes on');
+      void this.start(showId, fence, programmeStartMs).then(() => this.#deps.onResumed(showId));
+    }
   }
 }

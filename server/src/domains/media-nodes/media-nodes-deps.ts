@@ -32,6 +32,7 @@ export type MediaNodesNeeds = {
   onSegmentClosed: (report: SegmentReport) => Promise<void>;
   /** Whether the publisher of now answers no key frame request. */
   onKeyFrames: (showId: ShowId, areMissing: boolean) => void;
+  onRecordingResumed: (showId: ShowId) => void;
   onRecordingStopped: (showId: ShowId, reason: 'asked' | 'disk_full') => void;
 };
 type SegmentReport = { showId: ShowId; runId: mediaNode.RecordingRun['runId']; segment: mediaNode.RecordedSegment };

@@ -39,6 +39,7 @@ export function serveNodes(namespace: Namespace, deps: MediaNodesDeps): void {
     on(mediaNode.segmentClosed, deps.onSegmentClosed);
     on(mediaNode.runClosed, deps.onRunClosed);
     on(mediaNode.keyFramesChanged, ({ areMissing, showId }) => deps.onKeyFrames(showId, areMissing));
+    on(mediaNode.recordingResumed, ({ showId }) => deps.onRecordingResumed(showId));
     on(mediaNode.recordingStopped, ({ reason, showId }) => deps.onRecordingStopped(showId, reason));
     socket.on('disconnect', (reason) => {
       // When we close, the node goes on: our next start adopts it, so its stages are not lost meanwhile.

@@ -31,6 +31,8 @@ export type RecorderControl = {
   /** Takes over a recorder that was started before this process was there, if it is the newest one. */
   adopt(showId: ShowId, place: StagePlace, fence: number): Promise<void>;
   noteStopped(showId: ShowId, reason: StopReason): void;
+  /** What the disk had stopped goes on. */
+  noteResumed(showId: ShowId): void;
   /** Whether the publisher of now answers no key frame request. */
   noteKeyFrames(showId: ShowId, areMissing: boolean): void;
   hasRareKeyFrames(showId: ShowId): boolean;
@@ -47,6 +49,7 @@ type Told = { place: StagePlace; state: RecorderState };
 export function createRecorderControl(deps: RecorderControlDeps): RecorderControl {
   const told = new Map<ShowId, Told>();
   const rareKeyFrames = new Set<ShowId>();
+  const stoppedByDisk = new Set<ShowId>();
   const ensuring = new Map<ShowId, Promise<void>>();
   const closing = new AbortController();
 
@@ -63,7 +66,11 @@ export function createRecorderControl(deps: RecorderControlDeps): RecorderContro
     const order = await takeOrder(deps, showId);
     if (!order) return;
     while (isSamePlace(deps.findStagePlace(showId), place) && !closing.signal.aborted) {
-      if (await tryStart(deps, showId, order)) return set(showId, { place, state: 'on' });
+      stoppedByDisk.delete(showId);
+      if (await tryStart(deps, showId, order)) {
+        // A full disk may have said so before the node answered.
+        return set(showId, { place, state: stoppedByDisk.has(showId) ? 'stopped_disk_full' : 'on' });
+      }
       await delay(deps.retryDelayMs, closing.signal);
       if (!(await deps.isLive(showId))) return;
     }
@@ -82,7 +89,14 @@ export function createRecorderControl(deps: RecorderControlDeps): RecorderContro
     },
     noteStopped(showId, reason) {
       const known = told.get(showId);
-      if (known && reason === 'disk_full') set(showId, { ...known, state: 'stopped_disk_full' });
+      if (reason !== 'disk_full') return;
+      stoppedByDisk.add(showId);
+      if (known) set(showId, { ...known, state: 'stopped_disk_full' });
+    },
+    noteResumed(showId) {
+      stoppedByDisk.delete(showId);
+      const known = told.get(showId);
+      if (known) set(showId, { ...known, state: 'on' });
     },
     noteKeyFrames(showId, areMissing) {
       if (areMissing) rareKeyFrames.add(showId);
@@ -93,6 +107,7 @@ export function createRecorderControl(deps: RecorderControlDeps): RecorderContro
     getState: (showId) => told.get(showId)?.state ?? 'off',
     async stop(showId) {
       rareKeyFrames.delete(showId);
+      stoppedByDisk.delete(showId);
       if (told.delete(showId)) deps.onStateChanged(showId);
       await deps.stopOnNode(showId).catch((err: unknown) => {
         deps.log.warn({ err, showId }, 'recorder did not say that it stopped');

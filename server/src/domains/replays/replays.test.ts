@@ -323,3 +323,23 @@ describe('who may read what', () => {
     await waitUntil(async () => (await statusOf(hlsPath)) === 404, 'the playlist is still there', 2_500);
   });
 });
+
+test('the studio is told when a full disk stops the recorder, and when it goes on', async () => {
+  const { node, showId, studio } = await goLive();
+  const waitForState = (state: string, after: number) =>
+    waitUntil(
+      () =>
+        studio.socket
+          .received(shows.recordingChanged)
+          .slice(after)
+          .some(({ recording }) => recording === state),
+      `the studio was not told ${state}`,
+      3_000,
+    );
+  await waitForState('on', 0);
+  await node.report(mediaNode.recordingStopped, { showId, reason: 'disk_full' });
+  await waitForState('stopped_disk_full', 0);
+  const before = studio.socket.received(shows.recordingChanged).length;
+  await node.report(mediaNode.recordingResumed, { showId });
+  await waitForState('on', before);
+});
