@@ -30,7 +30,7 @@ export type SchoolShow = { state: shows.ShowState; isRehearsal: boolean; wentLiv
 export type Placed = league.LeagueName & { shopkeeperId: AccountId; fish: number; name: string | null };
 export type Standing = { shopkeeperId: AccountId; points: number; score: number; reachedAtMs: number };
 
-/** What changed in a show since a cursor, of which every row may come again. */
+/** What changed in a show since a cursor. */
 export type SchoolChanges = {
   /** Ask from here the next time. */
   cursor: string;

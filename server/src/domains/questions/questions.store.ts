@@ -1,5 +1,6 @@
 import type { AccountId, QuestionId, questions, ShowId } from '@shoal/contract';
 import { type Insertable, type Selectable, sql } from 'kysely';
+import { type ChangeCursor, changedSince, readNow } from '../../platform/changed-since.ts';
 import type { Db } from '../../platform/database.ts';
 import type { QuestionsTable } from './questions.table.ts';
 
@@ -129,20 +130,20 @@ export const listTopQuestions = async (db: Db, showId: ShowId) =>
       .execute()
   ).map(({ id, ...rest }) => ({ questionId: id, ...rest }));
 
-/** The oldest transaction that still runs: what commits later has a number from there on. */
-export async function readCursor(db: Db): Promise<string> {
-  const { rows } = await sql<{
-    cursor: string;
-  }>`select pg_snapshot_xmin(pg_current_snapshot())::text as cursor`.execute(db);
-  return rows[0]?.cursor ?? '0';
+/** What this reader sees from now on. */
+export async function readCursor(db: Db): Promise<ChangeCursor> {
+  const { rows } = await sql<{ cursor: ChangeCursor }>`select ${readNow} as cursor`.execute(db);
+  const [read] = rows;
+  if (!read) throw new Error('a select without from answered nothing');
+  return read.cursor;
 }
 
-/** What moved in these shows since a cursor; what is told already may come again. */
-export const listMoved = (db: Db, showIds: readonly ShowId[], cursor: string): Promise<QuestionRecord[]> =>
+/** What moved in these shows since a cursor that was read before; what commits between the two comes again. */
+export const listMoved = (db: Db, showIds: readonly ShowId[], cursor: ChangeCursor): Promise<QuestionRecord[]> =>
   db
     .selectFrom('questions')
     .selectAll()
     .where(sql<boolean>`show_id = any(${[...showIds]}::uuid[])`)
-    .where(sql<boolean>`changed_in >= ${cursor}::xid8`)
+    .where(changedSince(sql.ref('changed_in'), cursor))
     .orderBy('votes', 'desc')
     .execute();
