@@ -21,6 +21,7 @@ import * as nodeCalls from './media-node/calls.ts';
 import * as nodeReports from './media-node/reports.ts';
 import type { NodeCall } from './node-call.ts';
 import type { NodeReport } from './node-report.ts';
+import * as nodeRoutes from './nodes/routes.ts';
 import * as questionBroadcasts from './questions/broadcasts.ts';
 import * as questionCommands from './questions/commands.ts';
 import * as questionRoutes from './questions/routes.ts';
@@ -54,6 +55,7 @@ export const allRoutes = entriesWith<Route>(
     catalogRoutes,
     chatRoutes,
     groupRoutes,
+    nodeRoutes,
     questionRoutes,
     taskRoutes,
     replayRoutes,

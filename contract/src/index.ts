@@ -16,6 +16,7 @@ export * as mediaNode from './media-node/index.ts';
 export { AmountMinor, Currency, Money } from './money.ts';
 export type { NodeCall } from './node-call.ts';
 export type { NodeReport } from './node-report.ts';
+export * as nodes from './nodes/index.ts';
 export * as questions from './questions/index.ts';
 export * as replays from './replays/index.ts';
 export { type Callers, crew, members, operators, Role, shopkeepers } from './roles.ts';

@@ -44,6 +44,8 @@ export type MediaNode = {
   relays: Relays;
   recordings: Recordings;
   pool: WorkerPool;
+  /** Settles when an operator takes the node out of service: whoever runs the process ends it. */
+  askedToEnd: Promise<void>;
   /** Waits until the server has moved everybody elsewhere, if it can; before `close`. At most 20 s. */
   drain: () => Promise<void>;
   close: () => Promise<void>;
@@ -206,6 +208,14 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
     isConnected: () => socket.socket.connected,
     report: () => report(mediaNode.draining.name, {}),
   });
+  let askToEnd: () => void = () => undefined;
+  const askedToEnd = new Promise<void>((resolve) => {
+    askToEnd = resolve;
+  });
+  on(mediaNode.endNode, () => {
+    askToEnd();
+    return {};
+  });
   on(mediaNode.releaseNode, () => {
     drain.release();
     return {};
@@ -220,7 +230,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   await metrics.listen(config.metricsPort);
   socket.open();
   log.info({ nodeId: config.nodeId, bootId, workers: config.workers }, 'media node up');
-  return { sfu, relays, recordings, pool, drain: drain.run, close: () => closing.close() };
+  return { sfu, relays, recordings, pool, drain: drain.run, askedToEnd, close: () => closing.close() };
 }
 
 const toDiskLevel = (state: DiskState): number => ({ roomy: 0, low: 1, tight: 1, full: 2 })[state];

@@ -9,14 +9,14 @@ try {
   const node = await openMediaNode(config, log);
   // Otherwise written at the end, which a killed process never reaches.
   flushCompileCache();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      log.info({ signal }, 'closing');
-      await node.drain();
-      await node.close();
-      process.exit(0);
-    });
-  }
+  const signals = ['SIGINT', 'SIGTERM'].map(
+    (signal) => new Promise<string>((resolve) => process.once(signal, () => resolve(signal))),
+  );
+  const reason = await Promise.race([...signals, node.askedToEnd.then(() => 'operator')]);
+  log.info({ reason }, 'closing');
+  await node.drain();
+  await node.close();
+  process.exit(0);
 } catch (error) {
   process.stderr.write(error instanceof ConfigError ? `${error.message}\n` : `${String((error as Error).stack)}\n`);
   process.exit(1);

@@ -52,6 +52,7 @@ import type { RadarDeps } from './domains/insights/radars.ts';
 import { registerLeagueCommands } from './domains/league/league.commands.ts';
 import type { SchoolChanges } from './domains/league/league-deps.ts';
 import { openLeagues } from './domains/league/open-leagues.ts';
+import { mountNodeRoutes } from './domains/media-nodes/nodes.routes.ts';
 import { type MediaNodes, openMediaNodes } from './domains/media-nodes/open-media-nodes.ts';
 import { registerSignalingCommands } from './domains/media-nodes/signaling.commands.ts';
 import { openQuestions } from './domains/questions/open-questions.ts';
@@ -167,6 +168,7 @@ import { findShowCards } from './views/show-cards.ts';
 import { listShows } from './views/show-list.ts';
 import { getShowPage } from './views/show-page.ts';
 import { listSeats, toSeatName } from './views/show-seats.ts';
+import { listShowTitles } from './views/show-titles.ts';
 import { listTaskPeople } from './views/task-people.ts';
 import { findVisitorTies } from './views/visitor-ties.ts';
 
@@ -688,6 +690,10 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
       const seat = shows.joined.find(id, showId);
       return seat && { tabId: seat.tabId, ownsStage: await ownsStage(shows, showId, id) };
     },
+  });
+  mountNodeRoutes(ground.api.on, {
+    ...media.deps,
+    listShowTitles: (showIds) => listShowTitles(db, showIds),
   });
   accessLost.on(({ accountId, sessionIds }) =>
     keepGoing(log, media.revokePeers({ accountId, ...(sessionIds && { sessionIds }) })),

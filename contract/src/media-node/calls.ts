@@ -182,6 +182,14 @@ export const closeRelay = nodeCall({
   summary: 'Closes this node’s end; on the one that pulls its stage is empty then',
 });
 
+export const endNode = nodeCall({
+  name: 'node:end',
+  input: z.strictObject({}),
+  output: Done,
+  errors: [],
+  summary: 'Asks the process to end as SIGTERM does: `node:draining` follows',
+});
+
 export const releaseNode = nodeCall({
   name: 'node:release',
   input: z.strictObject({}),

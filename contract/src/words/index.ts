@@ -12,6 +12,8 @@ import { errorsEn } from './errors.en.ts';
 import { errorsZh } from './errors.zh.ts';
 import { leagueEn } from './league.en.ts';
 import { leagueZh } from './league.zh.ts';
+import { nodesEn } from './nodes.en.ts';
+import { nodesZh } from './nodes.zh.ts';
 import { questionsEn } from './questions.en.ts';
 import { questionsZh } from './questions.zh.ts';
 import { radarEn } from './radar.en.ts';
@@ -36,6 +38,7 @@ export const zh = {
   console: consoleZh,
   errors: errorsZh,
   league: leagueZh,
+  nodes: nodesZh,
   questions: questionsZh,
   radar: radarZh,
   room: roomZh,
@@ -54,6 +57,7 @@ export const en: Words = {
   console: consoleEn,
   errors: errorsEn,
   league: leagueEn,
+  nodes: nodesEn,
   questions: questionsEn,
   radar: radarEn,
   room: roomEn,

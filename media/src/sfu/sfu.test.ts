@@ -167,6 +167,17 @@ test('viewers beyond a worker’s cap watch from another worker, and beyond all 
   await expect(watch(showId, `${showId} seven`)).rejects.toMatchObject({ code: 'media.full' });
 });
 
+test('a crowd that comes at once fills no worker beyond its cap', async () => {
+  const showId = newShow();
+  await node.publish(showId, 1280, 720);
+  const crowd = Array.from({ length: 10 }, (_, at) => watch(showId, `${showId} crowd ${at}`));
+
+  const answers = await Promise.allSettled(crowd);
+
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(6);
+  expect(workersInUse()).toEqual([3, 3]);
+});
+
 test('packets arrive over the pipe, a key frame asked for beyond it comes, and a pause is seen there', async () => {
   const showId = newShow();
   await node.publish(showId, 1280, 720);

@@ -38,6 +38,7 @@ export class Sfu {
   readonly #peers = new Map<PeerId, Peer>();
   readonly #synthetic = new Map<PeerId, CloseableHost>();
   readonly #generations = new Map<ShowId, number>();
+  readonly #opening = new WeakMap<WorkerSlot, number>();
   readonly #turns = turns();
   readonly leases: ReturnType<typeof leaseBook>;
 
@@ -205,7 +206,7 @@ export class Sfu {
     const shows = Map.groupBy(this.#open.values(), ({ slot }) => slot);
     return pool.slots.map((slot) => ({
       slot,
-      peers: peers.get(slot)?.length ?? 0,
+      peers: (peers.get(slot)?.length ?? 0) + (this.#opening.get(slot) ?? 0),
       shows: shows.get(slot)?.length ?? 0,
       cpuRatio: loads.cpuRatioOf(slot),
       nearness: toNearness(stage, slot),
@@ -218,15 +219,28 @@ export class Sfu {
     if (known) this.closePeer(peerId);
     const stage = await this.openStage(showId);
     const slot = role === 'viewer' ? this.#chooseViewerSlot(stage, share) : stage.slot;
-    const { router } = await stage.openOutlet(slot);
-    const transport = await router.createWebRtcTransport(webRtcTransportOptions(slot.webRtcServer));
-    const peer = new Peer({ showId, peerId, role, slot, now: this.#options.now }, transport);
-    this.#peers.set(peerId, peer);
+    const peer = await this.#reserve(slot, async () => {
+      const { router } = await stage.openOutlet(slot);
+      const transport = await router.createWebRtcTransport(webRtcTransportOptions(slot.webRtcServer));
+      const opened = new Peer({ showId, peerId, role, slot, now: this.#options.now }, transport);
+      this.#peers.set(peerId, opened);
+      return opened;
+    });
     this.leases.open(peerId, role);
     void peer.lost.then((reason) => {
       if (this.#peers.get(peerId) === peer) this.closePeer(peerId, reason);
     });
     return peer;
+  }
+
+  /** Counts a peer on its worker while it is being opened: a crowd that comes at once meets the cap as well. */
+  async #reserve(slot: WorkerSlot, open: () => Promise<Peer>): Promise<Peer> {
+    this.#opening.set(slot, (this.#opening.get(slot) ?? 0) + 1);
+    try {
+      return await open();
+    } finally {
+      this.#opening.set(slot, (this.#opening.get(slot) ?? 1) - 1);
+    }
   }
 
   #chooseViewerSlot(stage: ShowStage, share: number): WorkerSlot {

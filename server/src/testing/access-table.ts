@@ -5,6 +5,7 @@ import { catalogRows } from './access-rows/catalog-rows.ts';
 import { chatRows } from './access-rows/chat-rows.ts';
 import { commandRows } from './access-rows/command-rows.ts';
 import { leagueRows } from './access-rows/league-rows.ts';
+import { nodeRows } from './access-rows/node-rows.ts';
 import { questionRows } from './access-rows/question-rows.ts';
 import { radarRows } from './access-rows/radar-rows.ts';
 import { shareRows } from './access-rows/share-rows.ts';
@@ -19,6 +20,7 @@ export const accessTable: readonly AccessRow[] = [
   ...shareRows,
   ...leagueRows,
   ...radarRows,
+  ...nodeRows,
   ...questionRows,
   ...askRows,
   ...chatRows,

@@ -224,6 +224,7 @@ export class FakeMediaNode {
       if (stage?.relayId === relayId) this.stages.set(showId, { ...stage, publisher: null, relayId: null });
       return {};
     });
+    on(mediaNode.endNode, () => ({}));
     on(mediaNode.releaseNode, () => {
       this.isReleased = true;
       return {};

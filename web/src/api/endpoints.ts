@@ -1,4 +1,4 @@
-import type { accounts, asks, catalog, chat, questions, replays, shares, shows, tasks } from '@shoal/contract';
+import type { accounts, asks, catalog, chat, nodes, questions, replays, shares, shows, tasks } from '@shoal/contract';
 import { endpoint } from './endpoint.ts';
 
 /** Every route the app calls. A method or path that differs from the contract's does not compile. */
@@ -70,6 +70,9 @@ export const api = {
   changeTask: endpoint<typeof tasks.changeTask>('PUT', '/shows/:showId/tasks/:taskId'),
   removeTask: endpoint<typeof tasks.removeTask>('DELETE', '/shows/:showId/tasks/:taskId'),
   listOwnTasks: endpoint<typeof tasks.listOwnTasks>('GET', '/shows/:showId/own-tasks'),
+  listMediaNodes: endpoint<typeof nodes.listNodes>('GET', '/media-nodes'),
+  drainMediaNode: endpoint<typeof nodes.drainNode>('POST', '/media-nodes/:nodeId/drain'),
+
   listHeldEvidence: endpoint<typeof tasks.listHeldEvidence>('GET', '/held-evidence'),
   judgeEvidence: endpoint<typeof tasks.judgeEvidence>('POST', '/held-evidence/judge'),
   listGroups: endpoint<typeof accounts.listGroups>('GET', '/groups'),

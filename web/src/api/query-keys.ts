@@ -26,6 +26,7 @@ export const queryKeys = {
   ownTasks: (showId: string) => ['shows', showId, 'own-tasks'] as const,
   heldEvidence: (filter: { verdict: string; reason: string }) => ['held-evidence', filter] as const,
   allHeldEvidence: ['held-evidence'] as const,
+  mediaNodes: ['media-nodes'] as const,
   groups: ['me', 'groups'] as const,
   shares: (showId?: string) => ['shares', showId ?? null] as const,
 };

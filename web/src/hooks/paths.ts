@@ -13,6 +13,7 @@ export const paths = {
   materials: '/console/materials',
   people: '/console/shopkeepers',
   heldEvidence: '/console/held-evidence',
+  mediaNodes: '/console/media-nodes',
   settings: '/console/settings',
   account: '/account',
 };

@@ -5,6 +5,7 @@ import { PreparedEditor } from '../features/asks/prepared-editor.tsx';
 import { ConsoleShell } from '../features/console/console-shell.tsx';
 import { HeldEvidence } from '../features/console/held-evidence.tsx';
 import { Library } from '../features/console/library.tsx';
+import { MediaNodes } from '../features/console/media-nodes.tsx';
 import { People } from '../features/console/people.tsx';
 import { Settings } from '../features/console/settings.tsx';
 import { ShowEditor } from '../features/console/show-editor.tsx';
@@ -43,6 +44,11 @@ export function ConsolePage({ me }: ConsolePageProps) {
         {me.role === 'operator' && (
           <Route path={paths.heldEvidence}>
             <HeldEvidence />
+          </Route>
+        )}
+        {me.role === 'operator' && (
+          <Route path={paths.mediaNodes}>
+            <MediaNodes />
           </Route>
         )}
         <Route path={paths.settings}>

@@ -88,8 +88,8 @@ export class NodeRegistry {
     const nowMs = this.#options.nowMs();
     for (const node of this.#nodes.values()) {
       if (nowMs - node.heardMs <= this.#options.silentAfterMs) continue;
+      this.#nodes.delete(node.nodeId); // Before its connection ends: it is not waited for.
       node.close();
-      this.#nodes.delete(node.nodeId);
       this.#options.onLost(node.place);
     }
     for (const [nodeId, { place, untilMs }] of this.#awaited) {

@@ -20,11 +20,12 @@ export function ConsoleShell({ children, me }: ConsoleShellProps) {
   const [path] = useLocation();
   const { nav } = words.console;
   const heldLink: [string, IconName, string] = [paths.heldEvidence, 'alert', words.tasks.held.nav];
+  const nodesLink: [string, IconName, string] = [paths.mediaNodes, 'network', words.nodes.nav];
   const links: [string, IconName, string][] = [
     [paths.shows, 'show', nav.shows],
     [paths.materials, 'poster', nav.materials],
     [paths.people, 'people', nav.people],
-    ...(me.role === 'operator' ? [heldLink] : []),
+    ...(me.role === 'operator' ? [heldLink, nodesLink] : []),
     [paths.settings, 'settings', nav.settings],
   ];
   return (

@@ -1,0 +1,22 @@
+import { AppError, mediaNode, type NodeId, nodes } from '@shoal/contract';
+import type { OnRoute } from '../../http/mount-route.ts';
+import { type ListNodesDeps, listNodes } from './list-nodes.ts';
+import type { MediaNodesDeps } from './media-nodes-deps.ts';
+
+/** The media-nodes domain's HTTP face, for operators. */
+export function mountNodeRoutes(on: OnRoute, deps: MediaNodesDeps & ListNodesDeps): void {
+  on(nodes.listNodes, () => listNodes(deps));
+  on(nodes.drainNode, async (_caller, { nodeId }) => {
+    await endNode(deps, nodeId);
+    return {};
+  });
+}
+
+/** Asks a node to end. It says so itself then, as after SIGTERM. @throws AppError `media.no_node` when it is not here. */
+async function endNode({ log, registry }: MediaNodesDeps, nodeId: NodeId): Promise<void> {
+  const node = registry.list().find((other) => other.nodeId === nodeId);
+  if (!node) throw new AppError('media.no_node', `no media node ${nodeId} is connected`);
+  log.info({ ...node.place }, 'media node is taken out of service by an operator');
+  registry.markDraining(node.place);
+  await node.call(mediaNode.endNode, {});
+}
