@@ -22,6 +22,9 @@ import * as nodeReports from './media-node/reports.ts';
 import type { NodeCall } from './node-call.ts';
 import type { NodeReport } from './node-report.ts';
 import * as nodeRoutes from './nodes/routes.ts';
+import * as orderBroadcasts from './orders/broadcasts.ts';
+import * as ledgerRoutes from './orders/ledger-routes.ts';
+import * as orderRoutes from './orders/routes.ts';
 import * as questionBroadcasts from './questions/broadcasts.ts';
 import * as questionCommands from './questions/commands.ts';
 import * as questionRoutes from './questions/routes.ts';
@@ -56,6 +59,8 @@ export const allRoutes = entriesWith<Route>(
     chatRoutes,
     groupRoutes,
     nodeRoutes,
+    ledgerRoutes,
+    orderRoutes,
     questionRoutes,
     taskRoutes,
     replayRoutes,
@@ -87,6 +92,7 @@ export const allBroadcasts = entriesWith<Broadcast>(
     insightBroadcasts,
     leagueBroadcasts,
     logBroadcasts,
+    orderBroadcasts,
     questionBroadcasts,
     shareBroadcasts,
     showBroadcasts,

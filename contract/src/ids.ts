@@ -42,6 +42,14 @@ export const QuestionId = id('QuestionId');
 export type QuestionId = z.infer<typeof QuestionId>;
 export const FaqId = id('FaqId');
 export type FaqId = z.infer<typeof FaqId>;
+export const OrderId = id('OrderId');
+export type OrderId = z.infer<typeof OrderId>;
+export const RefundId = id('RefundId');
+export type RefundId = z.infer<typeof RefundId>;
+export const PayoutBatchId = id('PayoutBatchId');
+export type PayoutBatchId = z.infer<typeof PayoutBatchId>;
+export const PayoutId = id('PayoutId');
+export type PayoutId = z.infer<typeof PayoutId>;
 export const RunId = id('RunId');
 export type RunId = z.infer<typeof RunId>;
 

@@ -74,3 +74,10 @@ export const MAX_COMMISSION_BPS = 5_000;
 /** Buyers may return what they bought online for seven days without a reason. */
 export const MIN_AFTER_SALE_DAYS = 7;
 export const MAX_AFTER_SALE_DAYS = 90;
+
+export const MAX_UNITS_PER_ORDER = 20;
+/** How long stock is kept for an order that nobody paid. */
+export const RESERVATION_MS = 2 * 3_600_000;
+/** Shipped goods that nobody said arrived count as received after so many days. */
+export const RECEIVED_AFTER_DAYS = 14;
+export const MAX_CSV_BYTES = 2 * 1024 * 1024;

@@ -7,5 +7,8 @@ export type Currency = z.infer<typeof Currency>;
 /** An amount in minor units (fen, cent), never a float. */
 export const AmountMinor = z.int().min(0).max(10_000_000_000);
 
+/** An amount that may be owed the other way round. */
+export const SignedMinor = z.int().min(-10_000_000_000_000).max(10_000_000_000_000);
+
 export const Money = z.strictObject({ amountMinor: AmountMinor, currency: Currency });
 export type Money = z.infer<typeof Money>;

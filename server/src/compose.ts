@@ -1,6 +1,7 @@
 import {
   type BroadcastPayload,
   chat as chatWire,
+  orders as orderWire,
   questions as questionWire,
   type ShareCode,
   type ShowId,
@@ -27,7 +28,7 @@ import { closeBeforeEnd } from './domains/asks/close-ask.ts';
 import { openAsks } from './domains/asks/open-asks.ts';
 import { copyPreparedAsks } from './domains/asks/prepared-asks.store.ts';
 import { mountCatalogRoutes } from './domains/catalog/catalog.routes.ts';
-import { findProducts } from './domains/catalog/catalog.store.ts';
+import { findProducts, returnStock, takeStock } from './domains/catalog/catalog.store.ts';
 import { checkBrand, getBrandPart } from './domains/catalog/check-brand.ts';
 import { checkBrands, checkPicture } from './domains/catalog/check-exists.ts';
 import { checkCatalogParts } from './domains/catalog/check-parts.ts';
@@ -55,6 +56,17 @@ import { openLeagues } from './domains/league/open-leagues.ts';
 import { mountNodeRoutes } from './domains/media-nodes/nodes.routes.ts';
 import { type MediaNodes, openMediaNodes } from './domains/media-nodes/open-media-nodes.ts';
 import { registerSignalingCommands } from './domains/media-nodes/signaling.commands.ts';
+import { advanceOrders } from './domains/orders/advance-orders.ts';
+import { actAsBuyer, findBuyerOrder } from './domains/orders/buyer-order.ts';
+import { expireOrder } from './domains/orders/move-order.ts';
+import { toOrderKey, toOrderPath } from './domains/orders/order-link.ts';
+import { mountOrderRoutes } from './domains/orders/orders.routes.ts';
+import type { OrdersDeps } from './domains/orders/orders-deps.ts';
+import { expireReservation } from './domains/orders/orders-jobs.ts';
+import { paymentHookPages } from './domains/orders/payment-hook-pages.ts';
+import { placeOrder } from './domains/orders/place-order.ts';
+import { reconcileLedger } from './domains/orders/reconcile-ledger.ts';
+import { sealLedger } from './domains/orders/seal-ledger.ts';
 import { openQuestions } from './domains/questions/open-questions.ts';
 import { registerQuestionCommands } from './domains/questions/questions.commands.ts';
 import { mountQuestionRoutes } from './domains/questions/questions.routes.ts';
@@ -146,6 +158,7 @@ import {
   tabRoom,
 } from './realtime/socket-rooms.ts';
 import { createAssetReader } from './shop-pages/asset-manifest.ts';
+import { orderPages } from './shop-pages/order-pages.ts';
 import { toPriceText } from './shop-pages/price-text.ts';
 import { shopPages } from './shop-pages/shop-pages.ts';
 import { listNamedAnswers } from './views/ask-answers.ts';
@@ -163,6 +176,7 @@ import { listReminders } from './views/reminder-list.ts';
 import { getRoomPage } from './views/room-page.ts';
 import { readSchoolChanges } from './views/school-changes.ts';
 import { readSchoolRadar } from './views/school-radar.ts';
+import { findShareOffer } from './views/share-offer.ts';
 import { findSharePage } from './views/share-page.ts';
 import { findShowCards } from './views/show-cards.ts';
 import { listShows } from './views/show-list.ts';
@@ -225,6 +239,7 @@ export async function compose(config: Config, surroundings: Surroundings): Promi
     admitGuest: (tx, showId, accountId) => acceptGuest(tx, showId, { accountId, invitedAt: ground.now() }),
   });
   composeCatalog(ground);
+  composeOrders(ground);
   const neighbours: ShowNeighbours = { ...withoutMedia, ...closingOpenWork(ground) };
   const shows = composeShows(ground, neighbours);
   Object.assign(neighbours, composeMedia(ground, shows));
@@ -295,6 +310,57 @@ function composeCatalog(ground: Ground): void {
     findBrandIds,
   });
   pages.push(filePages(storeDir));
+}
+
+// ---- orders and the commission ledger
+
+/** What the orders stand on. */
+export function toOrdersDeps({ broadcaster, config, db, jobs, limits, log, now }: Ground): OrdersDeps {
+  const { clusterSecret, dataDir, publicUrl } = config;
+  return {
+    db,
+    log,
+    now,
+    newId,
+    limits,
+    publicUrl,
+    dataDir,
+    orderKey: toOrderKey(clusterSecret),
+    takeStock,
+    returnStock,
+    findOffer: findShareOffer,
+    attribute: async (_db, { shareId, shopkeeperId }) => ({ shareId, shopkeeperId }),
+    checkBrand: (from, caller, brandId) => checkBrand({ db: from, findBrandIds }, caller, brandId),
+    namePersons: listPersons,
+    expireLater: (tx, orderId, at) => jobs.send(tx, expireReservation, { orderId }, { startAfter: at }),
+    onEarnings: (accountId, told) => broadcaster.send(accountRoom(accountId), orderWire.earningsChanged, told),
+  };
+}
+
+function composeOrders(ground: Ground): void {
+  const { api, config, db, jobs, limits, pages } = ground;
+  const { isSecure, publicUrl } = config;
+  const deps = toOrdersDeps(ground);
+  mountOrderRoutes(api.on, deps);
+  jobs.on(expireReservation, ({ orderId }) => expireOrder(deps, orderId));
+  jobs.onSchedule('orders.advance', '*/5 * * * *', () => advanceOrders(deps));
+  jobs.onSchedule('orders.seal_ledger', '* * * * *', () => sealLedger(deps));
+  jobs.onSchedule('orders.reconcile', '9 * * * *', async () => void (await reconcileLedger(deps)));
+  pages.push(
+    paymentHookPages(deps),
+    orderPages({
+      isSecure,
+      publicUrl,
+      getNonce,
+      readAssets: createAssetReader(config.webDist),
+      newKey: newId,
+      findOffer: (code) => findShareOffer(db, code),
+      takeTurn: (ip) => limits.take({ name: 'orders', points: 60, windowSeconds: 60 }, ip),
+      placeOrder: async (code, form) => toOrderPath(deps.orderKey, (await placeOrder(deps, code, form)).id),
+      findOrder: (id, signature) => findBuyerOrder(deps, id, signature),
+      actOnOrder: (orderId, act) => actAsBuyer(deps, orderId, act),
+    }),
+  );
 }
 
 // ---- shows and chat

@@ -14,6 +14,8 @@ import { leagueEn } from './league.en.ts';
 import { leagueZh } from './league.zh.ts';
 import { nodesEn } from './nodes.en.ts';
 import { nodesZh } from './nodes.zh.ts';
+import { ordersEn } from './orders.en.ts';
+import { ordersZh } from './orders.zh.ts';
 import { questionsEn } from './questions.en.ts';
 import { questionsZh } from './questions.zh.ts';
 import { radarEn } from './radar.en.ts';
@@ -39,6 +41,7 @@ export const zh = {
   errors: errorsZh,
   league: leagueZh,
   nodes: nodesZh,
+  orders: ordersZh,
   questions: questionsZh,
   radar: radarZh,
   room: roomZh,
@@ -58,6 +61,7 @@ export const en: Words = {
   errors: errorsEn,
   league: leagueEn,
   nodes: nodesEn,
+  orders: ordersEn,
   questions: questionsEn,
   radar: radarEn,
   room: roomEn,

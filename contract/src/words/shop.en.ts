@@ -41,6 +41,9 @@ export const shopEn: typeof shopZh = {
     no_replay: 'There is no replay of this show. Ask the shopkeeper instead.',
     cancelled: 'This show was called off. Ask the shopkeeper instead.',
   },
+  buy: 'Buy now',
+  left: (units: number) => (units <= 20 ? `${units} left` : ''),
+  soldOut: 'Sold out: ask the shopkeeper',
   poster: { scanHint: 'Scan to watch' },
   island: {
     tapForSound: 'Tap for sound',

@@ -37,6 +37,9 @@ export const shopZh = {
     no_replay: '这场直播没有回放，可以直接问店主。',
     cancelled: '这场直播取消了，可以直接问店主。',
   },
+  buy: '立即购买',
+  left: (units: number) => (units <= 20 ? `还剩 ${units} 件` : ''),
+  soldOut: '已售完，可以直接问店主',
   poster: { scanHint: '长按识别 看直播' },
   island: {
     tapForSound: '点一下听声音',

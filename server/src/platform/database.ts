@@ -6,6 +6,7 @@ import type { CatalogTables } from '../domains/catalog/catalog.table.ts';
 import type { ChatTables } from '../domains/chat/chat.table.ts';
 import type { LeagueTables } from '../domains/league/league.table.ts';
 import type { MediaNodesTables } from '../domains/media-nodes/stages.table.ts';
+import type { OrdersTables } from '../domains/orders/orders.table.ts';
 import type { QuestionsTables } from '../domains/questions/questions.table.ts';
 import type { ReplaysTables } from '../domains/replays/recordings.table.ts';
 import type { SharesTables } from '../domains/shares/shares.table.ts';
@@ -21,6 +22,7 @@ export interface Database
     CatalogTables,
     LeagueTables,
     MediaNodesTables,
+    OrdersTables,
     QuestionsTables,
     ReplaysTables,
     SharesTables,

@@ -122,12 +122,20 @@ ${product?.picture && html`<img class="offer-picture" src="${product.picture.pat
 ${product && html`<p class="price"><span class="price-label">${words.price}</span> ${toPriceText(product.price, locale)}</p>`}
 </div>
 </div>
+${buy(facts, words)}
 ${product?.summary && html`<p class="offer-text">${product.summary}</p>`}
 ${text && text !== product?.summary && html`<blockquote class="offer-quote">${text}</blockquote>`}
 ${clip && clipPlayer(clip, words.clip)}
 ${product?.afterSaleTerms && html`<h3>${words.afterSale}</h3><p class="offer-text">${product.afterSaleTerms}</p>`}
 ${faqs(facts, words)}
 </section>`;
+}
+
+/** A plain link to the form: buying needs no script. */
+function buy({ code, unitsInStock }: ShopView['facts'], words: ShopView['words']): Html | false {
+  if (unitsInStock === null) return false;
+  if (unitsInStock === 0) return html`<p class="buy-left">${words.soldOut}</p>`;
+  return html`<p class="buy-row"><a class="buy" href="/s/${code}/order">${words.buy}</a><span class="buy-left">${words.left(unitsInStock)}</span></p>`;
 }
 
 /** Closed at first, and readable without any script. */

@@ -14,6 +14,8 @@ export type ShopFacts = {
   studiedAt: string | null;
   /** What was asked about the product in a show, with what the host answered. */
   faqs: readonly { question: string; answer: string }[];
+  /** What is left to buy; null when it is not sold here. */
+  unitsInStock: number | null;
 };
 
 /** All that a template needs. */

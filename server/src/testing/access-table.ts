@@ -6,6 +6,7 @@ import { chatRows } from './access-rows/chat-rows.ts';
 import { commandRows } from './access-rows/command-rows.ts';
 import { leagueRows } from './access-rows/league-rows.ts';
 import { nodeRows } from './access-rows/node-rows.ts';
+import { orderRows } from './access-rows/order-rows.ts';
 import { questionRows } from './access-rows/question-rows.ts';
 import { radarRows } from './access-rows/radar-rows.ts';
 import { shareRows } from './access-rows/share-rows.ts';
@@ -21,6 +22,7 @@ export const accessTable: readonly AccessRow[] = [
   ...leagueRows,
   ...radarRows,
   ...nodeRows,
+  ...orderRows,
   ...questionRows,
   ...askRows,
   ...chatRows,

@@ -16,6 +16,7 @@ import { insertTask } from '../domains/tasks/tasks.store.ts';
 import { newId, newToken } from '../platform/new-id.ts';
 import { givenAccount } from './given.ts';
 import { givenOpenAsk } from './given-ask.ts';
+import { givenBatch, givenOrder } from './given-order.ts';
 import { givenFaq, givenQuestion } from './given-question.ts';
 import { givenEntry } from './given-share.ts';
 import { type GivenShow, givenBrand, givenShow } from './given-show.ts';
@@ -94,6 +95,7 @@ async function givenNames(server: TestServer, people: People, { brandId, rivalBr
     foreignAskId: await givenOpenAsk(db, rivals.showId),
     ...(await givenQuestions(server, { show, rivals, accountId })),
     ...(await givenLinks(people, { accountId, show })),
+    ...(await givenOrderNames(server, show, people)),
   };
 }
 
@@ -134,6 +136,12 @@ async function givenQuestions(
     faqId: await givenFaq(db, faqProductId),
     foreignFaqId: await givenFaq(db, foreignFaqProductId),
   };
+}
+
+async function givenOrderNames(server: TestServer, { brandId, showId }: GivenShow, { guest, operator }: People) {
+  const keeper = { accountId: guest.member.accountId };
+  const { orderId, refundId } = await givenOrder(server.db, { brandId, showId, keeper });
+  return { orderId, refundId, batchId: await givenBatch(server.db, operator.member.accountId) };
 }
 
 async function givenProduct({ db }: Pick<TestServer, 'db'>, brandId: BrandId): Promise<ProductId> {

@@ -1,4 +1,14 @@
-import type { AccountId, catalog, MaterialId, PictureId, ShareCode, ShareId, ShowId, shows } from '@shoal/contract';
+import type {
+  AccountId,
+  catalog,
+  MaterialId,
+  PictureId,
+  ProductId,
+  ShareCode,
+  ShareId,
+  ShowId,
+  shows,
+} from '@shoal/contract';
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 import { type PictureFormat, toPicture } from '../platform/picture-path.ts';
@@ -32,6 +42,8 @@ export type SharePage = {
   studiedAt: string | null;
   /** What buyers of the product are told; empty without a product. */
   faqs: readonly { question: string; answer: string }[];
+  /** What is left to buy; null when it is not sold here. */
+  unitsInStock: number | null;
 };
 
 /** Everything behind a link in one query; undefined for a code that nobody has. */
@@ -66,8 +78,13 @@ export async function findSharePage(db: Db, code: ShareCode): Promise<SharePage 
     isRecalled: row.isRecalled,
     studiedAt: await findStudiedAt(db, row.shopkeeperId, product),
     faqs: product ? await listShopFaqs(db, product.productId, MAX_SHOP_FAQS) : [],
+    unitsInStock: product && state !== 'cancelled' ? await findStock(db, product.productId) : null,
   };
 }
+
+const findStock = async (db: Db, productId: ProductId): Promise<number | null> =>
+  (await db.selectFrom('products').select('unitsInStock').where('id', '=', productId).executeTakeFirst())
+    ?.unitsInStock ?? null;
 
 async function findStudiedAt(db: Db, shopkeeperId: AccountId, product: catalog.Product | null): Promise<string | null> {
   if (!product) return null;

@@ -33,6 +33,7 @@ export type ShopFacts = {
   isRecalled: boolean;
   studiedAt: string | null;
   faqs: readonly { question: string; answer: string }[];
+  unitsInStock: number | null;
 };
 
 export type ShopPlayback = {

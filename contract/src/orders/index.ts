@@ -1,0 +1,4 @@
+export * from './broadcasts.ts';
+export * from './ledger-routes.ts';
+export * from './order.ts';
+export * from './routes.ts';

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { PayoutBatchId } from '../ids.ts';
+import { MAX_CSV_BYTES } from '../limits.ts';
+import { Currency } from '../money.ts';
+import { operators, shopkeepers } from '../roles.ts';
+import { route } from '../route.ts';
+import { Balance, EarnedOrder, PayoutBatch, Reconciliation } from './order.ts';
+
+export const getEarnings = route({
+  method: 'GET',
+  path: '/earnings',
+  callers: shopkeepers,
+  response: z.strictObject({ balances: z.array(Balance), orders: z.array(EarnedOrder) }),
+  errors: [],
+  summary: 'Her commission: what is pending, available and paid, and her newest 200 orders',
+});
+
+export const exportEarnings = route({
+  method: 'POST',
+  path: '/earnings/export',
+  callers: shopkeepers,
+  response: z.strictObject({ csv: z.string(), rows: z.int() }),
+  errors: ['request.rate_limited'],
+  summary: 'Every entry of her account for a spreadsheet, newest first, at most 5000',
+});
+
+export const getLedger = route({
+  method: 'GET',
+  path: '/ledger',
+  callers: operators,
+  response: z.strictObject({
+    reconciliation: Reconciliation.nullable(),
+    /** Over all shopkeepers. */
+    balances: z.array(Balance),
+    batches: z.array(PayoutBatch),
+  }),
+  errors: [],
+  summary: 'What is owed, the last reconciliation, and the newest 20 payout batches',
+});
+
+export const reconcileNow = route({
+  method: 'POST',
+  path: '/ledger/reconciliation',
+  callers: operators,
+  response: Reconciliation,
+  errors: [],
+  summary: 'Compares the ledger with the orders and its seals now, as is done every hour',
+});
+
+export const openPayouts = route({
+  method: 'POST',
+  path: '/payout-batches',
+  callers: operators,
+  body: z.strictObject({
+    currency: Currency,
+    /** Tax withheld from each payout, in basis points. */
+    withholdingBps: z.int().min(0).max(5_000),
+    idempotencyKey: z.uuid().toLowerCase(),
+  }),
+  response: PayoutBatch,
+  errors: ['ledger.not_reconciled', 'ledger.nothing_due'],
+  summary: 'Puts all that is available in a currency into one batch of payouts',
+});
+
+export const approvePayouts = route({
+  method: 'POST',
+  path: '/payout-batches/:batchId/approval',
+  callers: operators,
+  params: z.strictObject({ batchId: PayoutBatchId }),
+  response: PayoutBatch,
+  errors: ['orders.not_found', 'ledger.not_reconciled'],
+  summary: 'Lets a batch be sent; again changes nothing',
+});
+
+export const sendPayouts = route({
+  method: 'POST',
+  path: '/payout-batches/:batchId/export',
+  callers: operators,
+  params: z.strictObject({ batchId: PayoutBatchId }),
+  response: z.strictObject({ csv: z.string(), rows: z.int() }),
+  errors: ['orders.not_found', 'orders.wrong_state'],
+  summary: 'The approved payouts as a file for the bank; they count as sent from then on',
+});
+
+export const importPayoutResults = route({
+  method: 'POST',
+  path: '/payout-results',
+  callers: operators,
+  rawBody: { types: ['text/csv'], limitBytes: MAX_CSV_BYTES },
+  response: z.strictObject({
+    changed: z.int(),
+    problems: z.array(z.strictObject({ row: z.int(), code: z.string() })),
+  }),
+  errors: ['orders.file_unreadable'],
+  summary: 'Which payouts were paid and which failed, from the file that was sent; each row stands alone',
+});

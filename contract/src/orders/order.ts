@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { AccountId, BrandId, OrderId, PayoutBatchId, PayoutId, ProductId, RefundId, ShareId, ShowId } from '../ids.ts';
+import { MAX_UNITS_PER_ORDER } from '../limits.ts';
+import { AmountMinor, Currency, Money, SignedMinor } from '../money.ts';
+import { line, paragraph } from '../text.ts';
+import { Instant } from '../time.ts';
+
+/** The state of the units that were not refunded; `refunded` when all were. */
+export const OrderState = z.enum(['placed', 'paid', 'shipped', 'received', 'completed', 'cancelled', 'refunded']);
+export type OrderState = z.infer<typeof OrderState>;
+
+/** A whole number as a form sends it: digits alone, no `1e3`, no `0x10`. */
+const whole = z
+  .union([z.string().regex(/^\d{1,15}$/), z.int()])
+  .transform(Number)
+  .pipe(z.int());
+const units = whole.pipe(z.int().min(1).max(MAX_UNITS_PER_ORDER));
+
+/** What a buyer fills in. Price, commission and currency come from the catalog alone. */
+export const OrderForm = z.strictObject({
+  quantity: units,
+  buyerName: line(40),
+  buyerPhone: z
+    .string()
+    .max(40)
+    .transform((text) => text.replace(/[\s()-]/g, ''))
+    .pipe(z.string().regex(/^\+?\d{6,15}$/)),
+  buyerAddress: line(200),
+  /** The unit price that the buyer saw, in minor units: another one is told instead of charged. */
+  seenPriceMinor: whole.pipe(AmountMinor),
+  /** From the page that held the form; a retry answers the first order. */
+  idempotencyKey: z.uuid().toLowerCase(),
+});
+export type OrderForm = z.infer<typeof OrderForm>;
+
+/** What a buyer can do on her order's page, as its forms send it. */
+export const BuyerAct = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('cancel') }),
+  z.strictObject({ act: z.literal('receive') }),
+  z.strictObject({
+    act: z.literal('refund'),
+    quantity: units,
+    reason: paragraph(300).default(''),
+  }),
+]);
+export type BuyerAct = z.infer<typeof BuyerAct>;
+
+/** `asked` by the buyer, `given` by the merchant, or money that came for an order whose stock had gone. */
+export const RefundCause = z.enum(['asked', 'given', 'late_payment']);
+/** Open: asked, not decided. Due: the merchant owes the money. Done: she says it was sent. */
+export const RefundState = z.enum(['open', 'declined', 'due', 'done']);
+export type RefundState = z.infer<typeof RefundState>;
+
+export const Refund = z.strictObject({
+  refundId: RefundId,
+  quantity: z.int(),
+  amount: Money,
+  cause: RefundCause,
+  state: RefundState,
+  reason: z.string(),
+  answer: z.string(),
+  openedAt: Instant,
+});
+export type Refund = z.infer<typeof Refund>;
+
+/** An order as its merchant sees it. */
+export const Order = z.strictObject({
+  orderId: OrderId,
+  brandId: BrandId,
+  shareId: ShareId,
+  shopkeeper: z.strictObject({ accountId: AccountId, displayName: z.string() }),
+  product: z.strictObject({ productId: ProductId, name: z.string() }),
+  quantity: z.int(),
+  refundedQuantity: z.int(),
+  unitPrice: Money,
+  total: Money,
+  /** Of the units that were not refunded. */
+  commission: Money,
+  state: OrderState,
+  buyer: z.strictObject({ name: z.string(), phone: z.string(), address: z.string() }),
+  tracking: z.string(),
+  placedAt: Instant,
+  expiresAt: Instant,
+  refunds: z.array(Refund),
+  /** The buyer's page, below the public URL: whoever has it may ask for a refund. */
+  path: z.string(),
+});
+export type Order = z.infer<typeof Order>;
+
+/** A payment that was told to us and does not fit its order: nothing was booked. */
+export const HeldPayment = z.strictObject({
+  eventId: z.string(),
+  orderId: z.string(),
+  amount: z.strictObject({ amountMinor: z.int(), currency: z.string() }),
+  reason: z.enum(['unknown_order', 'wrong_amount', 'wrong_currency', 'paid_already']),
+  receivedAt: Instant,
+});
+export type HeldPayment = z.infer<typeof HeldPayment>;
+
+/** What a shopkeeper has in one currency. Pending: the after-sale period runs. May be negative after a late return. */
+export const Balance = z.strictObject({
+  currency: Currency,
+  pendingMinor: SignedMinor,
+  availableMinor: SignedMinor,
+  /** On its way in a payout. */
+  inPayoutMinor: SignedMinor,
+  /** Paid out, without the tax that was withheld. */
+  paidMinor: SignedMinor,
+  withheldMinor: SignedMinor,
+});
+export type Balance = z.infer<typeof Balance>;
+
+/** One order on her statement. */
+export const EarnedOrder = z.strictObject({
+  orderId: OrderId,
+  showId: ShowId,
+  productName: z.string(),
+  quantity: z.int(),
+  refundedQuantity: z.int(),
+  state: OrderState,
+  total: Money,
+  currency: Currency,
+  pendingMinor: SignedMinor,
+  availableMinor: SignedMinor,
+  /** When its commission becomes available; null before receipt. */
+  availableAt: Instant.nullable(),
+  placedAt: Instant,
+});
+export type EarnedOrder = z.infer<typeof EarnedOrder>;
+
+export const PayoutState = z.enum(['batch', 'approved', 'sent', 'paid', 'failed']);
+export type PayoutState = z.infer<typeof PayoutState>;
+
+export const Payout = z.strictObject({
+  payoutId: PayoutId,
+  shopkeeper: z.strictObject({ accountId: AccountId, displayName: z.string() }),
+  amount: Money,
+  withheldMinor: AmountMinor,
+  state: PayoutState,
+  note: z.string(),
+});
+export type Payout = z.infer<typeof Payout>;
+
+export const PayoutBatch = z.strictObject({
+  batchId: PayoutBatchId,
+  currency: Currency,
+  withholdingBps: z.int(),
+  createdAt: Instant,
+  payouts: z.array(Payout),
+});
+export type PayoutBatch = z.infer<typeof PayoutBatch>;
+
+/** One thing that the hourly reconciliation compares, and how often it did not agree. */
+export const Check = z.strictObject({
+  name: z.enum(['balanced', 'recomputed', 'sealed', 'published']),
+  differences: z.int(),
+  /** The first few, in words for the operator. */
+  examples: z.array(z.string()),
+});
+export type Check = z.infer<typeof Check>;
+export const Reconciliation = z.strictObject({ at: Instant, isOk: z.boolean(), checks: z.array(Check) });
+export type Reconciliation = z.infer<typeof Reconciliation>;

@@ -1,0 +1,35 @@
+import { AppError } from '@shoal/contract';
+import { expect, test } from 'vitest';
+import { placeOrder } from '../src/domains/orders/place-order.ts';
+import { givenShelf, toForm } from '../src/testing/given-order.ts';
+import { ordersOf } from '../src/testing/orders-of.ts';
+import { useTestServer } from '../src/testing/test-server.ts';
+import { chooseSize, PROOF_LIMIT_MS } from './harness/proof-size.ts';
+
+const ROUNDS = chooseSize({ short: 1, long: 20 });
+const [BUYERS, UNITS] = [200, 50];
+const server = useTestServer();
+
+test(
+  '200 buyers at once of 50 units: 50 orders, no more, no less',
+  async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const shelf = await givenShelf(server.db, { unitsInStock: UNITS });
+      const buying = Array.from({ length: BUYERS }, () => placeOrder(ordersOf(server), shelf.code, toForm()));
+      const answers = await Promise.allSettled(buying);
+
+      const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
+      expect(refused).toHaveLength(BUYERS - UNITS);
+      expect(refused.every((error) => error instanceof AppError && error.code === 'orders.sold_out')).toBe(true);
+      const product = server.db.selectFrom('products').where('id', '=', shelf.productId);
+      expect(await product.select('unitsInStock').executeTakeFirst()).toEqual({ unitsInStock: 0 });
+      const orders = await server.db
+        .selectFrom('orders')
+        .select('id')
+        .where('productId', '=', shelf.productId)
+        .execute();
+      expect(orders).toHaveLength(UNITS);
+    }
+  },
+  PROOF_LIMIT_MS,
+);

@@ -1,0 +1,217 @@
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { orders } from '@shoal/contract';
+import pg from 'pg';
+import { beforeEach, expect, test } from 'vitest';
+import { givenShelf, type Shelf, toForm } from '../../testing/given-order.ts';
+import { ordersOf } from '../../testing/orders-of.ts';
+import { useTestServer } from '../../testing/test-server.ts';
+import { advanceOrders } from './advance-orders.ts';
+import { receiveOrder } from './move-order.ts';
+import { placeOrder } from './place-order.ts';
+import { reconcileLedger, verifyLedger } from './reconcile-ledger.ts';
+import { sealLedger, toHeadsPath } from './seal-ledger.ts';
+import { takePayment } from './take-payment.ts';
+
+const server = useTestServer();
+const DAY_MS = 86_400_000;
+let shelf: Shelf;
+beforeEach(async () => {
+  await rm(toHeadsPath(ordersOf(server).dataDir), { force: true });
+  shelf = await givenShelf(server.db, { unitsInStock: 100 });
+});
+
+async function givenPaid(quantity = 1) {
+  const deps = ordersOf(server);
+  const { id: orderId } = await placeOrder(deps, shelf.code, toForm({ quantity }));
+  const notice = { orderId, amountMinor: 12_800 * quantity, currency: 'CNY', by: null, detail: 'test' };
+  await server.db.transaction().execute((tx) => takePayment(deps, tx, notice));
+  return orderId;
+}
+
+/** Makes commission available: shipped, received, and its after-sale period over. */
+async function givenAvailable() {
+  const orderId = await givenPaid();
+  const host = await server.signIn('host', { brandIds: [shelf.brandId] });
+  await host.call(orders.shipOrder, { orderId, tracking: 'SF1' });
+  await receiveOrder(ordersOf(server), orderId);
+  server.clock.advance(7 * DAY_MS);
+  await advanceOrders(ordersOf(server));
+  return orderId;
+}
+
+const differing = async () =>
+  (await verifyLedger(ordersOf(server))).flatMap(({ differences, name }) => (differences > 0 ? [name] : []));
+
+const tampering = [
+  'update ledger_entries set amount_minor = amount_minor * 2',
+  'update ledger_entries set amount_minor = 1 where false',
+  "update ledger_entries set account = 'paid' where account = 'pending'",
+  "update ledger_entries set currency = 'USD'",
+  'delete from ledger_entries',
+  'delete from ledger_entries where amount_minor < 0',
+  'truncate ledger_entries',
+  'truncate ledger_entries, ledger_transactions, ledger_seals cascade',
+  'update ledger_transactions set shopkeeper_id = shopkeeper_id',
+  'update ledger_transactions set at = now()',
+  'update ledger_transactions set order_version = order_version + 1',
+  'delete from ledger_transactions',
+  'truncate ledger_transactions cascade',
+  "update ledger_seals set hash = repeat('0', 64)",
+  'update ledger_seals set last_transaction = 0',
+  'delete from ledger_seals',
+  'truncate ledger_seals',
+  'alter table ledger_entries disable trigger all',
+  'drop trigger append_only on ledger_entries',
+  'drop table ledger_seals',
+  'create or replace function refuse_ledger_change() returns trigger language plpgsql as $$ begin return new; end $$',
+  'delete from order_events',
+  'set session_replication_role = replica',
+];
+
+test('the application’s role is refused every way of changing what is booked', async () => {
+  await givenPaid();
+  await sealLedger(ordersOf(server));
+  const client = new pg.Client({ connectionString: server.databaseUrl });
+  await client.connect();
+  await client.query('set role shoal_app');
+  const passed: string[] = [];
+  for (const statement of tampering) {
+    await client.query(statement).then(
+      () => passed.push(statement),
+      () => {},
+    );
+  }
+  await client.end();
+  expect(tampering.length).toBeGreaterThanOrEqual(20);
+  expect(passed).toEqual([]);
+  expect(await differing()).toEqual([]);
+});
+
+test('a commission for anybody but the order’s own shopkeeper, or one out of balance, cannot be booked', async () => {
+  const orderId = await givenPaid();
+  const { member } = await server.signIn('shopkeeper');
+  const book = (shopkeeperId: string, kind: string, version: number, amounts: readonly number[]) =>
+    server.db.transaction().execute(async (tx) => {
+      const { id } = await tx
+        .insertInto('ledgerTransactions')
+        .values({
+          kind: kind as 'booked',
+          shopkeeperId: shopkeeperId as Shelf['keeperId'],
+          orderId,
+          orderVersion: version,
+          payoutId: null,
+          at: new Date(),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const accounts = ['pending', 'merchant'] as const;
+      const rows = amounts.map((amountMinor, at) => ({
+        transactionId: id,
+        account: accounts[at] ?? 'paid',
+        amountMinor,
+        currency: 'CNY' as const,
+      }));
+      if (rows.length > 0) await tx.insertInto('ledgerEntries').values(rows).execute();
+    });
+  await expect(book(member.accountId, 'reversed', 9, [5, -5])).rejects.toThrow('foreign key');
+  await expect(book(shelf.keeperId, 'booked', 9, [5, -5])).rejects.toThrow('ledger_booked_once');
+  await expect(book(shelf.keeperId, 'reversed', 2, [5, -5])).rejects.toThrow('order_version');
+  await expect(book(shelf.keeperId, 'reversed', 9, [5, -4])).rejects.toThrow('not balanced');
+  await expect(book(shelf.keeperId, 'reversed', 9, [])).rejects.toThrow('not balanced');
+});
+
+test.each([
+  ['an amount', 'update ledger_entries set amount_minor = sign(amount_minor) * 99999', ['recomputed', 'sealed']],
+  ['a time', "update ledger_transactions set at = at + interval '1 second'", ['sealed']],
+  ['all of an order', 'delete from ledger_entries; delete from ledger_transactions', ['recomputed', 'sealed']],
+  ['one side', "delete from ledger_entries where account = 'merchant'", ['balanced', 'recomputed', 'sealed']],
+  ['the seals', 'delete from ledger_seals', ['published']],
+  ['the order behind it', 'update orders set commission_bps = 1', ['recomputed']],
+])('the owner who changes %s is found', async (_what, statement, found) => {
+  await givenPaid();
+  await givenPaid(3);
+  await sealLedger(ordersOf(server));
+  expect(await differing()).toEqual([]);
+  const owner = new pg.Client({ connectionString: server.databaseUrl });
+  await owner.connect();
+  await owner.query(`set session_replication_role = replica; ${statement}`);
+  await owner.end();
+  expect(await differing()).toEqual(found);
+});
+
+test('the verifier as a command says what differs and fails; while a difference stands nothing is paid out', async () => {
+  await givenAvailable();
+  await sealLedger(ordersOf(server));
+  const { dataDir } = ordersOf(server);
+  const run = () =>
+    promisify(execFile)(process.execPath, [fileURLToPath(new URL('../../verify-ledger.ts', import.meta.url))], {
+      env: { ...process.env, DATABASE_URL: server.databaseUrl, DATA_DIR: dataDir },
+    }).catch((error: { code: number; stdout: string }) => error);
+  expect(await run()).toMatchObject({ stdout: expect.stringContaining('sealed: agrees') });
+  const owner = new pg.Client({ connectionString: server.databaseUrl });
+  await owner.connect();
+  await owner.query(
+    "set session_replication_role = replica; update ledger_entries set amount_minor = -7 where account = 'merchant'",
+  );
+  await owner.end();
+
+  expect(await run()).toMatchObject({ code: 1, stdout: expect.stringContaining('sealed: 1 differ') });
+  const operator = await server.signIn('operator');
+  expect(await operator.call(orders.reconcileNow, {})).toMatchObject({ isOk: false });
+  const opening = operator.call(orders.openPayouts, {
+    currency: 'CNY',
+    withholdingBps: 0,
+    idempotencyKey: crypto.randomUUID(),
+  });
+  await expect(opening).rejects.toMatchObject({ code: 'ledger.not_reconciled' });
+});
+
+test('payouts walk from batch to the bank and back by files, with tax withheld; a late return leaves a debt that blocks', async () => {
+  const orderId = await givenAvailable();
+  const operator = await server.signIn('operator');
+  const request = { currency: 'CNY' as const, withholdingBps: 1_000, idempotencyKey: crypto.randomUUID() };
+  const { batchId } = await operator.call(orders.openPayouts, request);
+  expect((await operator.call(orders.openPayouts, request)).batchId).toBe(batchId);
+  await operator.call(orders.approvePayouts, { batchId });
+  const { csv } = await operator.call(orders.sendPayouts, { batchId });
+  expect(csv).toContain(',CNY,19.20,1.92,17.28,sent,');
+  const bytes = new Blob([csv.replace(',sent,', ',paid,')], { type: 'text/csv' });
+  expect((await operator.call(orders.importPayoutResults, { bytes })).changed).toBe(1);
+  expect((await operator.call(orders.importPayoutResults, { bytes })).changed).toBe(0);
+
+  const host = await server.signIn('host', { brandIds: [shelf.brandId] });
+  await host.call(orders.giveRefund, { orderId, refundedQuantity: 1 });
+
+  const { balances } = await operator.call(orders.getLedger, {});
+  expect(balances).toEqual([
+    {
+      currency: 'CNY',
+      pendingMinor: 0,
+      availableMinor: -1_920,
+      inPayoutMinor: 0,
+      paidMinor: 1_728,
+      withheldMinor: 192,
+    },
+  ]);
+  const again = operator.call(orders.openPayouts, { ...request, idempotencyKey: crypto.randomUUID() });
+  await expect(again).rejects.toMatchObject({ code: 'ledger.nothing_due' });
+  expect((await reconcileLedger(ordersOf(server))).isOk).toBe(true);
+});
+
+test('a payout that failed is available again', async () => {
+  await givenAvailable();
+  const operator = await server.signIn('operator');
+  const request = { currency: 'CNY' as const, withholdingBps: 0, idempotencyKey: crypto.randomUUID() };
+  const { batchId } = await operator.call(orders.openPayouts, request);
+  const early = operator.call(orders.sendPayouts, { batchId });
+  await expect(early).rejects.toMatchObject({ code: 'orders.wrong_state' });
+  await operator.call(orders.approvePayouts, { batchId });
+  const { csv } = await operator.call(orders.sendPayouts, { batchId });
+  const bytes = new Blob([csv.replace(',sent,', ',failed,wrong account')], { type: 'text/csv' });
+  await operator.call(orders.importPayoutResults, { bytes });
+  const { balances } = await operator.call(orders.getLedger, {});
+  expect(balances).toMatchObject([{ availableMinor: 1_920, inPayoutMinor: 0, paidMinor: 0 }]);
+});

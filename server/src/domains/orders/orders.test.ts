@@ -1,0 +1,243 @@
+import { type OrderId, orders, type ShareCode } from '@shoal/contract';
+import { beforeEach, expect, test } from 'vitest';
+import { sessionCookieName } from '../../platform/session-cookie.ts';
+import { givenSession } from '../../testing/given.ts';
+import { givenShelf, type Shelf, toForm } from '../../testing/given-order.ts';
+import { ordersOf } from '../../testing/orders-of.ts';
+import { createTestClient, type TestClient } from '../../testing/test-client.ts';
+import { useTestServer } from '../../testing/test-server.ts';
+import { advanceOrders } from './advance-orders.ts';
+
+const server = useTestServer();
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+let shelf: Shelf;
+let host: TestClient;
+let keeper: TestClient;
+beforeEach(async () => {
+  shelf = await givenShelf(server.db, { unitsInStock: 5 });
+  await signInBoth();
+});
+
+async function signInBoth(): Promise<void> {
+  host = await signInAs(shelf.hostId, 'host');
+  keeper = await signInAs(shelf.keeperId, 'shopkeeper');
+}
+
+async function signInAs(accountId: Shelf['hostId'], role: 'host' | 'shopkeeper'): Promise<TestClient> {
+  const { token } = await givenSession(server.db, server.clock.now, { accountId, role, displayName: role });
+  return createTestClient(server.url, `${sessionCookieName(false)}=${token}`);
+}
+
+const post = (path: string, fields: Record<string, string | number>) =>
+  server.anonymous().fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'en' },
+    body: new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])).toString(),
+  });
+
+/** Orders by the form, as a phone without any script does. @returns the buyer's path. */
+async function order(more: Parameters<typeof toForm>[0] = {}, code: ShareCode = shelf.code): Promise<string> {
+  const answer = await post(`/s/${code}/order`, toForm(more));
+  expect(answer.status).toBe(303);
+  return answer.headers.get('location') ?? '';
+}
+const idOf = (path: string) => path.split('/')[2] as OrderId; // The paths are ours.
+const stockOf = async () =>
+  (await server.db.selectFrom('products').select('unitsInStock').where('id', '=', shelf.productId).executeTakeFirst())
+    ?.unitsInStock;
+const pay = (orderId: OrderId, amountMinor = 12_800) => host.call(orders.confirmPayment, { orderId, amountMinor });
+
+test('an order placed by a form is the link’s own, takes its stock, and a retry answers the same page', async () => {
+  const form = toForm({ quantity: 2 });
+  const [first, again] = [await order(form), await order(form)];
+
+  expect(again).toBe(first);
+  expect(await stockOf()).toBe(3);
+  const { orders: listed } = await host.call(orders.listOrders, { brandId: shelf.brandId });
+  expect(listed).toMatchObject([
+    {
+      shareId: shelf.shareId,
+      shopkeeper: { accountId: shelf.keeperId },
+      state: 'placed',
+      total: { amountMinor: 25_600, currency: 'CNY' },
+      commission: { amountMinor: 3_840 },
+      path: first,
+    },
+  ]);
+  const page = await (await server.anonymous().fetch(first, { headers: { 'accept-language': 'en' } })).text();
+  expect(page).toContain('Awaiting payment');
+  expect(page).not.toContain('<script type="module"');
+});
+
+test('the form tells what is wrong beside the field and keeps what was typed', async () => {
+  const answer = await post(`/s/${shelf.code}/order`, { ...toForm(), buyerPhone: 'call me', buyerName: '<b>Ann</b>' });
+  const page = await answer.text();
+
+  expect(answer.status).toBe(400);
+  expect(page).toContain('A phone number that can be called');
+  expect(page).toContain('value="&lt;b&gt;Ann&lt;/b&gt;"');
+  expect(await stockOf()).toBe(5);
+});
+
+test.each([
+  [{ quantity: 6 }, 'Not enough is left'],
+  [{ seenPriceMinor: 1 }, 'The price has just changed'],
+])('an order with %o is refused in words and leaves nothing behind', async (more, words) => {
+  const answer = await post(`/s/${shelf.code}/order`, toForm(more));
+
+  expect(answer.status).toBe(409);
+  expect(await answer.text()).toContain(words);
+  expect(await stockOf()).toBe(5);
+  expect((await host.call(orders.listOrders, { brandId: shelf.brandId })).orders).toEqual([]);
+});
+
+test('a form cannot bring a price, a commission or a credit of its own, nor a quantity that is none', async () => {
+  const own = ['unitPriceMinor', 'currency', 'commissionBps', 'shopkeeperId', 'state', 'refundedQuantity', 'shareId'];
+  const quantities = ['-1', '0', '21', '1.5', '1e3', 'NaN', '9007199254740992', '', '0x10'];
+  for (const name of own) {
+    const answer = await post(`/s/${shelf.code}/order`, { ...toForm(), [name]: 1 });
+    expect(answer.status, name).toBe(400);
+  }
+  for (const quantity of quantities) {
+    const answer = await post(`/s/${shelf.code}/order`, { ...toForm(), quantity });
+    expect(answer.status, quantity).toBe(400);
+  }
+  expect(await stockOf()).toBe(5);
+});
+
+test('a form from another site places nothing', async () => {
+  const answer = await fetch(`${server.url}/s/${shelf.code}/order`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://evil.example' },
+    body: new URLSearchParams({ ...toForm(), quantity: '1', seenPriceMinor: '12800' }).toString(),
+  });
+  expect(answer.status).toBe(403);
+  expect(await stockOf()).toBe(5);
+});
+
+test('the order walks from payment to her available commission, which waits for the after-sale period', async () => {
+  const path = await order();
+  const orderId = idOf(path);
+  await pay(orderId);
+  expect((await pay(orderId)).state).toBe('paid');
+  await host.call(orders.shipOrder, { orderId, tracking: 'SF100' });
+  expect((await host.call(orders.shipOrder, { orderId, tracking: 'SF200' })).tracking).toBe('SF200');
+  expect((await post(path, { act: 'receive' })).status).toBe(303);
+  expect((await keeper.call(orders.getEarnings, {})).balances).toMatchObject([
+    { pendingMinor: 1_920, availableMinor: 0 },
+  ]);
+
+  await pass(7 * DAY_MS - HOUR_MS);
+  expect((await keeper.call(orders.getEarnings, {})).balances).toMatchObject([{ pendingMinor: 1_920 }]);
+  await pass(HOUR_MS);
+
+  expect((await keeper.call(orders.getEarnings, {})).balances).toMatchObject([
+    { pendingMinor: 0, availableMinor: 1_920 },
+  ]);
+});
+
+test('what nobody paid gives its stock back when the reservation ends, and not before', async () => {
+  await order({ quantity: 3 });
+  await pass(2 * HOUR_MS - 60_000);
+  expect(await stockOf()).toBe(2);
+  await pass(60_000);
+  await pass(0);
+  expect(await stockOf()).toBe(5);
+});
+
+test('money that comes after the reservation takes stock again', async () => {
+  const first = idOf(await order({ quantity: 5 }));
+  await pass(3 * HOUR_MS);
+  expect((await pay(first, 64_000)).state).toBe('paid');
+  expect(await stockOf()).toBe(0);
+});
+
+test('money that comes too late for the stock is owed back once', async () => {
+  const late = idOf(await order({ quantity: 5 }));
+  await pass(3 * HOUR_MS);
+  await order({ quantity: 1 });
+
+  await pay(late, 64_000);
+  const { refunds, state } = await pay(late, 64_000);
+
+  expect(state).toBe('cancelled');
+  expect(refunds).toMatchObject([{ cause: 'late_payment', state: 'due', amount: { amountMinor: 64_000 } }]);
+  expect((await keeper.call(orders.getEarnings, {})).balances).toEqual([]);
+});
+
+test('a buyer asks for part of it back; what the merchant accepts takes its commission along', async () => {
+  const path = await order({ quantity: 3 });
+  const orderId = idOf(path);
+  await pay(orderId, 38_400);
+  await post(path, { act: 'refund', quantity: 2, reason: '碎了' });
+  await post(path, { act: 'refund', quantity: 2, reason: '碎了' });
+  const [asked] = (await host.call(orders.listOrders, { brandId: shelf.brandId })).orders;
+  expect(asked?.refunds).toMatchObject([{ quantity: 2, state: 'open', reason: '碎了' }]);
+  const refundId = asked?.refunds[0]?.refundId ?? ('' as never);
+
+  for (let tries = 0; tries < 2; tries += 1)
+    await host.call(orders.decideRefund, { refundId, decision: 'accept', answer: '马上退' });
+
+  const earned = await keeper.call(orders.getEarnings, {});
+  expect(earned.balances).toMatchObject([{ pendingMinor: 1_920 }]);
+  expect(earned.orders).toMatchObject([{ refundedQuantity: 2, state: 'paid', pendingMinor: 1_920 }]);
+  const page = await (await server.anonymous().fetch(path, { headers: { 'accept-language': 'en' } })).text();
+  expect(page).toContain('马上退');
+  await host.call(orders.giveRefund, { orderId, refundedQuantity: 3 });
+  expect((await keeper.call(orders.getEarnings, {})).balances).toMatchObject([{ pendingMinor: 0 }]);
+});
+
+test('she is told of an order on her open socket within a moment of its commit', async () => {
+  const signedIn = await server.signIn('shopkeeper');
+  const hers = await givenShelf(server.db, { keeperId: signedIn.member.accountId });
+  const socket = await signedIn.connect();
+  const told = socket.waitFor(orders.earningsChanged);
+  const path = await order({}, hers.code);
+  expect(await told).toMatchObject({ orderId: idOf(path), shareId: hers.shareId, state: 'placed' });
+});
+
+test('a page whose path was not signed by us is not found, whatever its number', async () => {
+  const path = await order();
+  const forged = `${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`;
+  const other = `/o/${crypto.randomUUID()}/${path.split('/')[3]}`;
+  for (const wrong of [forged, other, '/o/1/x'])
+    expect((await server.anonymous().fetch(wrong)).status, wrong).toBe(404);
+});
+
+test('the list goes out as a file that no spreadsheet runs, and tracking numbers come back by it', async () => {
+  const answer = await post(`/s/${shelf.code}/order`, { ...toForm(), buyerName: '=HYPERLINK("http://x")' });
+  const orderId = idOf(answer.headers.get('location') ?? '');
+  await pay(orderId);
+  const { csv, rows } = await host.call(orders.exportOrders, { brandId: shelf.brandId });
+  expect(rows).toBe(1);
+  expect(csv.startsWith('\ufeff')).toBe(true);
+  expect(csv).toContain(`"'=HYPERLINK(""http://x"")"`);
+
+  const filled = csv.replace(/,\r\n$/, ',SF900\r\n');
+  const bytes = new Blob([filled], { type: 'text/csv' });
+  expect(await host.call(orders.importShipments, { bytes })).toEqual({ changed: 1, problems: [] });
+  const strange = new Blob([`order,tracking\n${crypto.randomUUID()},SF1\nnonsense,SF2\n`], { type: 'text/csv' });
+  expect((await host.call(orders.importShipments, { bytes: strange })).problems).toEqual([
+    { row: 2, code: 'orders.not_found' },
+    { row: 3, code: 'orders.not_found' },
+  ]);
+  expect((await host.call(orders.listOrders, { brandId: shelf.brandId, state: 'shipped' })).orders).toMatchObject([
+    { orderId, tracking: 'SF900' },
+  ]);
+  expect(await server.db.selectFrom('exports').select(['accountId', 'rowCount']).execute()).toEqual([
+    { accountId: shelf.hostId, rowCount: 1 },
+  ]);
+  await host.call(orders.exportOrders, { brandId: shelf.brandId });
+  await host.call(orders.exportOrders, { brandId: shelf.brandId });
+  const fourth = host.call(orders.exportOrders, { brandId: shelf.brandId });
+  await expect(fourth).rejects.toMatchObject({ code: 'request.rate_limited' });
+});
+
+/** Time passes, and what it moves has moved; sessions that ended meanwhile are opened anew. */
+async function pass(ms: number): Promise<void> {
+  server.clock.advance(ms);
+  await advanceOrders(ordersOf(server));
+  await signInBoth();
+}

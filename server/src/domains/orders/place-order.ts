@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { AppError, type OrderId, type orders, RESERVATION_MS, type ShareCode } from '@shoal/contract';
+import type { Db } from '../../platform/database.ts';
+import { announceOrder } from './change-order.ts';
+import { findOrderByKey, insertOrderOnce, type NewOrder, type OrderRecord } from './orders.store.ts';
+import type { Offer, OrdersDeps } from './orders-deps.ts';
+
+export type PlaceOrderDeps = Pick<
+  OrdersDeps,
+  'db' | 'now' | 'newId' | 'findOffer' | 'attribute' | 'takeStock' | 'expireLater' | 'onEarnings'
+>;
+
+/**
+ * Takes the stock, records the order and starts its reservation: all or nothing. A retry with the same key answers the
+ * first order, whatever has changed since.
+ * @throws AppError `orders.not_for_sale` | `orders.price_changed` | `orders.sold_out` | `request.key_reused`
+ */
+export async function placeOrder(deps: PlaceOrderDeps, code: ShareCode, form: orders.OrderForm): Promise<OrderRecord> {
+  const offer = await deps.findOffer(deps.db, code);
+  if (!offer) throw new AppError('orders.not_for_sale', 'nothing is sold behind this link');
+  const { isNew, order } = await deps.db.transaction().execute((tx) => placeIn(deps, tx, { offer, form }));
+  if (isNew) announceOrder(deps, order);
+  return order;
+}
+
+async function placeIn(
+  deps: PlaceOrderDeps,
+  tx: Db,
+  { form, offer }: { form: orders.OrderForm; offer: Offer },
+): Promise<{ order: OrderRecord; isNew: boolean }> {
+  const placedAt = deps.now();
+  const credit = await deps.attribute(tx, { shareId: offer.shareId, shopkeeperId: offer.shopkeeperId, at: placedAt });
+  const row = toRow({ ...offer, ...credit }, form, { id: deps.newId<OrderId>(), placedAt });
+  const isNew = await insertOrderOnce(tx, row);
+  const order = await findOrderByKey(tx, row.shareId, row.idempotencyKey);
+  if (!order) throw new Error('an order that was just inserted is gone');
+  if (order.requestHash !== row.requestHash)
+    throw new AppError('request.key_reused', 'this key came with another order');
+  if (!isNew) return { order, isNew };
+  if (form.seenPriceMinor !== offer.unitPriceMinor)
+    throw new AppError('orders.price_changed', `the price is ${offer.unitPriceMinor}, the buyer saw another`);
+  await deps.expireLater(tx, order.id, order.expiresAt);
+  // Last, so that the product's row is held for as short as can be.
+  if (!(await deps.takeStock(tx, offer.productId, form.quantity)))
+    throw new AppError('orders.sold_out', `product ${offer.productId} has fewer than ${form.quantity} left`);
+  return { order, isNew };
+}
+
+function toRow(offer: Offer, form: orders.OrderForm, { id, placedAt }: { id: OrderId; placedAt: Date }): NewOrder {
+  const { seenPriceMinor: _seen, ...rest } = form;
+  return {
+    ...offer,
+    ...rest,
+    id,
+    state: 'placed',
+    requestHash: createHash('sha256').update(JSON.stringify(form)).digest('base64url'),
+    placedAt,
+    expiresAt: new Date(placedAt.getTime() + RESERVATION_MS),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Currency, ShareCode } from '@shoal/contract';
+import type { Words } from '@shoal/contract/words';
+import type { ShopAssets } from './asset-manifest.ts';
+import type { PageLocale } from './choose-locale.ts';
+import { type Html, html } from './html.ts';
+import { pageFrame } from './page-frame.ts';
+import { toPriceText } from './price-text.ts';
+
+export type FormOffer = { productName: string; unitPriceMinor: number; currency: Currency };
+/** As the buyer typed them, to be shown again beside what is wrong. */
+export type FormValues = { quantity: string; buyerName: string; buyerPhone: string; buyerAddress: string };
+export type FormField = keyof FormValues;
+
+export type OrderFormView = {
+  code: ShareCode;
+  offer: FormOffer;
+  values: FormValues;
+  wrong: readonly FormField[];
+  /** Of the whole form. */
+  failure: string | undefined;
+  idempotencyKey: string;
+  locale: PageLocale;
+  words: Words['orders']['form'];
+  assets: ShopAssets;
+  nonce: string;
+};
+
+/** The form of an order. It runs no script, and remembers what was typed when something is wrong. */
+export function orderFormPage(view: OrderFormView): string {
+  const { assets, code, failure, idempotencyKey, locale, nonce, offer, words } = view;
+  const price = { amountMinor: offer.unitPriceMinor, currency: offer.currency };
+  return pageFrame({
+    nonce,
+    title: words.title,
+    lang: locale === 'zh' ? 'zh-CN' : 'en',
+    assets: { ...assets, script: undefined, preloads: [] },
+    body: html`<body><main class="leaflet"><section class="offer">
+<h1 class="show-title">${words.title}</h1>
+<p>${offer.productName}</p>
+<p class="price"><span class="price-label">${words.total}</span> ${toPriceText(price, locale)}</p>
+${failure && html`<p class="form-failure" role="alert">${failure}</p>`}
+<form class="form" method="post" action="/s/${code}/order">
+<input type="hidden" name="idempotencyKey" value="${idempotencyKey}">
+<input type="hidden" name="seenPriceMinor" value="${offer.unitPriceMinor}">
+${field(view, 'quantity', { type: 'number', mode: 'numeric', more: { markup: ' min="1" max="20"' }, label: words.quantity })}
+${field(view, 'buyerName', { type: 'text', mode: 'text', more: { markup: ' maxlength="40" autocomplete="name"' }, label: words.name })}
+${field(view, 'buyerPhone', { type: 'tel', mode: 'tel', more: { markup: ' maxlength="40" autocomplete="tel"' }, label: words.phone })}
+${field(view, 'buyerAddress', { type: 'text', mode: 'text', more: { markup: ' maxlength="200" autocomplete="street-address"' }, label: words.address })}
+<p class="fine">${words.hint}</p>
+<button class="buy" type="submit">${words.place}</button>
+<p class="fine">${words.privacy}</p>
+</form>
+<p><a href="/s/${code}">${words.back}</a></p>
+</section></main></body>`,
+  });
+}
+
+type Input = { type: string; mode: string; more: Html; label: string };
+
+function field({ values, words, wrong }: OrderFormView, name: FormField, { label, mode, more, type }: Input): Html {
+  const isWrong = wrong.includes(name);
+  const described: Html = { markup: isWrong ? ` aria-invalid="true" aria-describedby="${name}-wrong"` : '' };
+  return html`<label class="field">${label}<input name="${name}" type="${type}" inputmode="${mode}" required value="${values[name]}"${more}${described}></label>${isWrong && html`<p class="form-failure" id="${name}-wrong">${words.errors[name]}</p>`}`;
+}

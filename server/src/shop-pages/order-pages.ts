@@ -1,0 +1,155 @@
+import { AppError, orders, ShareCode } from '@shoal/contract';
+import { wordsOf } from '@shoal/contract/words';
+import express, { type Request, type Response, Router } from 'express';
+import { isOwnRequest } from '../platform/origins.ts';
+import type { ShopAssets } from './asset-manifest.ts';
+import { chooseLocale } from './choose-locale.ts';
+import { messagePage } from './message-page.ts';
+import { type FormField, type FormOffer, type FormValues, orderFormPage } from './order-form-page.ts';
+import { orderPage } from './order-page.ts';
+
+export type OrderPagesDeps = {
+  isSecure: boolean;
+  publicUrl: string;
+  readAssets: () => Promise<ShopAssets>;
+  getNonce: (response: Response) => string;
+  newKey: () => string;
+  /** Undefined when nothing is sold behind the link. */
+  findOffer: (code: ShareCode) => Promise<FormOffer | undefined>;
+  /** Spends the address's turn. Throws `request.rate_limited`. */
+  takeTurn: (ip: string) => Promise<void>;
+  /** Answers the order's path. Throws the codes that an order can be refused with. */
+  placeOrder: (code: ShareCode, form: orders.OrderForm) => Promise<string>;
+  /** Undefined when the path was not signed by us. */
+  findOrder: (id: string, signature: string) => Promise<orders.Order | undefined>;
+  /** Throws `orders.wrong_state`. */
+  actOnOrder: (orderId: orders.Order['orderId'], act: orders.BuyerAct) => Promise<void>;
+};
+
+const MAX_FORM_BYTES = 8 * 1024;
+
+/** Serves the form of an order below its link, and the buyer's page of it at a path that only she has. */
+export function orderPages(deps: OrderPagesDeps): Router {
+  const router = Router();
+  const readForm = express.urlencoded({ extended: false, limit: MAX_FORM_BYTES, parameterLimit: 20 });
+  router.get('/s/:code/order', (request, response) => showForm(deps, { request, response }, {}));
+  router.post('/s/:code/order', readForm, (request, response) => placeByForm(deps, { request, response }));
+  router.get('/o/:id/:signature', (request, response) => showOrder(deps, { request, response }));
+  router.post('/o/:id/:signature', readForm, (request, response) => actByForm(deps, { request, response }));
+  return router;
+}
+
+type Page = { request: Request; response: Response };
+type Shown = { values?: FormValues; wrong?: readonly FormField[]; failure?: string | undefined; status?: number };
+
+const empty: FormValues = { quantity: '1', buyerName: '', buyerPhone: '', buyerAddress: '' };
+const fields = Object.keys(empty) as FormField[]; // The keys are written above.
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function begin({ request, response }: Page) {
+  response.setHeader('Cache-Control', 'private, no-store');
+  response.setHeader('Vary', 'Accept-Language');
+  response.setHeader('Referrer-Policy', 'same-origin');
+  const locale = chooseLocale(request.get('accept-language'));
+  return { locale, words: wordsOf(locale).orders };
+}
+
+async function showForm(deps: OrderPagesDeps, page: Page, shown: Shown): Promise<void> {
+  const { locale, words } = begin(page);
+  const code = ShareCode.safeParse(page.request.params.code);
+  const offer = code.success ? await deps.findOffer(code.data) : undefined;
+  if (!code.success || !offer)
+    return showMessage(deps, page, { title: words.form.notForSale, text: words.form.notForSaleText });
+  const { failure, status = 200, values = empty, wrong = [] } = shown;
+  page.response
+    .status(status)
+    .type('html')
+    .send(
+      orderFormPage({
+        code: code.data,
+        offer,
+        values,
+        wrong,
+        failure,
+        locale,
+        idempotencyKey: deps.newKey(),
+        words: words.form,
+        assets: await deps.readAssets(),
+        nonce: deps.getNonce(page.response),
+      }),
+    );
+}
+
+async function placeByForm(deps: OrderPagesDeps, page: Page): Promise<void> {
+  const { request, response } = page;
+  requireOwn(deps, request);
+  await deps.takeTurn(request.ip ?? 'unknown');
+  const body = (request.body ?? {}) as Record<string, unknown>; // The parser makes an object of texts.
+  const values = Object.fromEntries(fields.map((name) => [name, textOf(body[name])])) as FormValues;
+  const form = orders.OrderForm.safeParse(body);
+  if (!form.success) {
+    const wrong = fields.filter((name) => form.error.issues.some(({ path }) => path[0] === name));
+    return showForm(deps, page, { values, wrong, status: 400 });
+  }
+  const code = ShareCode.safeParse(request.params.code);
+  if (!code.success) return showForm(deps, page, {});
+  try {
+    response.redirect(303, await deps.placeOrder(code.data, form.data));
+  } catch (error) {
+    const failure = explain(page, error);
+    await showForm(deps, page, { values, failure, status: 409 });
+  }
+}
+
+/** @throws the error itself when it is none that the form explains. */
+function explain(page: Page, error: unknown): string | undefined {
+  const { form } = begin(page).words;
+  const code = error instanceof AppError ? error.code : undefined;
+  if (code === 'orders.sold_out') return form.soldOut;
+  if (code === 'orders.price_changed') return form.priceChanged;
+  if (code === 'request.key_reused') return form.keyReused;
+  if (code === 'orders.not_for_sale') return undefined;
+  throw error;
+}
+
+async function showOrder(deps: OrderPagesDeps, page: Page, failure?: string): Promise<void> {
+  const { request, response } = page;
+  const { locale, words } = begin(page);
+  const { id, signature } = request.params;
+  const order = await deps.findOrder(textOf(id), textOf(signature));
+  if (!order) return showMessage(deps, page, { title: words.page.unknownTitle, text: words.page.unknownText });
+  const assets = await deps.readAssets();
+  response
+    .status(failure ? 409 : 200)
+    .type('html')
+    .send(orderPage({ order, failure, locale, words, assets, nonce: deps.getNonce(response) }));
+}
+
+async function actByForm(deps: OrderPagesDeps, page: Page): Promise<void> {
+  const { request, response } = page;
+  requireOwn(deps, request);
+  const order = await deps.findOrder(textOf(request.params.id), textOf(request.params.signature));
+  const act = orders.BuyerAct.safeParse(request.body);
+  if (!order || !act.success) return showOrder(deps, page);
+  try {
+    await deps.actOnOrder(order.orderId, act.data);
+    response.redirect(303, order.path);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'orders.wrong_state') throw error;
+    await showOrder(deps, page, begin(page).words.page.changed);
+  }
+}
+
+function requireOwn({ isSecure, publicUrl }: OrderPagesDeps, request: Request): void {
+  if (isOwnRequest({ isSecure, publicUrl }, request.headers)) return;
+  throw new AppError('request.foreign_origin', 'this form was not sent from our own page');
+}
+
+async function showMessage(deps: OrderPagesDeps, page: Page, said: { title: string; text: string }): Promise<void> {
+  const { locale } = begin(page);
+  const [assets, nonce] = [await deps.readAssets(), deps.getNonce(page.response)];
+  page.response
+    .status(404)
+    .type('html')
+    .send(messagePage({ ...said, locale, assets, nonce }));
+}

@@ -1,0 +1,46 @@
+import type { AccountId, BrandId, Currency, ProductId, ShareCode, ShareId, ShowId } from '@shoal/contract';
+import { sql } from 'kysely';
+import type { Db } from '../platform/database.ts';
+
+/** What is for sale behind a link, at the catalog's terms of this moment. */
+export type ShareOffer = {
+  shareId: ShareId;
+  shopkeeperId: AccountId;
+  showId: ShowId;
+  brandId: BrandId;
+  productId: ProductId;
+  productName: string;
+  unitPriceMinor: number;
+  currency: Currency;
+  commissionBps: number;
+  afterSaleDays: number;
+};
+
+/** Undefined for a code nobody has, a rehearsal's, a cancelled show's, a recalled material, or what is not sold. */
+export const findShareOffer = (db: Db, code: ShareCode): Promise<ShareOffer | undefined> =>
+  db
+    .selectFrom('shares')
+    .innerJoin('shows', 'shows.id', 'shares.showId')
+    .innerJoin('materials', 'materials.id', 'shares.materialId')
+    .innerJoin('products', 'products.id', 'materials.productId')
+    .select([
+      'shares.id as shareId',
+      'shares.shopkeeperId',
+      'shares.showId',
+      'products.brandId',
+      'products.id as productId',
+      'products.name as productName',
+      'products.priceMinor as unitPriceMinor',
+      'products.currency',
+      'products.commissionBps',
+      'products.afterSaleDays',
+    ])
+    .where('shares.code', '=', code)
+    .where('shares.isRehearsal', '=', false)
+    .where('shows.state', '<>', 'cancelled')
+    .where('products.unitsInStock', 'is not', null)
+    .where(
+      sql<boolean>`exists (select from drops d where d.show_id = shares.show_id
+        and d.material_id = shares.material_id and d.recall_seq is null)`,
+    )
+    .executeTakeFirst();
