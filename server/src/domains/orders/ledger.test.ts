@@ -110,7 +110,7 @@ test('a commission for anybody but the order’s own shopkeeper, or one out of b
       const accounts = ['pending', 'merchant'] as const;
       const rows = amounts.map((amountMinor, at) => ({
         transactionId: id,
-        account: accounts[at] ?? 'paid',
+        account: accounts[at] ?? ('paid' as const),
         amountMinor,
         currency: 'CNY' as const,
       }));

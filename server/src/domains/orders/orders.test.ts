@@ -34,7 +34,9 @@ const post = (path: string, fields: Record<string, string | number>) =>
   server.anonymous().fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'en' },
-    body: new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])).toString(),
+    body: new URLSearchParams(
+      Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)]),
+    ).toString(),
   });
 
 /** Orders by the form, as a phone without any script does. @returns the buyer's path. */
