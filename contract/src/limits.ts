@@ -59,7 +59,7 @@ export const HEARTBEAT_INTERVAL_MS = 5_000;
 /** A show whose host sends nothing for so long says so and waits. */
 export const HOST_AWAY_AFTER_MS = 120_000;
 /** A viewer whose ICE has not connected by then plays HLS. */
-export const ICE_DEADLINE_MS = 5_000;
+export const ICE_DEADLINE_MS = 4_000;
 /** How long a host may take back a drop from the row below the stage. */
 export const RECALL_OFFER_MS = 10_000;
 /** Forwards that a school can be asked for. */

@@ -752,6 +752,7 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
   registerSignalingCommands(commands.on, {
     ...media.deps,
     isDemo: config.isDemo,
+    observeStart: metrics.observeStart,
     findJoinedTab: async ({ id }, showId) => {
       const seat = shows.joined.find(id, showId);
       return seat && { tabId: seat.tabId, ownsStage: await ownsStage(shows, showId, id) };

@@ -113,3 +113,34 @@ export const publishFile = command({
   summary:
     'The demo’s synthetic host: loops a file of the demo folder onto the stage; answers `request.not_found` where no demo runs',
 });
+
+/** Longer than this a start is no start any more. */
+const MAX_START_MS = 120_000;
+const StepMs = z.int().min(0).max(MAX_START_MS).nullable();
+
+/** How one start of a picture went, in ms; null what the browser did not tell or what did not happen. */
+export const WatchStart = z.strictObject({
+  route: z.enum(['webrtc', 'hls']),
+  /** Whether the connection was there beforehand. */
+  isWarm: z.boolean(),
+  /** Why it is not WebRTC; null when it is. */
+  reason: z.enum(['no_route', 'full', 'no_node', 'incompatible', 'slow', 'other']).nullable(),
+  steps: z.strictObject({
+    signalling: StepMs,
+    ice: StepMs,
+    dtls: StepMs,
+    keyFrame: StepMs,
+    /** From asking to the picture on the screen. */
+    firstFrame: StepMs,
+  }),
+});
+export type WatchStart = z.infer<typeof WatchStart>;
+
+export const reportStart = command({
+  name: 'media:reportStart',
+  callers: members,
+  input: z.strictObject({ ...inShow, start: WatchStart }),
+  output: z.strictObject({}),
+  errors: ['shows.not_joined'],
+  summary: 'How a start of the picture went, sent once and never again: a lost one is a sample less',
+});

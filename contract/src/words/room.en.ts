@@ -49,7 +49,21 @@ export const roomEn: typeof roomZh = {
     noRoute: 'No direct way, trying another line',
     noRouteText: 'This network blocks the live picture. Try mobile data or other Wi-Fi; materials and chat go on.',
     failed: 'No picture for the moment',
+    soundOnly: 'Sound only',
+    soundOnlyText: 'You switched the picture off; the show goes on.',
     noPlayer: 'This browser cannot play the video. Use a current Chrome, Edge or Safari; materials and chat go on.',
+  },
+  picture: {
+    title: 'Picture quality',
+    auto: 'Automatic',
+    small: 'Save data',
+    none: 'Sound only',
+    short: { small: 'Saving data', none: 'Sound only' },
+    about: {
+      auto: 'As sharp as your line allows',
+      small: 'A small picture, about a tenth of the data',
+      none: 'No picture, the least data',
+    },
   },
   connection: {
     reconnecting: 'Connection lost, reconnecting…',

@@ -45,7 +45,17 @@ export const roomZh = {
     noRoute: '直连不通，正在换一条线路',
     noRouteText: '这个网络挡住了实时画面。请换成手机流量或别的 Wi-Fi；素材和聊天照常。',
     failed: '画面暂时出不来',
+    soundOnly: '只听声音',
+    soundOnlyText: '画面已按你的选择关掉，直播照常进行。',
     noPlayer: '这个浏览器放不了视频，请换用最新版 Chrome、Edge 或 Safari；素材和聊天照常。',
+  },
+  picture: {
+    title: '画面清晰度',
+    auto: '自动',
+    small: '省流量',
+    none: '只听声音',
+    short: { small: '省流量', none: '只听声音' },
+    about: { auto: '网络允许多清晰就多清晰', small: '小画面，约为平常的十分之一', none: '不收画面，最省流量' },
   },
   connection: {
     reconnecting: '网络断开，正在重连…',

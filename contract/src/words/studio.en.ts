@@ -153,6 +153,8 @@ export const studioEn: typeof studioZh = {
     in_use: 'Another program holds the device. Close the meeting or recording that uses it, then try again.',
     unplugged: 'The device was unplugged. Plug it in again, or choose another one.',
     unknown: 'The device does not open. Unplug and plug it once, or choose another one.',
+    sends_too_much:
+      'You sent far more than the cap, so the media node stopped taking it. Check what sends, then reload the page to begin again.',
     network_blocked:
       'The media server cannot be reached: this network may block both UDP and TCP. Try another network (a phone’s hotspot), or ask for the media port to be opened for UDP and TCP.',
   },

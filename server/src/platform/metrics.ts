@@ -1,9 +1,12 @@
 import { createServer, type Server } from 'node:http';
+import type { signaling } from '@shoal/contract';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What this process measures about itself, in seconds and bytes. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
+/** What viewers wait for a picture. */
+const STEP_SECONDS = [0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2, 3, 5, 8, 15, 30];
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /** Opens a registry of its own, so that two servers in one process do not mix. */
@@ -15,6 +18,19 @@ export function createMetrics() {
     help: 'Socket commands',
     labelNames: ['cmd', 'result'],
     buckets: SECONDS,
+    registers,
+  });
+  const starts = new Counter({
+    name: 'shoal_watch_starts_total',
+    help: 'Pictures that viewers saw begin, by the way they came and why it was not WebRTC',
+    labelNames: ['route', 'start', 'reason'],
+    registers,
+  });
+  const steps = new Histogram({
+    name: 'shoal_watch_step_seconds',
+    help: 'Steps of a viewer’s start: signalling, ice, dtls, keyFrame, and firstFrame for the whole of it',
+    labelNames: ['step', 'route', 'start'],
+    buckets: STEP_SECONDS,
     registers,
   });
   const count = (name: string, help: string) => new Counter({ name, help, registers });
@@ -31,6 +47,11 @@ export function createMetrics() {
     countEdgeLost: (reason: string) => edgeLost.inc({ reason }),
     countSlowClosed: () => slowClosed.inc(),
     countStormRefused: () => stormRefused.inc(),
+    observeStart({ isWarm, reason, route, steps: took }: signaling.WatchStart): void {
+      const start = isWarm ? 'warm' : 'cold';
+      starts.inc({ route, start, reason: reason ?? 'none' });
+      for (const [step, ms] of Object.entries(took)) if (ms !== null) steps.observe({ step, route, start }, ms / 1_000);
+    },
     observeCommand: (cmd: string, result: string, ms: number) => commands.observe({ cmd, result }, ms / 1_000),
     /** A number that is read when somebody asks. */
     gauge(name: string, help: string, read: () => number): void {

@@ -8,7 +8,7 @@ import { toUplinkSample, type UplinkSample } from './uplink.ts';
 import { commands, type Sendable } from './wire.ts';
 
 export type PublishStep = 'asking' | 'connecting' | 'waiting';
-export type PublishFailure = FailureCode | 'network_blocked';
+export type PublishFailure = FailureCode | 'network_blocked' | 'sends_too_much';
 /** `recovering` goes on by itself; `failed` waits for a person. */
 export type PublishState =
   | { status: 'idle' | 'sending' }
@@ -22,6 +22,8 @@ export type PublishSessionDeps = {
 };
 
 const CONNECT_DEADLINE_MS = 8_000;
+/** What new ICE credentials may take before all is made anew. */
+const RESTART_DEADLINE_MS = 3_000;
 const DISCONNECTED_PATIENCE_MS = 2_000;
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 4_000;
@@ -93,6 +95,12 @@ export class PublishSession {
     if (!this.#video || this.#video.closed) return null;
     const report = await this.#video.getStats();
     return toUplinkSample([...report.values()], performance.now());
+  }
+
+  /** The node ended what we send, for good: a person decides about another try. */
+  giveUp(failure: PublishFailure): void {
+    this.close();
+    this.#state.set({ status: 'failed', failure });
   }
 
   /** Ends our media, here and at the node. */
@@ -186,7 +194,7 @@ export class PublishSession {
       await transport.restartIce({
         iceParameters: iceParameters as Parameters<Transport['restartIce']>[0]['iceParameters'],
       });
-      await untilConnected(transport);
+      await untilConnected(transport, RESTART_DEADLINE_MS);
     } catch {
       if (transport !== this.#transport) return;
       this.#dropTransport();
@@ -231,10 +239,10 @@ function toFailure(error: unknown): PublishFailure {
   return error instanceof PublishBlocked ? error.failure : 'server.unexpected';
 }
 
-function untilConnected(transport: Transport): Promise<void> {
+function untilConnected(transport: Transport, deadlineMs = CONNECT_DEADLINE_MS): Promise<void> {
   return new Promise((resolve, reject) => {
     if (transport.connectionState === 'connected') return resolve();
-    const timer = setTimeout(() => settle(false), CONNECT_DEADLINE_MS);
+    const timer = setTimeout(() => settle(false), deadlineMs);
     const onChange = (state: ConnectionState) => {
       if (state === 'connected') settle(true);
       if (state === 'closed') settle(false);

@@ -23,8 +23,19 @@ export type PublishSignals = {
   ) => Promise<{ producerId: string }>;
 };
 
-const MAX_VIDEO_BPS = 2_500_000;
-const START_VIDEO_KBPS = 1_200;
+/**
+ * Smallest first, as mediasoup numbers its layers. The sizes and rates are those that browsers hold at 30 frames; one
+ * temporal layer, since the recorder copies what it gets.
+ */
+const layers = [
+  { rid: 'r0', scaleResolutionDownBy: 4, maxBitrate: 150_000, scalabilityMode: 'L1T1' },
+  { rid: 'r1', scaleResolutionDownBy: 2, maxBitrate: 500_000, scalabilityMode: 'L1T1' },
+  { rid: 'r2', scaleResolutionDownBy: 1, maxBitrate: 2_000_000, scalabilityMode: 'L1T1' },
+];
+/** VP8 is encoded anew by the recorder, and sent as one layer to spare a host whose browser is old. */
+const single = [{ maxBitrate: 2_500_000 }];
+/** High enough that the top layer is there at once; without it viewers begin with the smallest. */
+const START_VIDEO_KBPS = 2_500;
 
 /** The device for a router, loaded. @throws CallFailure `media.incompatible` when the browser cannot send. */
 export async function loadDevice(rtpCapabilities: Opened['rtpCapabilities']): Promise<Device> {
@@ -51,7 +62,7 @@ export function openSendTransport(device: Device, opened: Opened, signals: Publi
   return transport;
 }
 
-/** H264 so that the recorder copies it; VP8 only where the browser has no H264. */
+/** H264 in three layers, so that the recorder copies the top one; VP8 only where the browser has no H264. */
 export function produceVideo(
   device: Device,
   transport: Transport,
@@ -63,7 +74,7 @@ export function produceVideo(
     track,
     stopTracks: false,
     zeroRtpOnPause: false,
-    encodings: [{ maxBitrate: MAX_VIDEO_BPS }],
+    encodings: codec?.mimeType.toLowerCase() === 'video/h264' ? layers : single,
     codecOptions: { videoGoogleStartBitrate: START_VIDEO_KBPS },
     ...(codec && { codec }),
     appData: { source },

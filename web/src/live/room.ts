@@ -2,9 +2,11 @@ import type { accounts, BroadcastPayload, shares } from '@shoal/contract';
 import { AskSession } from './ask-session.ts';
 import { AttentionMeter, type Player } from './attention-meter.ts';
 import { ChatSession } from './chat-session.ts';
+import { findKeptCapabilities, keepCapabilities } from './kept-capabilities.ts';
 import { LiveSocket } from './live-socket.ts';
 import { ModerationDesk } from './moderation-desk.ts';
 import { openOutboxStorage } from './outbox-storage.ts';
+import { PictureChoice } from './picture-choice.ts';
 import { type Receipts, ReceiptsOutbox } from './receipts-outbox.ts';
 import { createServerClock } from './server-clock.ts';
 import { markMissed, type ShowLog } from './show-log.ts';
@@ -13,6 +15,7 @@ import { createSignal, type Signal } from './signal.ts';
 import { thisTabId } from './tab-id.ts';
 import { loadWatchDevice } from './watch-device.ts';
 import { WatchSession } from './watch-session.ts';
+import { WatchTimings } from './watch-timings.ts';
 import { broadcasts, commands } from './wire.ts';
 
 export type RoomOptions = { showId: string; me: accounts.Me; openSocket?: () => LiveSocket };
@@ -27,15 +30,24 @@ export class Room {
   readonly moderation: ModerationDesk;
   readonly asks: AskSession;
   readonly watch: WatchSession;
+  readonly picture: PictureChoice;
+  readonly timings: WatchTimings;
   readonly log: Signal<ShowLog>;
   readonly receipts: Signal<Receipts | null>;
   readonly #log: ReturnType<typeof createSignal<ShowLog>>;
   readonly #receipts = createSignal<Receipts | null>(null);
   readonly #options: RoomOptions;
-  readonly #onOnline = () => this.socket.retryNow();
+  readonly #onOnline = () => {
+    this.socket.retryNow();
+    this.watch.checkNow();
+  };
   // A phone that was in the pocket wakes up with a dead connection and a long wait before the next try.
   readonly #onVisible = () => {
-    if (document.visibilityState === 'visible') this.socket.retryNow();
+    const isVisible = document.visibilityState === 'visible';
+    this.picture.setVisible(isVisible || document.pictureInPictureElement != null);
+    if (!isVisible) return;
+    this.socket.retryNow();
+    this.watch.checkNow();
   };
   readonly #attention = AttentionMeter.open({
     isVisible: () => document.visibilityState === 'visible',
@@ -45,6 +57,7 @@ export class Room {
   #outbox: ReceiptsOutbox | null = null;
   /** Null until it is known. */
   #missedOnEntry: ShowLog['story']['missed'] | 'nothing' = null;
+  #isNear = false;
   #isClosed = false;
 
   static open(options: RoomOptions): Room {
@@ -67,9 +80,14 @@ export class Room {
       door: 'room',
       onJoined: (joined) => this.#onJoined(joined),
     });
+    const send: LiveSocket['send'] = (command, input) => socket.send(command, input);
+    this.picture = new PictureChoice({ showId, send });
+    this.timings = new WatchTimings((start) => void send(commands.reportStart, { showId, start }).catch(() => {}));
     this.watch = WatchSession.open({
       showId,
-      send: (command, input) => socket.send(command, input),
+      send,
+      findPicture: () => this.picture.wanted,
+      mark: (mark) => this.timings.mark(mark),
       findCapabilities: () => this.show.findCapabilities(),
       loadDevice: loadWatchDevice,
       newStream: (tracks) => new MediaStream(tracks),
@@ -83,6 +101,8 @@ export class Room {
     socket.on(broadcasts.mediaLost, (lost) => {
       if (lost.showId === showId && lost.tabId === thisTabId()) this.watch.watchAgain();
     });
+    const known = findKeptCapabilities();
+    if (known) this.watch.warm(known);
     globalThis.addEventListener('online', this.#onOnline);
     document.addEventListener('visibilitychange', this.#onVisible);
     void this.#openOutbox();
@@ -104,6 +124,12 @@ export class Room {
     this.asks.give(...given);
   }
 
+  /** The show may begin any moment: whoever waits is connected beforehand. */
+  expectPicture(isNear: boolean): void {
+    this.#isNear = isNear;
+    this.#onPresence();
+  }
+
   reportSeen(seqs: readonly number[]): void {
     this.#outbox?.seen(seqs);
   }
@@ -119,6 +145,7 @@ export class Room {
     document.removeEventListener('visibilitychange', this.#onVisible);
     this.#outbox?.close();
     this.watch.close();
+    this.picture.close();
     this.chat.close();
     this.moderation.close();
     this.asks.close();
@@ -157,13 +184,17 @@ export class Room {
   #onJoined(joined: Joined): void {
     this.chat.receive(joined);
     if (joined.isModerator) this.moderation.refresh();
-    if (joined.rtpCapabilities) this.watch.warm(joined.rtpCapabilities);
+    if (joined.rtpCapabilities) {
+      this.watch.warm(joined.rtpCapabilities);
+      keepCapabilities(joined.rtpCapabilities);
+    }
+    this.picture.tell();
     this.#outbox?.retryNow();
     this.asks.retryNow();
   }
 
   #onPresence(): void {
     const { hlsPath, stage, status } = this.show.presence.get();
-    if (stage && hlsPath && status === 'joined') this.watch.follow({ stage, hlsPath });
+    if (stage && hlsPath && status === 'joined') this.watch.follow({ stage, hlsPath, isNear: this.#isNear });
   }
 }

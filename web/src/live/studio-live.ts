@@ -212,6 +212,10 @@ export class StudioLive {
         here(({ entry }) => this.#takeEntry(entry)),
       ),
       this.socket.on(
+        broadcasts.sendingStopped,
+        here(({ reason }) => this.#publish?.giveUp(reason)),
+      ),
+      this.socket.on(
         broadcasts.stageTaken,
         here(() => this.#onTaken()),
       ),

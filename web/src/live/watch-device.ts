@@ -9,6 +9,8 @@ export type ConnectionState = types.ConnectionState;
 export type WatchTransportEvents = {
   /** Once, with what the server needs for the handshake. */
   onDtls: (dtlsParameters: ConnectRequest['dtlsParameters']) => void;
+  /** ICE found a way; DTLS follows. Not told by browsers that show no ICE transport. */
+  onIce: () => void;
   onState: (state: ConnectionState) => void;
 };
 
@@ -46,7 +48,7 @@ export async function loadWatchDevice(nodeCapabilities: RtpCapabilities): Promis
 function openTransport(
   device: types.Device,
   options: Watched['transport'],
-  { onDtls, onState }: WatchTransportEvents,
+  { onDtls, onIce, onState }: WatchTransportEvents,
 ): WatchTransport {
   const transport = device.createRecvTransport(options as types.TransportOptions);
   transport.on('connect', ({ dtlsParameters }, callback) => {
@@ -57,8 +59,23 @@ function openTransport(
   transport.on('connectionstatechange', onState);
   return {
     id: transport.id,
-    consume: (consumer) => transport.consume(consumer as types.ConsumerOptions),
+    consume: async (options) => {
+      const consumer = await transport.consume(options as types.ConsumerOptions);
+      tellIce(consumer.rtpReceiver?.transport?.iceTransport, onIce);
+      return consumer;
+    },
     restartIce: (iceParameters) => transport.restartIce({ iceParameters: iceParameters as types.IceParameters }),
     close: () => transport.close(),
   };
+}
+
+function tellIce(ice: RTCIceTransport | undefined, onIce: () => void): void {
+  const isThrough = () => ice?.state === 'connected' || ice?.state === 'completed';
+  if (!ice || isThrough()) return void (ice && onIce());
+  const onChange = () => {
+    if (!isThrough()) return;
+    ice.removeEventListener('statechange', onChange);
+    onIce();
+  };
+  ice.addEventListener('statechange', onChange);
 }

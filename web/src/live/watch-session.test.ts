@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CallFailure } from '../api/call-failure.ts';
 import { anIceAnswer, aWatchAnswer, fakeWatchDevice } from '../testing/fake-watch.ts';
-import { type Watchable, WatchSession } from './watch-session.ts';
+import { WatchSession } from './watch-session.ts';
+import type { Watchable } from './watch-view.ts';
 
 const stage = (over: Partial<Watchable['stage']> = {}): Watchable => ({
   stage: { status: 'streaming', generation: 1, hasVideo: true, hasAudio: true, hasHls: true, ...over },
   hlsPath: '/hls/x/live.m3u8',
+  isNear: false,
 });
 
 const open = (answerWatch: (asked: number) => ReturnType<typeof aWatchAnswer> | CallFailure) => {
@@ -17,10 +19,13 @@ const open = (answerWatch: (asked: number) => ReturnType<typeof aWatchAnswer> | 
     loadDevice: async () => device,
     newStream: (tracks) => ({ id: tracks.map((track) => track.id).join() }) as MediaStream, // Only passed on.
     random: () => 0.5,
+    findPicture: () => 'auto',
+    mark: () => {},
     // One fake answers every command; what it answers is checked by the contract's types where it is made.
     send: (async ({ name }: { name: string }) => {
       sent.push(name);
       if (name === 'media:restartIce') return anIceAnswer;
+      if (name === 'media:prepare') return aWatchAnswer('t1', 0);
       if (name !== 'media:watch') return {};
       const answer = answerWatch(sent.filter((other) => other === 'media:watch').length);
       if (answer instanceof CallFailure) throw answer;
@@ -44,10 +49,10 @@ test('[SG] one call opens transport and consumers, and the stream is there befor
   expect(view()).toMatchObject({ source: 'webrtc', step: 'connected', problem: null });
 });
 
-test('[SG] no ICE within 5 s plays HLS while it keeps trying, and comes back when connected', async () => {
+test('[SG] no ICE within 4 s plays HLS while it keeps trying, and comes back when connected', async () => {
   const { session, transports, view } = open((asked) => aWatchAnswer(`t${asked}`, 1));
   session.follow(stage());
-  await tick(4_900);
+  await tick(3_900);
   expect(view().source).toBe('webrtc');
   await tick(200);
   expect(view()).toMatchObject({ source: 'hls', hlsPath: '/hls/x/live.m3u8', problem: 'no_route' });
@@ -61,7 +66,7 @@ test('[SG] no ICE within 5 s plays HLS while it keeps trying, and comes back whe
 test('[SG] without HLS yet, it is taken as soon as the stage has it', async () => {
   const { session, view } = open(() => aWatchAnswer('t1', 1));
   session.follow(stage({ hasHls: false }));
-  await tick(5_100);
+  await tick(4_100);
   expect(view().source).toBe('webrtc');
   session.follow(stage());
   expect(view().source).toBe('hls');
@@ -136,4 +141,39 @@ test('[SG] an idle stage shows nothing and asks nothing', async () => {
   await tick(10_000);
   expect(sent).toEqual([]);
   expect(view()).toMatchObject({ source: 'none', step: 'idle' });
+});
+
+test('[SG7] who waits for a near show is connected beforehand, and the picture costs one call', async () => {
+  const { session, sent, transports, view } = open(() => aWatchAnswer('t1', 1));
+  const idle = { ...stage({ status: 'idle' }), isNear: true };
+  session.follow(idle);
+  session.follow(idle);
+  await tick();
+  expect(sent).toEqual(['media:prepare', 'media:connectTransport']);
+  transports[0]?.events.onState('connected');
+  expect(view()).toMatchObject({ source: 'none', step: 'idle', stream: null });
+
+  session.follow(stage());
+  await tick();
+  expect(sent.slice(2)).toEqual(['media:watch']);
+  expect(transports).toHaveLength(1);
+  expect(view()).toMatchObject({ source: 'webrtc', step: 'connected' });
+
+  session.follow(idle);
+  expect(view()).toMatchObject({ source: 'none', step: 'idle' });
+  session.follow(stage({ generation: 2 }));
+  await tick();
+  expect(sent.slice(3)).toEqual(['media:watch']);
+  expect(transports[0]?.isClosed).toBe(false);
+});
+
+test('[SG7] a lobby connection that is lost is made again, without haste', async () => {
+  const { session, sent, transports } = open(() => aWatchAnswer('t1', 1));
+  session.follow({ ...stage({ status: 'idle' }), isNear: true });
+  await tick();
+  transports[0]?.events.onState('connected');
+  transports[0]?.events.onState('failed');
+  expect(transports[0]?.isClosed).toBe(true);
+  await tick(31_000);
+  expect(sent.filter((name) => name === 'media:prepare')).toHaveLength(2);
 });

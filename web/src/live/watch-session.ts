@@ -1,56 +1,35 @@
-import type { CommandOutput, shows, signaling } from '@shoal/contract';
+import type { CommandOutput, signaling } from '@shoal/contract';
 import { ICE_DEADLINE_MS } from '@shoal/contract/limits';
-import { CallFailure, type FailureCode, toFailureCode } from '../api/call-failure.ts';
-import type { LiveSocket } from './live-socket.ts';
+import { toFailureCode } from '../api/call-failure.ts';
+import { DeviceShelf } from './device-shelf.ts';
 import { chooseResendDelayMs } from './reconnect-policy.ts';
 import { createSignal, type Signal } from './signal.ts';
 import type { ConnectionState, RtpCapabilities, WatchDevice, WatchTransport } from './watch-device.ts';
-import { markWatch } from './watch-timings.ts';
+import type { WatchSessionDeps } from './watch-session-deps.ts';
+import { isSameView, nothingToWatch, toWatchView, type Watchable, type WatchView } from './watch-view.ts';
 import { commands } from './wire.ts';
-
-/** What the page should play, and how far it got. */
-export type WatchView = {
-  source: 'none' | 'webrtc' | 'hls';
-  /** `idle`: nothing to watch. */
-  step: 'idle' | 'asking' | 'connecting' | 'connected';
-  stream: MediaStream | null;
-  hlsPath: string | null;
-  /** Why there is no direct picture; `no_route`: neither UDP nor TCP reached the node. */
-  problem: FailureCode | 'no_route' | null;
-};
-
-/** What can be watched, as the room knows it now. */
-export type Watchable = { stage: shows.StageState; hlsPath: string };
-
-export type WatchSessionDeps = {
-  showId: string;
-  send: LiveSocket['send'];
-  /** Null while no media node is known; asked again at every try. */
-  findCapabilities: () => Promise<RtpCapabilities | null>;
-  loadDevice: (nodeCapabilities: RtpCapabilities) => Promise<WatchDevice>;
-  newStream: (tracks: MediaStreamTrack[]) => MediaStream;
-  random: () => number;
-};
 
 type Watched = CommandOutput<typeof signaling.watch>;
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
 const ICE_RESTART_GRACE_MS = 3_000;
-const nothing: WatchView = { source: 'none', step: 'idle', stream: null, hlsPath: null, problem: null };
+const PREPARE_AGAIN_MS = 20_000;
 
 /** Owns the one receiving connection of a tab and mends it; names HLS while there is no direct way. */
 export class WatchSession {
   readonly view: Signal<WatchView>;
-  readonly #view = createSignal<WatchView>(nothing);
+  readonly #view = createSignal<WatchView>(nothingToWatch);
   readonly #deps: WatchSessionDeps;
   #watchable: Watchable | null = null;
-  #device: Promise<WatchDevice> | null = null;
+  readonly #devices: DeviceShelf;
   #transport: WatchTransport | null = null;
   #consumers: { close: () => void }[] = [];
   #generation: number | null = null;
   /** Rises with every try, so that a late answer to an older one is not adopted. */
   #round = 0;
   #failures = 0;
+  /** Whether the connection of one who waits was asked for. */
+  #lobby: 'cold' | 'asked' = 'cold';
   #isUp = false;
   #wantsHls = false;
   #deadline: Timer;
@@ -64,14 +43,12 @@ export class WatchSession {
   private constructor(deps: WatchSessionDeps) {
     this.view = this.#view;
     this.#deps = deps;
+    this.#devices = new DeviceShelf(deps);
   }
 
-  /** Loads the device before there is anything to watch, so that the picture needs one round trip less. */
+  /** Loads the device beforehand; also with what the server says later, which counts when it differs. */
   warm(capabilities: RtpCapabilities): void {
-    this.#device ??= this.#deps.loadDevice(capabilities);
-    this.#device.catch(() => {
-      this.#device = null;
-    });
+    if (!this.#transport) this.#devices.warm(capabilities);
   }
 
   /** Follows the stage; also called after every join. A new generation is watched anew. */
@@ -80,8 +57,7 @@ export class WatchSession {
     this.#watchable = watchable;
     const { stage } = watchable;
     if (stage.status === 'idle') {
-      this.#drop();
-      this.#show({ step: 'idle', problem: null });
+      this.#wait();
       return;
     }
     if (stage.generation !== this.#generation) {
@@ -98,23 +74,70 @@ export class WatchSession {
     if (!this.#isClosed && this.#watchable?.stage.status === 'streaming') void this.#watch(false);
   }
 
+  /** The network is another one, or the device slept: what was lost is mended now. */
+  checkNow(): void {
+    if (!this.#isClosed && this.#transport && !this.#isUp && this.#generation !== null && this.#repair)
+      void this.#watch(true);
+  }
+
   /** Ends watching; the server closes this tab's media when the tab leaves the show. */
   close(): void {
     this.#isClosed = true;
     this.#drop();
   }
 
+  /** Nothing is shown: a connection that stands is kept for what comes, and one is made when that is near. */
+  #wait(): void {
+    if (this.#generation !== null || this.#view.get().step !== 'idle') {
+      if (this.#isUp) this.#endRound();
+      else this.#drop();
+    }
+    this.#show({ step: 'idle', problem: null, stream: null });
+    if (this.#watchable?.isNear && this.#lobby === 'cold' && !this.#isUp) void this.#prepare();
+  }
+
+  /** Connects by a silent track, so that the first picture costs one round trip. Whoever is refused starts cold, no more. */
+  async #prepare(): Promise<void> {
+    this.#lobby = 'asked';
+    this.#round += 1;
+    const round = this.#round;
+    try {
+      const device = await this.#devices.get();
+      const { showId, send } = this.#deps;
+      const { rtpCapabilities } = device;
+      const { consumers, transport } = await send(commands.prepareWatch, { showId, rtpCapabilities });
+      if (round !== this.#round) return;
+      this.#closeTransport();
+      const current = this.#openTransport(device, transport);
+      this.#transport = current;
+      await Promise.all(consumers.map((options) => current.consume(options)));
+    } catch {
+      if (round === this.#round) this.#prepareLater();
+    }
+  }
+
+  #prepareLater(): void {
+    clearTimeout(this.#repair);
+    const again = () => {
+      this.#lobby = 'cold';
+      this.#wait();
+    };
+    this.#repair = setTimeout(again, PREPARE_AGAIN_MS * (1 + this.#deps.random()));
+  }
+
   async #watch(startsAfresh: boolean): Promise<void> {
+    this.#lobby = 'cold';
     const round = this.#beginRound();
     try {
       if (startsAfresh) await this.#forgetTransport();
-      const device = await this.#getDevice();
+      const device = await this.#devices.get();
       const answer = await this.#deps.send(commands.watch, {
         showId: this.#deps.showId,
         rtpCapabilities: device.rtpCapabilities,
+        picture: this.#deps.findPicture(),
       });
       if (round !== this.#round) return;
-      markWatch('answered');
+      this.#deps.mark('answered');
       await this.#adopt(device, answer, round);
     } catch (error) {
       if (round === this.#round) this.#onFailed(error);
@@ -126,22 +149,9 @@ export class WatchSession {
     clearTimeout(this.#repair);
     clearTimeout(this.#deadline);
     this.#deadline = setTimeout(() => this.#onDeadline(), ICE_DEADLINE_MS);
-    markWatch('asked');
+    this.#deps.mark('asked');
     this.#show({ step: 'asking' });
     return this.#round;
-  }
-
-  async #getDevice(): Promise<WatchDevice> {
-    if (!this.#device) {
-      const capabilities = await this.#deps.findCapabilities();
-      if (!capabilities) throw new CallFailure('media.no_node', 'no capabilities yet', 'after_delay');
-      this.warm(capabilities);
-    }
-    const device = await this.#device?.catch((cause: unknown) => {
-      throw new CallFailure('media.incompatible', 'device not loaded', 'never', { cause });
-    });
-    if (!device) throw new CallFailure('media.incompatible', 'device not loaded', 'never');
-    return device;
   }
 
   /** A transport whose handshake failed cannot be used again: the server should make another one. */
@@ -175,6 +185,7 @@ export class WatchSession {
           if (ours()) this.#onFailed(error);
         });
       },
+      onIce: () => ours() && this.#deps.mark('ice'),
       onState: (state) => ours() && this.#onState(state),
     });
   }
@@ -190,7 +201,8 @@ export class WatchSession {
     this.#wantsHls = false;
     clearTimeout(this.#deadline);
     clearTimeout(this.#repair);
-    markWatch('connected');
+    this.#deps.mark('connected');
+    if (this.#generation === null) return; // Somebody who waits is connected; there is no picture to speak of.
     this.#show({ step: 'connected', problem: null });
   }
 
@@ -200,6 +212,11 @@ export class WatchSession {
     this.#isUp = false;
     const transport = this.#transport;
     clearTimeout(this.#repair);
+    if (this.#generation === null) {
+      this.#closeTransport();
+      this.#prepareLater();
+      return;
+    }
     this.#repair = setTimeout(() => void this.#watch(true), ICE_RESTART_GRACE_MS);
     if (!transport) return;
     this.#deps
@@ -207,7 +224,10 @@ export class WatchSession {
       .then(async ({ iceParameters }) => {
         if (this.#transport === transport) await transport.restartIce(iceParameters);
       })
-      .catch(() => {}); // The timer above is the next step.
+      .catch((error: unknown) => {
+        // The timer above is the next step, unless it is known already that nothing is left to mend.
+        if (this.#transport === transport && toFailureCode(error) === 'media.transport_gone') void this.#watch(true);
+      });
   }
 
   #onFailed(error: unknown): void {
@@ -235,37 +255,33 @@ export class WatchSession {
   }
 
   #drop(): void {
+    this.#endRound();
+    this.#closeTransport();
+  }
+
+  #endRound(): void {
     this.#round += 1;
     this.#generation = null;
     this.#wantsHls = false;
+    this.#lobby = 'cold';
     clearTimeout(this.#deadline);
     clearTimeout(this.#repair);
-    this.#closeTransport();
   }
 
   #closeTransport(): void {
     const transport = this.#transport;
     this.#transport = null;
     this.#isUp = false;
+    this.#deps.mark('lost');
     for (const consumer of this.#consumers.splice(0)) consumer.close();
     transport?.close();
     this.#show({ stream: null });
   }
 
   #show(change: Partial<WatchView>): void {
-    const next = { ...this.#view.get(), ...change };
-    const hlsPath = this.#watchable?.stage.hasHls ? this.#watchable.hlsPath : null;
-    const isPlayable = this.#watchable?.stage.status === 'streaming';
-    const usesHls = isPlayable && this.#wantsHls && !this.#isUp && hlsPath !== null;
-    const source = usesHls ? 'hls' : next.stream && isPlayable ? 'webrtc' : 'none';
-    const view = { ...next, hlsPath, source } satisfies WatchView;
-    if (!isSameView(view, this.#view.get())) this.#view.set(view);
+    const before = this.#view.get();
+    const watchable = this.#watchable;
+    const view = toWatchView({ ...before, ...change }, { watchable, prefersHls: this.#wantsHls && !this.#isUp });
+    if (!isSameView(view, before)) this.#view.set(view);
   }
 }
-
-const isSameView = (a: WatchView, b: WatchView): boolean =>
-  a.source === b.source &&
-  a.step === b.step &&
-  a.stream === b.stream &&
-  a.hlsPath === b.hlsPath &&
-  a.problem === b.problem;

@@ -24,6 +24,7 @@ import { RoomBar } from './room-bar.tsx';
 import styles from './room-page.module.css';
 import { useLiveVisits, useMaterialDesk } from './use-material-desk.ts';
 import { useNews } from './use-news.ts';
+import { usePictureChoice } from './use-room.ts';
 
 type LiveRoomProps = {
   me: accounts.Me;
@@ -185,6 +186,7 @@ function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
   const { story } = useSignal(room.log);
   const lines = useSignal(room.chat.lines);
   const { pinned } = useSignal(room.chat.mood);
+  const { choose, picture } = usePictureChoice(room);
   const onPlayer = useCallback((player: HTMLVideoElement | null) => room.followPlayer(player), [room]);
   return (
     <StagePlayer
@@ -198,6 +200,9 @@ function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
       isRehearsal={page.isRehearsal}
       onBack={onBack}
       onPlayer={onPlayer}
+      picture={picture}
+      onPicture={choose}
+      onFirstFrame={(frame) => room.timings.noteFrame(room.watch.view.get(), frame)}
     >
       <ChatLines lines={lines} pinned={pinned} onOpen={onChat} />
     </StagePlayer>

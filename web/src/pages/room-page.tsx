@@ -14,7 +14,7 @@ import { FailedState } from '../ui/failed-state.tsx';
 import { TapButton } from '../ui/tap-button.tsx';
 import { LiveRoom } from './live-room.tsx';
 import styles from './room-page.module.css';
-import { useFollowPhase, useOpenRoom, useRoomPage } from './use-room.ts';
+import { useExpectPicture, useFollowPhase, useOpenRoom, useRoomPage } from './use-room.ts';
 
 type RoomPageProps = { me: accounts.Me; showId: string };
 
@@ -43,6 +43,7 @@ function OpenRoom({ me, page, room }: OpenRoomProps) {
   const presence = useSignal(room.show.presence);
   useFollowPhase(page.showId, `${story.phase} ${JSON.stringify(story.plan)} ${presence.status === 'refused'}`);
   const dated = followPlan(page, story.plan);
+  useExpectPicture(room, dated);
   const phase = choosePhase(dated.state, story.phase);
   const onBack = () => go(paths.home);
   const onReplay = () => go(paths.replay(page.showId));

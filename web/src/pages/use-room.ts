@@ -4,7 +4,10 @@ import { useEffect, useState } from 'react';
 import { call } from '../api/call.ts';
 import { api } from '../api/endpoints.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { readStored, writeStored } from '../hooks/stored.ts';
+import { useSignal } from '../hooks/use-signal.ts';
 import type { ClosedBecause } from '../live/live-socket.ts';
+import type { Picture } from '../live/picture-choice.ts';
 import { Room } from '../live/room.ts';
 
 type ShowId = shows.RoomPage['showId'];
@@ -52,4 +55,34 @@ export function useFollowPhase(showId: string, phase: string): void {
   useEffect(() => {
     void client.invalidateQueries({ queryKey: queryKeys.room(showId) });
   }, [client, showId, phase]);
+}
+
+const NEAR_MS = 10 * 60_000;
+const LOOK_EVERY_MS = 20_000;
+
+/** Shortly before the show, and while it runs, whoever waits for a picture is connected beforehand. */
+export function useExpectPicture(room: Room, { startsAt, state }: Pick<shows.RoomPage, 'startsAt' | 'state'>): void {
+  useEffect(() => {
+    const look = () => {
+      const startsInMs = startsAt === null ? Number.POSITIVE_INFINITY : Date.parse(startsAt) - room.clock.nowMs();
+      room.expectPicture(state === 'live' || (state === 'scheduled' && startsInMs < NEAR_MS));
+    };
+    look();
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [room, startsAt, state]);
+}
+
+/** How much picture she wants, kept in this browser. */
+export function usePictureChoice({ picture }: Room): { picture: Picture; choose: (picture: Picture) => void } {
+  const chosen = useSignal(picture.chosen);
+  useEffect(() => {
+    const kept = readStored('picture');
+    if (kept === 'small' || kept === 'none') picture.choose(kept);
+  }, [picture]);
+  const choose = (next: Picture) => {
+    writeStored('picture', next);
+    picture.choose(next);
+  };
+  return { picture: chosen, choose };
 }

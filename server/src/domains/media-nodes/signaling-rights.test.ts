@@ -8,6 +8,9 @@ const { join, openNode, openShow } = useStage(server);
 const rtpCapabilities = { codecs: [] };
 const dtlsParameters = { fingerprints: [{ algorithm: 'sha-256', value: '00' }] };
 
+const steps = { signalling: 60, ice: null, dtls: null, keyFrame: 25, firstFrame: 130 };
+const aStart: signaling.WatchStart = { route: 'webrtc', isWarm: true, reason: null, steps };
+
 const acts = {
   publish: ({ socket }: Person, showId: ShowId) => socket.send(signaling.openPublish, { showId }),
   publishFile: ({ socket }: Person, showId: ShowId) => socket.send(signaling.publishFile, { showId, file: 'a.mp4' }),
@@ -22,6 +25,7 @@ const acts = {
   watch: ({ socket }: Person, showId: ShowId) => socket.send(signaling.watch, { showId, rtpCapabilities }),
   prepare: ({ socket }: Person, showId: ShowId) => socket.send(signaling.prepareWatch, { showId, rtpCapabilities }),
   picture: ({ socket }: Person, showId: ShowId) => socket.send(signaling.choosePicture, { showId, picture: 'none' }),
+  report: ({ socket }: Person, showId: ShowId) => socket.send(signaling.reportStart, { showId, start: aStart }),
   connect: ({ socket }: Person, showId: ShowId, transportId = crypto.randomUUID() as string) =>
     socket.send(signaling.connectTransport, { showId, transportId, dtlsParameters }),
   restartIce: ({ socket }: Person, showId: ShowId, transportId = crypto.randomUUID() as string) =>
@@ -36,6 +40,7 @@ const codeOf = (act: Promise<unknown>) =>
 type Act = keyof typeof acts;
 type Place = 'stage' | 'older studio' | 'room' | 'not joined';
 const gone = {
+  report: 'ok',
   prepare: 'ok',
   picture: 'ok',
   connect: 'media.transport_gone',
@@ -48,6 +53,7 @@ const noCrew = 'accounts.not_allowed';
 const viewer = { publish: noCrew, produce: noCrew, publishFile: noCrew };
 const stranger = 'shows.not_joined';
 const outside = {
+  report: stranger,
   prepare: stranger,
   picture: stranger,
   watch: stranger,

@@ -15,6 +15,8 @@ export type JoinedTab = { tabId: TabId; ownsStage: boolean };
 export type SignalingDeps = MediaNodesDeps & {
   /** The tab that a socket joined a show with; undefined before `show:join`. */
   findJoinedTab: (connection: Connection, showId: ShowId) => JoinedTab | undefined | Promise<JoinedTab | undefined>;
+  /** How a viewer's start went. */
+  observeStart: (start: signaling.WatchStart) => void;
   /** Whether files may be published in place of a camera. */
   isDemo: boolean;
 };
@@ -36,6 +38,11 @@ export function registerSignalingCommands(on: OnCommand, deps: SignalingDeps): v
   on(signaling.prepareWatch, async (_caller, input, connection) =>
     prepareWatch(deps, await getSeat(deps, connection, input.showId), input),
   );
+  on(signaling.reportStart, async (_caller, { showId, start }, connection) => {
+    await getSeat(deps, connection, showId);
+    deps.observeStart(start);
+    return {};
+  });
   on(signaling.choosePicture, async (_caller, input, connection) =>
     choosePicture(deps, await getSeat(deps, connection, input.showId), input),
   );

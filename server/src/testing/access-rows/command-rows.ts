@@ -4,6 +4,12 @@ const join = (door: string) => ({ tabId: crypto.randomUUID(), door, protocol: 1,
 const rtpParameters = { codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000 }] };
 const dtlsParameters = { fingerprints: [{ algorithm: 'sha-256', value: '00' }] };
 const track = { kind: 'audio', source: 'microphone', rtpParameters };
+const aStart = {
+  route: 'webrtc',
+  isWarm: false,
+  reason: null,
+  steps: { signalling: 60, ice: 70, dtls: 120, keyFrame: 60, firstFrame: 330 },
+};
 const transport = () => ({ transportId: crypto.randomUUID() });
 export const commandRows: AccessRow[] = [
   row('show:join', 'S H o H o o', {
@@ -42,6 +48,7 @@ export const commandRows: AccessRow[] = [
   inRoom('media:produce', 'S N N H o o', () => ({ ...transport(), ...track })),
   inRoom('media:prepare', 'S H o H o o', () => ({ rtpCapabilities: {} })),
   inRoom('media:choosePicture', 'S H o H o o', () => ({ picture: 'none' })),
+  inRoom('media:reportStart', 'S H o H o o', () => ({ start: aStart })),
   inRoom('media:watch', 'S H o H o o', () => ({ rtpCapabilities: {} })),
   inRoom('media:restartIce', 'S H o H o o', transport),
   inRoom('media:stop', 'S H o H o o'),

@@ -9,6 +9,7 @@ const situation = (over: Partial<StageSituation> = {}): StageSituation => ({
   isEntering: false,
   isHostAway: false,
   isUnsupported: false,
+  isSoundOnly: false,
   ...over,
 });
 const titleOf = (over: Partial<StageSituation>) => chooseStageNotice(situation(over), zh)?.title;

@@ -1,5 +1,5 @@
 import type { Words } from '@shoal/contract/words';
-import type { WatchView } from '../../live/watch-session.ts';
+import type { WatchView } from '../../live/watch-view.ts';
 
 export type StageSituation = {
   view: WatchView;
@@ -7,17 +7,20 @@ export type StageSituation = {
   isEntering: boolean;
   isHostAway: boolean;
   isUnsupported: boolean;
+  /** She listens only. */
+  isSoundOnly: boolean;
 };
 /** `wait` turns; `away` and `failed` stand still and say what to do. */
 export type StageNotice = { tone: 'wait' | 'away' | 'failed'; title: string; text: string | null };
 
 /** What to say over the stage; null while the picture speaks for itself. */
 export function chooseStageNotice(situation: StageSituation, words: Words): StageNotice | null {
-  const { hasFrame, isEntering, isHostAway, isUnsupported, view } = situation;
+  const { hasFrame, isEntering, isHostAway, isSoundOnly, isUnsupported, view } = situation;
   const { errors } = words;
   const { stage } = words.room;
   const wait = (title: string): StageNotice => ({ tone: 'wait', title, text: null });
   if (isHostAway) return { tone: 'away', title: stage.hostAway, text: stage.hostAwayText };
+  if (isSoundOnly) return { tone: 'away', title: stage.soundOnly, text: stage.soundOnlyText };
   if (hasFrame) return null;
   if (isEntering) return wait(stage.entering);
   if (isUnsupported) return { tone: 'failed', title: stage.failed, text: stage.noPlayer };

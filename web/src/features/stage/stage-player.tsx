@@ -1,11 +1,14 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
-import type { WatchView } from '../../live/watch-session.ts';
+import type { Picture } from '../../live/picture-choice.ts';
+import type { FirstFrame } from '../../live/watch-timings.ts';
+import type { WatchView } from '../../live/watch-view.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
 import { chooseStageNotice, type StageNotice } from './choose-stage-notice.ts';
 import { LiveBadge } from './live-badge.tsx';
+import { PictureMenu } from './picture-menu.tsx';
 import styles from './stage.module.css';
 import { useStageVideo } from './use-stage-video.ts';
 
@@ -19,6 +22,9 @@ type StagePlayerProps = {
   isHostAway: boolean;
   isRehearsal: boolean;
   onBack: () => void;
+  picture: Picture;
+  onPicture: (picture: Picture) => void;
+  onFirstFrame: (frame: FirstFrame) => void;
   /** What plays, while it is on the page. */
   onPlayer?: (player: HTMLVideoElement | null) => void;
   /** Stands over the picture's lower edge. */
@@ -38,21 +44,24 @@ export function StagePlayer({
 }: StagePlayerProps) {
   const words = useWords();
   const { stage } = words.room;
-  const video = useStageVideo(view);
+  const video = useStageVideo(view, rest.onFirstFrame);
+  const isSoundOnly = rest.picture === 'none' && view.source === 'webrtc';
   useEffect(() => {
     onPlayer?.(video.ref.current);
     return () => onPlayer?.(null);
   }, [onPlayer, video.ref]);
   const { hasFrame, isUnsupported } = video;
-  const notice = chooseStageNotice({ view, hasFrame, isEntering, isHostAway, isUnsupported }, words);
+  const notice = chooseStageNotice({ view, hasFrame, isEntering, isHostAway, isUnsupported, isSoundOnly }, words);
   return (
     <section className={styles.stage} data-portrait={video.isPortrait || undefined} aria-label={stage.video}>
-      {posterPath && <img className={styles.poster} src={posterPath} alt="" data-hidden={hasFrame || undefined} />}
+      {posterPath && (
+        <img className={styles.poster} src={posterPath} alt="" data-hidden={(hasFrame && !isSoundOnly) || undefined} />
+      )}
       <video
         ref={video.ref}
         className={styles.video}
         data-source={view.source}
-        data-hidden={!hasFrame || undefined}
+        data-hidden={!hasFrame || isSoundOnly || undefined}
         aria-label={stage.video}
         muted
         playsInline
@@ -84,6 +93,7 @@ export function StagePlayer({
       )}
       <div className={styles.scrimBottom}>
         <div className={styles.overlay}>{children}</div>
+        {view.source === 'webrtc' && <PictureMenu picture={rest.picture} onPicture={rest.onPicture} />}
         <SoundButton isMuted={video.isMuted} isPlaying={hasFrame} onToggle={() => video.setMuted(!video.isMuted)} />
       </div>
     </section>

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { HlsPlayback } from '../../live/hls-playback.ts';
-import type { WatchView } from '../../live/watch-session.ts';
-import { markWatch } from '../../live/watch-timings.ts';
+import type { FirstFrame } from '../../live/watch-timings.ts';
+import type { WatchView } from '../../live/watch-view.ts';
 
 export type StageVideo = {
   ref: RefObject<HTMLVideoElement | null>;
@@ -20,12 +20,12 @@ export type StageVideo = {
 const COUNT_EVERY_MS = 250;
 
 /** Plays what the watch session names in one video element, muted at first. */
-export function useStageVideo(view: WatchView): StageVideo {
+export function useStageVideo(view: WatchView, onFirstFrame: (frame: FirstFrame) => void): StageVideo {
   const ref = useRef<HTMLVideoElement>(null);
   const [isMuted, setIsMuted] = useState(true);
   const [isBlocked, setIsBlocked] = useState(false);
   const { hlsProblem, behindSeconds } = useSource(ref, view, setIsBlocked);
-  const { hasFrame, isPortrait } = useFrames(ref, view.source);
+  const { hasFrame, isPortrait } = useFrames(ref, view.source, onFirstFrame);
   const play = useCallback(() => {
     ref.current?.play().then(
       () => setIsBlocked(false),
@@ -84,9 +84,11 @@ function useSource(ref: Video, { hlsPath, source, stream }: WatchView, onBlocked
 }
 
 /** Notices the first frame, counts the others on the element for tests, and the picture's shape. */
-function useFrames(ref: Video, source: WatchView['source']) {
+function useFrames(ref: Video, source: WatchView['source'], onFirstFrame: (frame: FirstFrame) => void) {
   const [hasFrame, setHasFrame] = useState(false);
   const [isPortrait, setIsPortrait] = useState(false);
+  const tell = useRef(onFirstFrame);
+  tell.current = onFirstFrame;
   useEffect(() => {
     const video = ref.current;
     if (!video || source === 'none') {
@@ -94,8 +96,8 @@ function useFrames(ref: Video, source: WatchView['source']) {
       return;
     }
     setHasFrame(false);
-    const onFirst = () => {
-      markWatch('firstFrame');
+    const onFirst = (frame: FirstFrame) => {
+      tell.current(frame);
       setHasFrame(true);
     };
     const onResize = () => setIsPortrait(video.videoHeight > video.videoWidth);
@@ -109,20 +111,21 @@ function useFrames(ref: Video, source: WatchView['source']) {
   return { hasFrame, isPortrait };
 }
 
-function countFrames(video: HTMLVideoElement, onFirst: () => void): () => void {
+function countFrames(video: HTMLVideoElement, onFirst: (frame: FirstFrame) => void): () => void {
   if (!('requestVideoFrameCallback' in video)) {
     // Older Firefox: playing is the nearest to a frame that it tells.
     const element = video as HTMLVideoElement;
-    element.addEventListener('playing', onFirst, { once: true });
-    return () => element.removeEventListener('playing', onFirst);
+    const onPlaying = () => onFirst({ atMs: performance.now(), receivedAtMs: null });
+    element.addEventListener('playing', onPlaying, { once: true });
+    return () => element.removeEventListener('playing', onPlaying);
   }
   let frames = Number(video.dataset.frames ?? 0);
   let writtenAt = 0;
   let isFirst = true;
   let handle = 0;
-  const onFrame = (now: number) => {
+  const onFrame: VideoFrameRequestCallback = (now, { receiveTime }) => {
     frames += 1;
-    if (isFirst) onFirst();
+    if (isFirst) onFirst({ atMs: now, receivedAtMs: receiveTime ?? null });
     if (isFirst || now - writtenAt > COUNT_EVERY_MS) {
       video.dataset.frames = String(frames);
       writtenAt = now;
