@@ -202,6 +202,29 @@ test('a server that is killed in mid-show: the recorder goes on under its fence,
   await second.shoal.close();
 });
 
+test('the replay of two hours is there as soon as that of five minutes', async () => {
+  const tookMs: number[] = [];
+  for (const minutes of [5, 120]) {
+    const { host, node, showId, studio } = await goLive();
+    const wallStartAt = new Date(Date.now() - minutes * 60_000).toISOString();
+    const run = toRun({ showId, nodeId: node.nodeId, bootId: node.bootId, wallStartAt });
+    await storeRun(storeDir(), run, toSegments(run, Array(minutes * 30).fill(2_000)));
+    await node.report(mediaNode.runOpened, run);
+
+    const from = performance.now();
+    await end({ showId, studio });
+    const { durationMs, hlsPath } = await waitForReplay(host, showId);
+    const list = await fetchText(host, hlsPath);
+    tookMs.push(performance.now() - from);
+
+    expect(durationMs).toBe(minutes * 60_000);
+    expect(list.match(/#EXTINF/g)).toHaveLength(minutes * 30);
+  }
+  const [short = 0, long = 0] = tookMs;
+  console.log({ endToReplayMs: { minutes5: Math.round(short), minutes120: Math.round(long) } });
+  expect(long - short).toBeLessThan(1_000);
+});
+
 test('a show that ended while no node was there is finalised from the store', async () => {
   const { host, node, showId, studio } = await goLive();
   await record(node, { showId, durationsMs: [2_000] });
