@@ -138,13 +138,13 @@ async function startSource({ audio, video }: Ports): Promise<ChildProcess> {
   return run(ffmpegPath(), ['-v', 'error', '-nostdin', '-re', '-stream_loop', '-1', '-i', file, ...outputs]);
 }
 
-/** 720p30 at 2 Mbit/s, a key frame every two seconds, as a browser would send it. */
+/** 720p30 at 2 Mbit/s with a key frame every two seconds, and sound as broad as a voice with music. */
 async function makeMovingMedia(): Promise<string> {
-  const path = join(tmpdir(), 'shoal-bench-moving-720p.mkv');
+  const path = join(tmpdir(), 'shoal-bench-720p-2m.mkv');
   if (existsSync(path)) return path;
   const temporary = `${path}.${process.pid}.mkv`;
   const picture = ['-f', 'lavfi', '-i', `testsrc2=s=1280x720:r=30:d=${SECONDS},noise=alls=12:allf=t`];
-  const sound = ['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=48000:d=${SECONDS}`];
+  const sound = ['-f', 'lavfi', '-i', `anoisesrc=c=pink:a=0.25:r=48000:d=${SECONDS}`];
   const video = ['-c:v', 'libx264', '-profile:v', 'baseline', '-preset', 'ultrafast', '-g', '60', '-bf', '0'];
   const rate = ['-b:v', '2M', '-maxrate', '2M', '-bufsize', '1M', '-pix_fmt', 'yuv420p'];
   const headers = ['-x264-params', 'repeat-headers=1', '-sc_threshold', '0'];

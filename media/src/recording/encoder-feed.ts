@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { MediaUnit } from './media-unit.ts';
+import { type MediaUnit, unitBytes } from './media-unit.ts';
 import { toSenderReport } from './rtcp.ts';
-import type { RtpPacket } from './rtp-packet.ts';
 import { rtspReply, takeRtspRequests } from './rtsp.ts';
 import { toSdp } from './sdp.ts';
 import type { TapTrack } from './tap.ts';
@@ -87,31 +86,34 @@ export class EncoderFeed {
     if (this.#isEnding) this.#socket?.end();
   }
 
+  /** One write for a whole unit: a frame is a dozen packets, and a system call costs more than copying them. */
   #send(unit: MediaUnit): void {
     const stream = this.#tracks.findIndex((track) => track.kind === unit.kind);
     const first = unit.packets[0];
     if (stream < 0 || !first || !this.#socket?.writable) return;
-    this.#socket.cork();
     const reportedAtMs = this.#reportedAtMs.get(unit.kind);
-    if (reportedAtMs === undefined || unit.atMs - reportedAtMs >= SENDER_REPORT_EVERY_MS) {
+    const isReportDue = reportedAtMs === undefined || unit.atMs - reportedAtMs >= SENDER_REPORT_EVERY_MS;
+    if (isReportDue) {
       this.#reportedAtMs.set(unit.kind, unit.atMs);
       const report = toSenderReport(first.ssrc, { timestamp: unit.timestamp, ntpMs: unit.atMs });
-      this.#socket.write(interleaved(stream * 2 + 1, report));
+      this.#socket.write(Buffer.concat([interleavedHead(stream * 2 + 1, report.length), report]));
     }
-    for (const packet of unit.packets) this.#socket.write(interleaved(stream * 2, this.#renumber(unit.kind, packet)));
-    this.#socket.uncork();
-  }
-
-  #renumber(kind: string, packet: RtpPacket): Buffer {
-    const sequence = this.#sequences.get(kind) ?? 1;
-    this.#sequences.set(kind, (sequence + 1) & 0xffff);
-    const copy = Buffer.from(packet.buffer);
-    copy.writeUInt16BE(sequence, 2);
-    return copy;
+    const bytes = Buffer.allocUnsafe(unitBytes(unit) + unit.packets.length * HEAD_BYTES);
+    let sequence = this.#sequences.get(unit.kind) ?? 1;
+    let at = 0;
+    for (const { buffer } of unit.packets) {
+      interleavedHead(stream * 2, buffer.length).copy(bytes, at);
+      buffer.copy(bytes, at + HEAD_BYTES);
+      bytes.writeUInt16BE(sequence, at + HEAD_BYTES + 2);
+      sequence = (sequence + 1) & 0xffff;
+      at += HEAD_BYTES + buffer.length;
+    }
+    this.#sequences.set(unit.kind, sequence);
+    this.#socket.write(bytes);
   }
 }
 
-function interleaved(channel: number, payload: Buffer): Buffer {
-  const head = Buffer.from([0x24, channel, payload.length >> 8, payload.length & 0xff]);
-  return Buffer.concat([head, payload]);
-}
+const HEAD_BYTES = 4;
+/** RFC 2326, section 10.12. */
+const interleavedHead = (channel: number, bytes: number): Buffer =>
+  Buffer.from([0x24, channel, bytes >> 8, bytes & 0xff]);

@@ -8,7 +8,8 @@ const STILL_SENT_MS = 600;
 /** Watches whether a host answers key frame requests; encoders that copy, or have a fixed interval, do not. */
 export type KeyFrameWatch = {
   noteAsked: (nowMs: number) => void;
-  notePacket: (isKey: boolean, nowMs: number) => void;
+  /** `isKey` is asked only while an answer is awaited. */
+  notePacket: (isKey: () => boolean, nowMs: number) => void;
   /** Whether a request went unanswered; true for good once it was. */
   isIgnored: (nowMs: number) => boolean;
 };
@@ -25,7 +26,7 @@ export function keyFrameWatch(): KeyFrameWatch {
     },
     notePacket(isKey, nowMs) {
       lastAtMs = nowMs;
-      if (isKey) askedAtMs = undefined;
+      if (askedAtMs !== undefined && isKey()) askedAtMs = undefined;
       firstSinceMs ??= nowMs;
     },
     isIgnored(nowMs) {

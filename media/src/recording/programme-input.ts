@@ -66,7 +66,7 @@ export function programmeInput(options: InputOptions): ProgrammeInput {
       const packet = parseRtpPacket(bytes);
       const track = kind === 'video' ? video : audio;
       if (!packet || packet.payloadType !== track?.payloadType) return;
-      if (kind === 'video') watch.notePacket(inspect([packet]).isKey, now());
+      if (kind === 'video') watch.notePacket(() => inspect([packet]).isKey, now());
       gates[kind].push(packet, now());
     },
     noteSenderReport: clock.noteSenderReport,
