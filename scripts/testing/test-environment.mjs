@@ -2,6 +2,7 @@ import { findFfmpeg } from '../ground/find-ffmpeg.mjs';
 import { GroundError, step } from '../ground/step.mjs';
 import { findK6 } from '../loadtest/find-k6.mjs';
 import { findWorker } from '../mediasoup-worker/find-worker.mjs';
+import { fetchShaka } from './fetch-shaka.mjs';
 import { ensureChineseFont, findChromium } from './find-test-programs.mjs';
 import { openTestS3 } from './test-s3.mjs';
 import { openTestServices } from './test-services.mjs';
@@ -9,7 +10,7 @@ import { openTestServices } from './test-services.mjs';
 /**
  * Everything real that tests run against, and where they find it.
  * @returns `{ env, close }`: TEST_DATABASE_URL, TEST_REDIS_URL, MEDIASOUP_WORKER_BIN, FFMPEG_PATH, CHROMIUM_PATH, and
- * TEST_S3_URL where an S3 server can be had
+ * TEST_S3_URL and SHAKA_PLAYER_PATH where those can be had
  */
 export async function prepareTestEnvironment(dataDir) {
   const programs = await findPrograms();
@@ -20,7 +21,8 @@ export async function prepareTestEnvironment(dataDir) {
     await s3?.close();
     await services.close();
   };
-  return { env: { ...services.env, ...programs, ...s3?.env }, close };
+  const shaka = await findOptionalShaka();
+  return { env: { ...services.env, ...programs, ...s3?.env, ...shaka }, close };
 }
 
 /** @returns MEDIASOUP_WORKER_BIN, FFMPEG_PATH, CHROMIUM_PATH: what a test with a real picture needs */
@@ -30,6 +32,17 @@ export async function findPrograms() {
   await step('Chinese font', ensureChineseFont);
   const worker = await step('mediasoup worker', findWorker);
   return { MEDIASOUP_WORKER_BIN: worker, FFMPEG_PATH: ffmpeg, CHROMIUM_PATH: chromium };
+}
+
+/** What plays in Shaka Player is skipped without it, and says why. */
+async function findOptionalShaka() {
+  try {
+    return { SHAKA_PLAYER_PATH: await step('Shaka Player', fetchShaka) };
+  } catch (error) {
+    if (!(error instanceof GroundError)) throw error;
+    await step('Shaka Player', () => `skipped. ${error.message}`);
+    return {};
+  }
 }
 
 /** The tests of the object store are skipped without it, and say why. */
