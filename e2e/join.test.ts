@@ -38,6 +38,39 @@ const choose = async (page: Page, choice: 'auto' | 'small' | 'none') => {
 };
 const widthOf = (page: Page) => page.evaluate(() => document.querySelector('video')?.videoWidth ?? 0);
 
+/** A screen to share: a headless browser has none to choose. */
+async function shareRed(context: BrowserContext): Promise<BrowserContext> {
+  await context.addInitScript(() => {
+    const share = async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1_280, height: 720 });
+      const pen = canvas.getContext('2d');
+      setInterval(() => {
+        if (!pen) return;
+        pen.fillStyle = '#ff0000';
+        pen.fillRect(0, 0, canvas.width, canvas.height);
+      }, 100);
+      return canvas.captureStream(15);
+    };
+    if (navigator.mediaDevices) Object.assign(navigator.mediaDevices, { getDisplayMedia: share });
+  });
+  return context;
+}
+
+/** What a viewer sees where the camera stands over a screen; null unless the middle is the red screen. */
+const cornerOf = (page: Page) =>
+  page.evaluate(() => {
+    const video = document.querySelector('video');
+    const pen = Object.assign(document.createElement('canvas'), { width: 160, height: 90 }).getContext('2d');
+    if (!video || !pen) return null;
+    pen.drawImage(video, 0, 0, 160, 90);
+    const isRed = (x: number, y: number) => {
+      const [red = 0, green = 0] = pen.getImageData(x, y, 1, 1).data;
+      return red > 180 && green < 70;
+    };
+    if (!isRed(60, 45)) return null;
+    return isRed(138, 70) ? 'red' : 'other';
+  });
+
 async function expectStill(page: Page): Promise<void> {
   let before = -1;
   await until('the picture stands still', async () => {
@@ -57,7 +90,7 @@ const see = (page: Page, state: 'visible' | 'hidden') =>
 
 test('from a warm lobby to a picture as she wants it, and on to another studio', async () => {
   const { showId } = given.show;
-  const host = await signIn(await openContext(desktop), system.url, 'host');
+  const host = await signIn(await shareRed(await openContext(desktop)), system.url, 'host');
   await openStudio(host, system.url, showId);
   const room = await signIn(await openContext(phone), system.url, 'keeper1');
   await openRoom(room, system.url, showId);
@@ -80,6 +113,13 @@ test('from a warm lobby to a picture as she wants it, and on to another studio',
   await see(room, 'hidden');
   await expectStill(room);
   await see(room, 'visible');
+  await expectMoreFrames(room, 30);
+
+  await host.getByRole('button', { name: zh.studio.shareScreen }).click();
+  await until('the screen alone', async () => (await cornerOf(room)) === 'red');
+  await host.getByRole('button', { name: zh.studio.cameraOverScreen }).click();
+  await until('the camera over the screen', async () => (await cornerOf(room)) === 'other');
+  await host.getByRole('button', { name: zh.studio.stopScreen }).click();
   await expectMoreFrames(room, 30);
 
   const second = await signIn(await openContext(desktop), system.url, 'host');

@@ -90,6 +90,7 @@ export const studioEn: typeof studioZh = {
   turnCameraOn: 'Turn the camera on',
   shareScreen: 'Share screen',
   stopScreen: 'Stop sharing',
+  cameraOverScreen: 'Me in the corner',
   screenNotHere: 'This browser cannot share a screen',
   devices: 'Devices',
   camera: 'Camera',

@@ -83,6 +83,7 @@ export const studioZh = {
   turnCameraOn: '打开摄像头',
   shareScreen: '共享屏幕',
   stopScreen: '停止共享',
+  cameraOverScreen: '我在画面里',
   screenNotHere: '这个浏览器不能共享屏幕',
   devices: '设备',
   camera: '摄像头',

@@ -4,10 +4,12 @@ import {
   checkCaptureIsPossible,
   toCaptureFailure,
 } from './capture-failure.ts';
+import { Composer } from './composer.ts';
 import { createSignal, type SettableSignal, type Signal } from './signal.ts';
 import { Slate } from './slate.ts';
 
-export type Picture = 'camera' | 'screen' | 'slate';
+/** `both`: the screen, with the camera in its corner. */
+export type Picture = 'camera' | 'screen' | 'both' | 'slate';
 export type Device = { id: string; label: string };
 
 /** What the host's own devices give right now. The two tracks are what the school gets. */
@@ -45,6 +47,7 @@ export class Capture {
   readonly #state: SettableSignal<CaptureState> = createSignal(start);
   readonly #slateWords: SlateWords;
   #slate: Slate | undefined;
+  #composer: Composer | undefined;
   #camera: MediaStreamTrack | undefined;
   #screen: MediaStreamTrack | undefined;
   #microphone: MediaStreamTrack | undefined;
@@ -66,15 +69,27 @@ export class Capture {
     this.#slateWords = slateWords;
   }
 
-  /** Takes a camera by id, or the default; back from screen or slate. Failure stands in the state. */
+  /** Takes a camera by id, or the default; back from screen or slate, but not from both. Failure stands in the state. */
   async takeCamera(cameraId: string | null = this.#state.get().cameraId): Promise<void> {
+    await this.#openCamera(cameraId, this.#state.get().picture === 'both' ? 'both' : 'camera');
+  }
+
+  /** The camera over the shared screen, or the screen alone again. Nothing while no screen is shared. */
+  async setInset(isOn: boolean): Promise<void> {
+    if (!this.#screen) return;
+    if (!isOn) return this.#show('screen');
+    if (this.#camera) return this.#show('both');
+    await this.#openCamera(this.#state.get().cameraId, 'both');
+  }
+
+  async #openCamera(cameraId: string | null, picture: 'camera' | 'both'): Promise<void> {
     try {
       checkCaptureIsPossible();
       const stream = await navigator.mediaDevices.getUserMedia({ video: toVideoWish(cameraId) });
       this.#keepCamera(stream.getVideoTracks()[0]);
-      this.#stopScreen();
+      if (picture === 'camera') this.#stopScreen();
       this.#change({ cameraFailure: null });
-      this.#show('camera');
+      this.#show(this.#screen ? picture : 'camera');
     } catch (error) {
       this.#change({ cameraFailure: toCaptureFailure(error, 'camera').code });
     }
@@ -85,7 +100,9 @@ export class Capture {
   stopCamera(): void {
     this.#camera?.stop();
     this.#camera = undefined;
-    if (this.#state.get().picture === 'camera') this.#show('slate');
+    const { picture } = this.#state.get();
+    if (picture === 'camera') this.#show('slate');
+    if (picture === 'both') this.#show('screen');
   }
 
   async takeMicrophone(microphoneId: string | null = this.#state.get().microphoneId): Promise<void> {
@@ -134,6 +151,7 @@ export class Capture {
     this.#screen?.stop();
     this.#microphone?.stop();
     this.#slate?.close();
+    this.#composer?.close();
   }
 
   async #openDevices(preferred: { cameraId: string | null; microphoneId: string | null }): Promise<void> {
@@ -204,8 +222,20 @@ export class Capture {
       this.#slate?.close();
       this.#slate = undefined;
     }
-    const track = { camera: this.#camera, screen: this.#screen, slate: this.#slate?.track }[picture];
-    this.#change({ picture, videoTrack: track ?? null });
+    const before = this.#composer;
+    this.#composer = picture === 'both' ? this.#compose() : undefined;
+    const tracks = {
+      camera: this.#camera,
+      screen: this.#screen,
+      both: this.#composer?.track,
+      slate: this.#slate?.track,
+    };
+    this.#change({ picture, videoTrack: tracks[picture] ?? null });
+    before?.close(); // After its track was replaced in what is sent.
+  }
+
+  #compose(): Composer | undefined {
+    return this.#screen && this.#camera && Composer.open(this.#screen, this.#camera);
   }
 
   async #listDevices(): Promise<void> {

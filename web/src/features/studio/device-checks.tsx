@@ -28,7 +28,9 @@ export function DeviceChecks({ capture, isHeard, live }: DeviceChecksProps) {
       {cameraFailure ? (
         <CheckRow state="bad">{studio.failure[cameraFailure]}</CheckRow>
       ) : (
-        <CheckRow state="good">{picture === 'screen' ? studio.sharing : studio.pictureGood}</CheckRow>
+        <CheckRow state="good">
+          {picture === 'screen' || picture === 'both' ? studio.sharing : studio.pictureGood}
+        </CheckRow>
       )}
       {microphoneFailure ? (
         canOpen &&

@@ -13,7 +13,8 @@ type StageControlsProps = { capture: Capture; onHeard: () => void; children?: Re
 export function StageControls({ capture, children, onHeard }: StageControlsProps) {
   const { studio } = useWords();
   const { audioTrack, isMicOn, picture } = useSignal(capture.state);
-  const isScreen = picture === 'screen';
+  const isBoth = picture === 'both';
+  const isScreen = picture === 'screen' || isBoth;
   const isCamera = picture === 'camera';
   const canShare = typeof navigator.mediaDevices?.getDisplayMedia === 'function';
   return (
@@ -53,6 +54,18 @@ export function StageControls({ capture, children, onHeard }: StageControlsProps
         <Icon name="screen" />
         {isScreen ? studio.stopScreen : studio.shareScreen}
       </button>
+      {isScreen && (
+        <button
+          type="button"
+          className={styles.control}
+          data-on={isBoth || undefined}
+          aria-pressed={isBoth}
+          onClick={() => void capture.setInset(!isBoth)}
+        >
+          <Icon name="people" />
+          {studio.cameraOverScreen}
+        </button>
+      )}
       <DeviceMenu capture={capture} />
       {children}
     </div>

@@ -33,7 +33,7 @@ export function Stage({ capture, children, isLive, live, programmeMs }: StagePro
           ? studio.cameraIsOff
           : hasRareKeyFrames
             ? studio.rareKeyFrames
-            : picture === 'screen'
+            : picture === 'screen' || picture === 'both'
               ? studio.sharing
               : null;
   return (
