@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,6 +83,7 @@ async function measure(arm: Arm, { warmUpMs, windowMs }: PackagingOptions) {
   const dir = await mkdtemp(join(tmpdir(), 'shoal-packaging-'));
   const ports = { video: randomInt(10_000, 15_000) * 2, audio: randomInt(5_000, 10_000) * 2 };
   const child = await arm.start(dir, ports);
+  await untilBound(Object.values(ports));
   const source = await startSource(ports);
   try {
     await delay(warmUpMs);
@@ -179,6 +180,17 @@ async function end(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), 4_000);
   await exited;
   clearTimeout(timer);
+}
+
+/** The first picture is a key frame: nobody may miss it. */
+async function untilBound(ports: readonly number[]): Promise<void> {
+  const names = ports.map((port) => `:${port.toString(16).toUpperCase().padStart(4, '0')} `);
+  for (let tries = 0; tries < 200; tries += 1) {
+    const bound = readFileSync('/proc/net/udp', 'utf8');
+    if (names.every((name) => bound.includes(name))) return;
+    await delay(50);
+  }
+  throw new Error(`nobody reads the ports ${ports.join(', ')}`);
 }
 
 const ffmpegPath = () => process.env.FFMPEG_PATH ?? 'ffmpeg';
