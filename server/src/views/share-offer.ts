@@ -14,6 +14,7 @@ export type ShareOffer = {
   currency: Currency;
   commissionBps: number;
   afterSaleDays: number;
+  unitsInStock: number | null;
 };
 
 /** Undefined for a code nobody has, a rehearsal's, a cancelled show's, a recalled material, or what is not sold. */
@@ -34,6 +35,7 @@ export const findShareOffer = (db: Db, code: ShareCode): Promise<ShareOffer | un
       'products.currency',
       'products.commissionBps',
       'products.afterSaleDays',
+      'products.unitsInStock',
     ])
     .where('shares.code', '=', code)
     .where('shares.isRehearsal', '=', false)

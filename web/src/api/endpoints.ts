@@ -1,4 +1,16 @@
-import type { accounts, asks, catalog, chat, nodes, questions, replays, shares, shows, tasks } from '@shoal/contract';
+import type {
+  accounts,
+  asks,
+  catalog,
+  chat,
+  nodes,
+  orders,
+  questions,
+  replays,
+  shares,
+  shows,
+  tasks,
+} from '@shoal/contract';
 import { endpoint } from './endpoint.ts';
 
 /** Every route the app calls. A method or path that differs from the contract's does not compile. */
@@ -83,4 +95,23 @@ export const api = {
   createShare: endpoint<typeof shares.createShare>('POST', '/shares'),
   listShares: endpoint<typeof shares.listShares>('GET', '/shares'),
   recordEvidence: endpoint<typeof shares.recordEvidence>('POST', '/shares/:shareId/evidence'),
+
+  listOrders: endpoint<typeof orders.listOrders>('GET', '/orders'),
+  confirmPayment: endpoint<typeof orders.confirmPayment>('POST', '/orders/:orderId/payment'),
+  shipOrder: endpoint<typeof orders.shipOrder>('POST', '/orders/:orderId/shipment'),
+  cancelOrder: endpoint<typeof orders.cancelOrder>('POST', '/orders/:orderId/cancellation'),
+  giveRefund: endpoint<typeof orders.giveRefund>('POST', '/orders/:orderId/refunds'),
+  decideRefund: endpoint<typeof orders.decideRefund>('POST', '/refunds/:refundId/decision'),
+  exportOrders: endpoint<typeof orders.exportOrders>('POST', '/orders/export'),
+  importShipments: endpoint<typeof orders.importShipments>('POST', '/orders/import'),
+  listHeldPayments: endpoint<typeof orders.listHeldPayments>('GET', '/held-payments'),
+  getPaymentHook: endpoint<typeof orders.getPaymentHook>('GET', '/brands/:brandId/payment-hook'),
+  getEarnings: endpoint<typeof orders.getEarnings>('GET', '/earnings'),
+  exportEarnings: endpoint<typeof orders.exportEarnings>('POST', '/earnings/export'),
+  getLedger: endpoint<typeof orders.getLedger>('GET', '/ledger'),
+  reconcileNow: endpoint<typeof orders.reconcileNow>('POST', '/ledger/reconciliation'),
+  openPayouts: endpoint<typeof orders.openPayouts>('POST', '/payout-batches'),
+  approvePayouts: endpoint<typeof orders.approvePayouts>('POST', '/payout-batches/:batchId/approval'),
+  sendPayouts: endpoint<typeof orders.sendPayouts>('POST', '/payout-batches/:batchId/export'),
+  importPayoutResults: endpoint<typeof orders.importPayoutResults>('POST', '/payout-results'),
 };

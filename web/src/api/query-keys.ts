@@ -27,6 +27,12 @@ export const queryKeys = {
   heldEvidence: (filter: { verdict: string; reason: string }) => ['held-evidence', filter] as const,
   allHeldEvidence: ['held-evidence'] as const,
   mediaNodes: ['media-nodes'] as const,
+  orders: (filter: { brandId: string; state: string; search: string }) => ['orders', filter] as const,
+  allOrders: ['orders'] as const,
+  heldPayments: (brandId: string) => ['held-payments', brandId] as const,
+  paymentHook: (brandId: string) => ['payment-hook', brandId] as const,
+  ledger: ['ledger'] as const,
+  earnings: ['me', 'earnings'] as const,
   groups: ['me', 'groups'] as const,
   shares: (showId?: string) => ['shares', showId ?? null] as const,
 };

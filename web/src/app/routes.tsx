@@ -4,6 +4,7 @@ import { Home } from './home.tsx';
 import {
   AccountPage,
   ConsolePage,
+  EarningsPage,
   InvitationPage,
   PasswordLinkPage,
   ReplayPage,
@@ -16,6 +17,7 @@ import { NotFound } from './not-found.tsx';
 import { Splash } from './splash.tsx';
 
 const crew = ['operator', 'host'] as const;
+const shopkeepers = ['shopkeeper'] as const;
 
 /** Every address of the app; `hooks/paths.ts` makes them. */
 export function AppRoutes() {
@@ -30,6 +32,9 @@ export function AppRoutes() {
         <Route path="/password/:token">{({ token }) => <PasswordLinkPage token={token} />}</Route>
         <Route path="/account">
           <MembersOnly>{(me) => <AccountPage me={me} />}</MembersOnly>
+        </Route>
+        <Route path="/earnings">
+          <MembersOnly roles={shopkeepers}>{() => <EarningsPage />}</MembersOnly>
         </Route>
         <Route path="/console/*?">
           <MembersOnly roles={crew}>{(me) => <ConsolePage me={me} />}</MembersOnly>

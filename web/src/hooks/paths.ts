@@ -14,6 +14,9 @@ export const paths = {
   people: '/console/shopkeepers',
   heldEvidence: '/console/held-evidence',
   mediaNodes: '/console/media-nodes',
+  orders: '/console/orders',
+  ledger: '/console/ledger',
+  earnings: '/earnings',
   settings: '/console/settings',
   account: '/account',
 };

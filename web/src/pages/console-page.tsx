@@ -11,6 +11,8 @@ import { Settings } from '../features/console/settings.tsx';
 import { ShowEditor } from '../features/console/show-editor.tsx';
 import { ShowsList } from '../features/console/shows-list.tsx';
 import { useEditedShow } from '../features/console/use-edited-show.ts';
+import { LedgerDesk } from '../features/ledger/ledger-desk.tsx';
+import { OrdersDesk } from '../features/orders/orders-desk.tsx';
 import { RehearseButton } from '../features/rehearsal/rehearse-button.tsx';
 import { TaskEditor } from '../features/tasks/task-editor.tsx';
 import { paths } from '../hooks/paths.ts';
@@ -38,6 +40,14 @@ export function ConsolePage({ me }: ConsolePageProps) {
         <Route path={paths.materials}>
           <Library me={me} />
         </Route>
+        <Route path={paths.orders}>
+          <OrdersDesk me={me} />
+        </Route>
+        {me.role === 'operator' && (
+          <Route path={paths.ledger}>
+            <LedgerDesk />
+          </Route>
+        )}
         <Route path={paths.people}>
           <People me={me} />
         </Route>

@@ -6,6 +6,8 @@ import { call } from '../api/call.ts';
 import { api } from '../api/endpoints.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { BadgeList } from '../features/asks/badge-list.tsx';
+import { BalanceRow } from '../features/earnings/balance-row.tsx';
+import { useEarnings } from '../features/earnings/use-earnings.ts';
 import { ShareRows } from '../features/forward/share-rows.tsx';
 import { useShareList } from '../features/forward/use-shares.ts';
 import { NextShowCard } from '../features/home/next-show-card.tsx';
@@ -52,6 +54,7 @@ export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
           {list.data && <ShowLists list={list.data} heardAtMs={list.dataUpdatedAt} />}
         </div>
         <div className={styles.shows}>
+          <MyEarnings />
           <MyLinks />
           <Section title={asks.home.title} isShown>
             <div className={styles.links}>
@@ -94,6 +97,19 @@ function ShowLists({ heardAtMs, list }: { list: ShowList; heardAtMs: number }) {
         ))}
       </Section>
     </>
+  );
+}
+
+function MyEarnings() {
+  const { earnings } = useWords().orders;
+  const { data } = useEarnings();
+  return (
+    <Section title={earnings.title} isShown={data !== undefined}>
+      {data?.balances.map((balance) => (
+        <BalanceRow key={balance.currency} balance={balance} />
+      ))}
+      <Link href={paths.earnings}>{earnings.open}</Link>
+    </Section>
   );
 }
 

@@ -28,6 +28,8 @@ export type Offer = Credit & {
   currency: Currency;
   commissionBps: number;
   afterSaleDays: number;
+  /** At the moment of the look; only taking it is certain. */
+  unitsInStock: number | null;
 };
 
 /** What orders need from outside their domain. compose.ts plugs it in. */

@@ -18,6 +18,10 @@ export type PlaceOrderDeps = Pick<
 export async function placeOrder(deps: PlaceOrderDeps, code: ShareCode, form: orders.OrderForm): Promise<OrderRecord> {
   const offer = await deps.findOffer(deps.db, code);
   if (!offer) throw new AppError('orders.not_for_sale', 'nothing is sold behind this link');
+  // Most who come after the last unit went cost one look, no transaction; a retry still gets its order.
+  const isGone = (offer.unitsInStock ?? 0) < form.quantity;
+  if (isGone && !(await findOrderByKey(deps.db, offer.shareId, form.idempotencyKey)))
+    throw new AppError('orders.sold_out', `product ${offer.productId} has fewer than ${form.quantity} left`);
   const { isNew, order } = await deps.db.transaction().execute((tx) => placeIn(deps, tx, { offer, form }));
   if (isNew) announceOrder(deps, order);
   return order;
@@ -48,8 +52,9 @@ async function placeIn(
 
 function toRow(offer: Offer, form: orders.OrderForm, { id, placedAt }: { id: OrderId; placedAt: Date }): NewOrder {
   const { seenPriceMinor: _seen, ...rest } = form;
+  const { unitsInStock: _left, ...terms } = offer;
   return {
-    ...offer,
+    ...terms,
     ...rest,
     id,
     state: 'placed',

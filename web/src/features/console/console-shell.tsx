@@ -21,9 +21,12 @@ export function ConsoleShell({ children, me }: ConsoleShellProps) {
   const { nav } = words.console;
   const heldLink: [string, IconName, string] = [paths.heldEvidence, 'alert', words.tasks.held.nav];
   const nodesLink: [string, IconName, string] = [paths.mediaNodes, 'network', words.nodes.nav];
+  const ledgerLink: [string, IconName, string] = [paths.ledger, 'check', words.orders.ledger.nav];
   const links: [string, IconName, string][] = [
     [paths.shows, 'show', nav.shows],
     [paths.materials, 'poster', nav.materials],
+    [paths.orders, 'archive', words.orders.nav],
+    ...(me.role === 'operator' ? [ledgerLink] : []),
     [paths.people, 'people', nav.people],
     ...(me.role === 'operator' ? [heldLink, nodesLink] : []),
     [paths.settings, 'settings', nav.settings],

@@ -1,0 +1,46 @@
+import type { orders } from '@shoal/contract';
+import { useLocale } from '../../hooks/locale.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import { formatMoney } from '../../ui/format-money.ts';
+import { formatDay, formatMoment } from '../../ui/format-time.ts';
+import styles from './earnings.module.css';
+
+type EarnedOrdersProps = { rows: readonly orders.EarnedOrder[] };
+
+/** Order by order: what was bought, where it stands, what it brings her. */
+export function EarnedOrders({ rows }: EarnedOrdersProps) {
+  return (
+    <ul className={styles.orders}>
+      {rows.map((row) => (
+        <EarnedRow key={row.orderId} row={row} />
+      ))}
+    </ul>
+  );
+}
+
+function EarnedRow({ row }: { row: orders.EarnedOrder }) {
+  const words = useWords().orders;
+  const locale = useLocale();
+  const { availableAt, availableMinor, currency, pendingMinor, placedAt, productName, quantity, state } = row;
+  const money = { amountMinor: pendingMinor + availableMinor, currency };
+  return (
+    <li className={styles.order}>
+      <div>
+        <b>{productName}</b> {words.units(quantity)}
+        <small>
+          {formatMoment(placedAt, locale)} · {formatMoney(row.total, locale)}
+          {row.refundedQuantity > 0 && ` · ${words.refundedUnits(row.refundedQuantity)}`}
+        </small>
+      </div>
+      <div className={styles.brings}>
+        <b>
+          {words.earnings.commission} {formatMoney(money, locale)}
+        </b>
+        <small>
+          {words.state[state]}
+          {pendingMinor > 0 && availableAt && ` · ${words.earnings.availableAt(formatDay(availableAt, locale))}`}
+        </small>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,48 @@
+import type { orders, RouteResponse } from '@shoal/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { call } from '../../api/call.ts';
+import { api } from '../../api/endpoints.ts';
+import { queryKeys } from '../../api/query-keys.ts';
+import { useFailureWords } from '../../hooks/use-failure-words.ts';
+import { LiveSocket } from '../../live/live-socket.ts';
+import { broadcasts } from '../../live/wire.ts';
+import { downloadText } from '../../ui/download-text.ts';
+import { showFailure } from '../../ui/toast.tsx';
+
+export type Earnings = RouteResponse<typeof orders.getEarnings>;
+/** What is lost on the way comes with the next look. */
+const REFRESH_MS = 15_000;
+
+/** Her balances and orders. */
+export const useEarnings = () =>
+  useQuery<Earnings>({
+    queryKey: queryKeys.earnings,
+    queryFn: ({ signal }) => call(api.getEarnings, {}, signal),
+    refetchInterval: REFRESH_MS,
+  });
+
+/** Asks anew as soon as the server says that an order of hers moved, while the page is open. */
+export function useLiveEarnings(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const socket = LiveSocket.open();
+    const stop = socket.on(broadcasts.earningsChanged, () => {
+      void client.invalidateQueries({ queryKey: queryKeys.earnings });
+    });
+    return () => {
+      stop();
+      socket.close();
+    };
+  }, [client]);
+}
+
+/** Her statement as a file. */
+export function useStatement() {
+  const toWords = useFailureWords();
+  return useMutation({
+    mutationFn: () => call(api.exportEarnings, {}),
+    onSuccess: ({ csv }) => downloadText(csv, 'shoal-earnings.csv'),
+    onError: (error) => showFailure(toWords(error)),
+  });
+}
