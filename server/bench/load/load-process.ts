@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerParent } from '../processes/answer-parent.ts';
+import { readInTicks } from './read-in-ticks.ts';
 import { Swarm } from './swarm.ts';
 import type { Burst, SwarmOptions } from './swarm-options.ts';
 
@@ -16,7 +17,11 @@ const answers = {
     opened = await Swarm.open(options);
     return { joined: opened.countJoined() };
   },
-  press: async (burst: Burst) => ({ ...(await swarm().press(burst)), payloadBytes: swarm().payloadBytes }),
+  press: async (burst: Burst) => {
+    const stop = readInTicks();
+    const pressed = await swarm().press(burst).finally(stop);
+    return { ...pressed, payloadBytes: swarm().payloadBytes };
+  },
   cut: () => swarm().cut(),
   /** Why lines were closed, as the server said. */
   listCloseReasons: () => swarm().rooms.flatMap(({ closeReason }) => closeReason ?? []),
