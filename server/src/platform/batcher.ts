@@ -1,4 +1,4 @@
-import { AppError } from '@shoal/contract';
+import { Gatherer } from './gatherer.ts';
 import type { Log } from './log.ts';
 
 export type BatcherDeps<Place, Item, Result> = {
@@ -7,22 +7,25 @@ export type BatcherDeps<Place, Item, Result> = {
   log: Log;
 };
 
-type Waiting<Item, Result> = { item: Item; settle: PromiseWithResolvers<Result> };
-type Batch<Place, Item, Result> = { place: Place; waiting: Waiting<Item, Result>[] };
-
 const FLUSH_AFTER_MS = 100;
 const MAX_GATHERED = 500;
 
-/** Owns what people sent and is not written yet: gathered for at most 100 ms or 500 per place, written together. */
+/** Gathers what people sent, for at most 100 ms or 500 per place, and answers each with what came of hers. */
 export class Batcher<Place extends Readonly<Record<string, string>>, Item, Result> {
-  readonly #deps: BatcherDeps<Place, Item, Result>;
-  #batches = new Map<string, Batch<Place, Item, Result>>();
-  #timer: NodeJS.Timeout | undefined;
-  #flushing: Promise<void> = Promise.resolve();
-  #isClosed = false;
+  readonly #gatherer: Gatherer<Place, { item: Item; at: number }, Item[], readonly Result[]>;
 
-  constructor(deps: BatcherDeps<Place, Item, Result>) {
-    this.#deps = deps;
+  constructor({ log, write }: BatcherDeps<Place, Item, Result>) {
+    this.#gatherer = new Gatherer({
+      log,
+      write,
+      open: () => [] as Item[],
+      take(items, asked) {
+        asked.at = items.push(asked.item) - 1;
+      },
+      countIn: (items) => items.length,
+      flushAfterMs: FLUSH_AFTER_MS,
+      maxGathered: MAX_GATHERED,
+    });
   }
 
   /**
@@ -30,47 +33,13 @@ export class Batcher<Place extends Readonly<Record<string, string>>, Item, Resul
    * @throws AppError `server.unavailable`, or what `write` refuses with
    */
   add(place: Place, item: Item): Promise<Result> {
-    if (this.#isClosed) throw new AppError('server.unavailable', 'the server is closing');
-    const name = Object.values(place).join(' ');
-    const batch = this.#batches.get(name) ?? { place, waiting: [] };
-    this.#batches.set(name, batch);
-    const settle = Promise.withResolvers<Result>();
-    batch.waiting.push({ item, settle });
-    if (batch.waiting.length >= MAX_GATHERED) void this.#flush();
-    else this.#timer ??= setTimeout(() => void this.#flush(), FLUSH_AFTER_MS);
-    return settle.promise;
+    const asked = { item, at: 0 };
+    const written = this.#gatherer.add(Object.values(place).join(' '), place, asked);
+    return written.then((results) => results[asked.at] as Result); // One for each item.
   }
 
   /** Writes what is left and takes no more. */
   close(): Promise<void> {
-    this.#isClosed = true;
-    return this.#flush();
-  }
-
-  #flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const batches = [...this.#batches.values()];
-    this.#batches = new Map();
-    // One after the other, so that of one person's items the first is never written second.
-    this.#flushing = this.#flushing.then(async () => {
-      for (const batch of batches) await this.#write(batch);
-    });
-    return this.#flushing;
-  }
-
-  async #write({ place, waiting }: Batch<Place, Item, Result>): Promise<void> {
-    try {
-      const results = await this.#deps.write(
-        place,
-        waiting.map(({ item }) => item),
-      );
-      for (const [at, { settle }] of waiting.entries()) settle.resolve(results[at] as Result); // One for each item.
-    } catch (err) {
-      const isRefused = err instanceof AppError;
-      if (!isRefused) this.#deps.log.warn({ err, place, items: waiting.length }, 'could not write a batch');
-      const told = isRefused ? err : new AppError('server.unavailable', 'it could not be written', { cause: err });
-      for (const { settle } of waiting) settle.reject(told);
-    }
+    return this.#gatherer.close();
   }
 }
