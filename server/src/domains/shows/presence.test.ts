@@ -1,5 +1,5 @@
 import type { AccountId, ShowId } from '@shoal/contract';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { silentLog } from '../../platform/log.ts';
 import { newId } from '../../platform/new-id.ts';
 import { openRedis, type Redis } from '../../platform/redis.ts';
@@ -10,7 +10,7 @@ import { createRedisPresence } from './redis-presence.ts';
 const { TEST_REDIS_URL = '' } = process.env;
 const someone = () => newId<AccountId>();
 
-function describePresence(open: () => Presence): void {
+function describePresence(open: () => Presence, later = () => {}): void {
   test('[CN7] one person on two devices counts once, and leaves with the last of them', async () => {
     const [presence, showId, her] = [open(), newId<ShowId>(), someone()];
     presence.enter(showId, her, 'phone');
@@ -22,6 +22,7 @@ function describePresence(open: () => Presence): void {
     presence.leave(showId, her, 'phone');
     expect(await presence.list(showId)).toEqual([{ accountId: her, devices: 1 }]);
     presence.leave(showId, her, 'tablet');
+    later();
     expect(await presence.count(showId)).toBe(0);
   });
 
@@ -47,7 +48,31 @@ describe.runIf(TEST_REDIS_URL)('presence in Redis', () => {
   });
   afterAll(() => redis.close());
 
-  describePresence(open);
+  describePresence(open, () => {
+    nowMs += 250;
+  });
+
+  test('[CN7] a storm of joins counts once in a quarter of a second', async () => {
+    const [here, showId] = [open(), newId<ShowId>()];
+    const reads = vi.spyOn(redis, 'zRangeByScore');
+    const joinAll = async (people: number) => {
+      for (let at = 0; at < people; at += 1) {
+        here.enter(showId, someone(), 'phone');
+        await here.count(showId);
+      }
+    };
+    await joinAll(50);
+    expect(reads).toHaveBeenCalledTimes(1);
+
+    nowMs += 250;
+    await joinAll(50);
+
+    expect(reads).toHaveBeenCalledTimes(2);
+    expect(await here.count(showId)).toBe(51);
+    reads.mockRestore();
+    nowMs += 250;
+    expect(await here.count(showId)).toBe(100);
+  });
 
   test('[CN7] one person on two servers counts once', async () => {
     const [here, there, showId, her] = [open(), open(), newId<ShowId>(), someone()];

@@ -8,8 +8,9 @@ export type RedisPresenceOptions = { redis: Redis; serverId: string; nowMs?: () 
 /** A server that has not written for so long is dead, and its people are gone. */
 const SERVER_TTL_MS = 15_000;
 const RENEW_EVERY_MS = 5_000;
-/** How long an answer about a show is used again. */
+/** How long a count is used again; shorter when somebody came or went here since, so that a storm does not count for each. */
 const COUNT_AGE_MS = 1_000;
+const DIRTY_COUNT_AGE_MS = 250;
 
 const serversKey = (showId: ShowId) => `shoal:presence:{${showId}}:servers`;
 const peopleKey = (showId: ShowId, serverId: string) => `shoal:presence:{${showId}}:${serverId}`;
@@ -23,10 +24,11 @@ type Written = { atMs: number; isDirty: boolean };
 export function createRedisPresence({ nowMs = Date.now, redis, serverId }: RedisPresenceOptions): Presence {
   const local = createLocalPresence();
   const written = new Map<ShowId, Written>();
-  const counts = new Map<ShowId, { atMs: number; count: Promise<number> }>();
+  const counts = new Map<ShowId, { atMs: number; count: Promise<number>; isDirty: boolean }>();
   const touch = (showId: ShowId) => {
     written.set(showId, { atMs: written.get(showId)?.atMs ?? 0, isDirty: true });
-    counts.delete(showId);
+    const known = counts.get(showId);
+    if (known) known.isDirty = true;
   };
   const listAll = async (showId: ShowId): Promise<PresentAccount[]> => {
     const elsewhere = await readOthers(redis, { showId, serverId, nowMs: nowMs() });
@@ -44,9 +46,10 @@ export function createRedisPresence({ nowMs = Date.now, redis, serverId }: Redis
     list: listAll,
     count(showId) {
       const known = counts.get(showId);
-      if (known && nowMs() - known.atMs < COUNT_AGE_MS) return known.count;
+      const maxAgeMs = known?.isDirty ? DIRTY_COUNT_AGE_MS : COUNT_AGE_MS;
+      if (known && nowMs() - known.atMs < maxAgeMs) return known.count;
       const count = listAll(showId).then((people) => people.length);
-      counts.set(showId, { atMs: nowMs(), count });
+      counts.set(showId, { atMs: nowMs(), count, isDirty: false });
       count.catch(() => counts.delete(showId));
       return count;
     },
