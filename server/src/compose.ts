@@ -446,6 +446,8 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
     presence: redis ? createRedisPresence({ redis, serverId: newId() }) : createMemoryPresence(),
     tellOthers: (word) => bus.tellOthers(showGrew, word),
     faultAt: createFaultAt(config.fault),
+    onTail: ground.metrics.countTail,
+    onGap: ground.metrics.countGap,
     getMaterialSnapshot,
     checkCatalogParts,
     checkBrand: (caller, brandId) => checkBrand({ db, findBrandIds }, caller, brandId),
@@ -954,8 +956,8 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
   const http = openHttpServer(config.tls);
   const io = await openSocketIo(http.server, origins, redis);
   const admit = createAdmission(performance.now());
-  io.engine.use(refuseStorm({ admit, onRefused: metrics.countStormRefused, random: Math.random }));
-  const slowSockets = SlowSockets.open(io, metrics.countSlowClosed);
+  io.engine.use(refuseStorm({ admit, onRefused: () => metrics.countConnect('storm'), random: Math.random }));
+  const slowSockets = SlowSockets.open(io);
   closing.add('slow sockets', () => slowSockets.close());
   const limits = createRateLimits(redis);
   const authentication = openAuthentication({ db, now });
@@ -1018,6 +1020,8 @@ function openShoal(ground: Ground): Shoal {
     keepSessionsAlive: (sessionIds) => keepSessionsAlive({ db, now }, sessionIds),
     closeSession: (accountId, sessionId) =>
       accessLost.tell({ accountId, sessionIds: [sessionId], reason: 'signed_out' }),
+    onConnect: metrics.countConnect,
+    onDisconnect: metrics.countDisconnect,
   });
   http.serve(
     createApp({

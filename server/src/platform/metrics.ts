@@ -33,9 +33,15 @@ export function createMetrics() {
     buckets: STEP_SECONDS,
     registers,
   });
-  const count = (name: string, help: string) => new Counter({ name, help, registers });
+  const count = (name: string, help: string, labelNames: string[] = []) =>
+    new Counter({ name, help, labelNames, registers });
   const slowClosed = count('shoal_slow_closed_total', 'Sockets closed because they did not keep up');
-  const stormRefused = count('shoal_connects_refused_total', 'Connects that admission control sent away');
+  const connects = count('shoal_connects_total', 'Connects: accepted, storm, or the code of the refusal', ['result']);
+  const disconnects = count('shoal_disconnects_total', 'Sockets that went', ['reason']);
+  const tails = count('shoal_resumes_total', 'What clients were given of a show log', ['kind', 'from']);
+  const gaps = count('shoal_log_gaps_total', 'Entries asked for by a client, or seen here before a word of them', [
+    'by',
+  ]);
   const edgeLost = new Counter({
     name: 'shoal_live_edge_lost_total',
     help: 'Players that went back from low-latency HLS to the plain list',
@@ -45,13 +51,18 @@ export function createMetrics() {
   return {
     registry,
     countEdgeLost: (reason: string) => edgeLost.inc({ reason }),
-    countSlowClosed: () => slowClosed.inc(),
-    countStormRefused: () => stormRefused.inc(),
     observeStart({ isWarm, reason, route, steps: took }: signaling.WatchStart): void {
       const start = isWarm ? 'warm' : 'cold';
       starts.inc({ route, start, reason: reason ?? 'none' });
       for (const [step, ms] of Object.entries(took)) if (ms !== null) steps.observe({ step, route, start }, ms / 1_000);
     },
+    countConnect: (result: string) => connects.inc({ result }),
+    countDisconnect(reason: string) {
+      disconnects.inc({ reason });
+      if (reason === 'too_slow') slowClosed.inc();
+    },
+    countTail: (kind: string, from: 'memory' | 'database') => tails.inc({ kind, from }),
+    countGap: (by: 'client' | 'server') => gaps.inc({ by }),
     observeCommand: (cmd: string, result: string, ms: number) => commands.observe({ cmd, result }, ms / 1_000),
     /** A number that is read when somebody asks. */
     gauge(name: string, help: string, read: () => number): void {

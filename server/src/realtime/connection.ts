@@ -4,12 +4,15 @@ import type { Member } from '../platform/caller.ts';
 import { closeSlowSocket } from './slow-sockets.ts';
 import type { Room } from './socket-rooms.ts';
 
+/** Why this server itself closed a socket, where it is told. */
+export type ClosedFor = 'too_slow' | 'too_many_devices';
+
 /** A browser's socket as this server types it. */
 export type ShoalSocket = Socket<
   Record<string, never>,
   Record<string, never>,
   Record<string, never>,
-  { member: Member }
+  { member: Member; closedFor?: ClosedFor }
 >;
 
 /** One signed-in socket, as domains see it. The same object for as long as the socket lives. */

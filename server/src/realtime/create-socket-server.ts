@@ -24,6 +24,10 @@ export type SocketServerDeps = {
   authenticate: (token: string) => Promise<Member | undefined>;
   keepSessionsAlive: (sessionIds: SessionId[]) => Promise<SessionId[]>;
   closeSession: (accountId: AccountId, sessionId: SessionId) => void;
+  /** For the figures: `accepted`, or the code with which a socket was refused. */
+  onConnect: (result: string) => void;
+  /** For the figures: why we closed it, or how it went. */
+  onDisconnect: (reason: string) => void;
 };
 
 const MAX_SOCKETS = 12_000;
@@ -65,11 +69,17 @@ export function serveSockets(deps: SocketServerDeps): SessionWatch {
         socket.data.member = member;
         next();
       },
-      (error: unknown) => next(toSocketError(error, log)),
+      (error: unknown) => {
+        const refusal = toRefusal(error, log, { part: 'socket handshake' });
+        deps.onConnect(refusal.code);
+        next(Object.assign(new Error(refusal.code), { data: refusal })); // Socket.IO carries `data` to `connect_error`.
+      },
     );
   });
   io.on('connection', (socket: ShoalSocket) => {
     const { member } = socket.data;
+    deps.onConnect('accepted');
+    socket.once('disconnect', (how) => deps.onDisconnect(socket.data.closedFor ?? how.replaceAll(' ', '_')));
     const connection = toConnection(socket);
     void socket.join([accountRoom(member.accountId), sessionRoom(member.sessionId)]);
     closeOldest(io, member);
@@ -90,17 +100,13 @@ async function authenticateSocket(deps: SocketServerDeps, headers: IncomingMessa
   return member;
 }
 
-/** Socket.IO carries `data` to the client's `connect_error`. */
-function toSocketError(error: unknown, log: Log): Error {
-  const refusal = toRefusal(error, log, { part: 'socket handshake' });
-  return Object.assign(new Error(refusal.code), { data: refusal });
-}
-
 function closeOldest(io: Server, { accountId }: Member): void {
   const ids = [...(io.sockets.adapter.rooms.get(accountRoom(accountId)) ?? [])];
   for (const id of ids.slice(0, Math.max(0, ids.length - MAX_SOCKETS_PER_ACCOUNT))) {
     const socket = io.sockets.sockets.get(id);
-    socket?.emit(shows.sessionClosed.name, { reason: 'too_many_devices' });
-    socket?.disconnect(true);
+    if (!socket) continue;
+    socket.data.closedFor = 'too_many_devices';
+    socket.emit(shows.sessionClosed.name, { reason: 'too_many_devices' });
+    socket.disconnect(true);
   }
 }

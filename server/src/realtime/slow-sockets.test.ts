@@ -7,6 +7,11 @@ import { accountRoom } from './socket-rooms.ts';
 
 const server = useTestServer({ env: { LOG_LEVEL: 'silent' } });
 
+const countSlow = async () => {
+  const { values } = (await server.ground.metrics.registry.getSingleMetric('shoal_slow_closed_total')?.get()) ?? {};
+  return values?.[0]?.value ?? 0;
+};
+
 /** Makes it look as if the kernel took nothing more of what is sent to this account. */
 function hold(accountId: string, bytes: number): void {
   for (const socket of server.ground.io.sockets.sockets.values()) {
@@ -22,10 +27,8 @@ test.each([
 ])('[CL5] a client %s is told so and closed, and nobody else is', async (_who, bytes, afterMs) => {
   const [slow, quick] = [await server.signIn('shopkeeper'), await server.signIn('shopkeeper')];
   const [slowSocket, quickSocket] = [await slow.connect(), await quick.connect()];
-  let closed = 0;
-  const watch = SlowSockets.open(server.ground.io, () => {
-    closed += 1;
-  });
+  const before = await countSlow();
+  const watch = SlowSockets.open(server.ground.io);
   hold(slow.member.accountId, bytes);
 
   watch.check(1);
@@ -36,7 +39,7 @@ test.each([
   await waitUntil(() => !slowSocket.isConnected, 'the slow socket stayed open');
   expect(slowSocket.received(shows.sessionClosed)).toEqual([{ reason: 'too_slow' }]);
   expect(quickSocket.isConnected).toBe(true);
-  expect(closed).toBe(1);
+  expect(await countSlow()).toBe(before + 1);
   server.ground.broadcaster.send(accountRoom(quick.member.accountId), shows.sessionClosed, { reason: 'removed' });
   await quickSocket.waitFor(shows.sessionClosed);
   quickSocket.close();

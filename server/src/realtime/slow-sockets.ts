@@ -20,18 +20,16 @@ const FAREWELL_MS = 2_000;
  */
 export class SlowSockets {
   readonly #io: Server;
-  readonly #onClosed: () => void;
   readonly #timer: NodeJS.Timeout;
   /** Sockets for whom something waits, and since when. */
   #waitingSince = new Map<string, number>();
 
-  static open(io: Server, onClosed: () => void): SlowSockets {
-    return new SlowSockets(io, onClosed);
+  static open(io: Server): SlowSockets {
+    return new SlowSockets(io);
   }
 
-  private constructor(io: Server, onClosed: () => void) {
+  private constructor(io: Server) {
     this.#io = io;
-    this.#onClosed = onClosed;
     this.#timer = setInterval(() => this.check(performance.now()), TICK_MS).unref();
   }
 
@@ -43,10 +41,8 @@ export class SlowSockets {
       const bytes = countWaitingBytes(socket);
       if (bytes === 0) continue;
       const sinceMs = before.get(socket.id) ?? nowMs;
-      if (bytes > MAX_WAITING_BYTES || nowMs - sinceMs > MAX_WAITING_MS) {
-        this.#onClosed();
-        closeSlowSocket(socket);
-      } else this.#waitingSince.set(socket.id, sinceMs);
+      if (bytes > MAX_WAITING_BYTES || nowMs - sinceMs > MAX_WAITING_MS) closeSlowSocket(socket);
+      else this.#waitingSince.set(socket.id, sinceMs);
     }
   }
 
@@ -57,8 +53,9 @@ export class SlowSockets {
 }
 
 /** Tells a client that it is too slow, and closes it whatever waits for it. It comes back within the spread [CL1]. */
-export function closeSlowSocket(socket: Pick<Socket, 'conn' | 'disconnect' | 'emit'>): void {
+export function closeSlowSocket(socket: Pick<Socket, 'conn' | 'data' | 'disconnect' | 'emit'>): void {
   const tcp = findTcp(socket);
+  socket.data.closedFor = 'too_slow';
   socket.emit(shows.sessionClosed.name, { reason: 'too_slow' });
   socket.disconnect(true);
   setTimeout(() => tcp?.destroy(), FAREWELL_MS).unref(); // Closing waits for what is queued, which may be for ever.

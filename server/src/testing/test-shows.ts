@@ -91,6 +91,8 @@ function toDeps(test: TestShows): ShowsDeps {
     },
     tellOthers: () => {},
     faultAt: () => {},
+    onTail: () => {},
+    onGap: () => {},
   };
 }
 

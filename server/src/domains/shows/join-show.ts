@@ -23,7 +23,7 @@ export type JoinShowDeps = Pick<
   | 'readChatRoom'
   | 'rooms'
   | 'voice'
-> & { joined: JoinedSockets; logs: ShowLogs; presence: Presence };
+> & { joined: JoinedSockets; logs: ShowLogs; paging: WeakSet<ShowSocket>; presence: Presence };
 
 type Input = CommandInput<typeof shows.joinShow>;
 type Output = CommandOutput<typeof shows.joinShow>;
@@ -57,6 +57,7 @@ export async function joinShow(deps: JoinShowDeps, socket: ShowSocket, input: In
   if (seat.door === 'studio') await takeStage(deps, seat);
   const welcome = await readWelcome(deps, seat);
   const log = await deps.logs.readTail(seat.showId, input.position);
+  if (log.hasMore) deps.paging.add(socket);
   return {
     ...welcome,
     isModerator,

@@ -39,3 +39,12 @@ export const toTail = (
   entries: [...entries],
   hasMore: (entries.at(-1)?.seq ?? top) < top,
 });
+
+/** How a client came to a tail: new here, begun anew, with all that it lacked, or with a part of it. */
+export type TailKind = 'newcomer' | 'reset' | 'inline' | 'paged';
+
+export function toKind({ hasMore, isReset }: shows.LogTail, position: LogPosition | null): TailKind {
+  if (isReset) return 'reset';
+  if (position === null) return 'newcomer';
+  return hasMore ? 'paged' : 'inline';
+}

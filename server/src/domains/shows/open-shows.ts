@@ -10,12 +10,14 @@ import { ReceiptBatcher } from './receipt-batcher.ts';
 import { writeReceipts } from './receipts.store.ts';
 import { runTimers } from './run-timers.ts';
 import { ShowLogs } from './show-logs.ts';
-import type { ShowsDeps } from './shows-deps.ts';
+import type { ShowSocket, ShowsDeps } from './shows-deps.ts';
 
 /** The live parts of the domain, and its deps: what its use cases take. */
 export type Shows = ShowsDeps & {
   joined: JoinedSockets;
   logs: ShowLogs;
+  /** Sockets that read a log page by page. */
+  paging: WeakSet<ShowSocket>;
   presence: Presence;
   receipts: ReceiptBatcher;
   lag: LagWatch;
@@ -48,6 +50,8 @@ export function openShows(given: ShowsDeps & { presence: Presence }): Shows {
     db: deps.db,
     log,
     tellOthers: deps.tellOthers,
+    onTail: deps.onTail,
+    onGap: () => deps.onGap('server'),
     isWatchedHere: (showId) => joined.countSockets(showId) > 0,
     fanOut: (showId, epoch, entry) =>
       voice.sendHere(rooms.show(showId), showLog.entryAppended, { showId, epoch, entry }),
@@ -68,6 +72,7 @@ export function openShows(given: ShowsDeps & { presence: Presence }): Shows {
     ...announcing,
     joined,
     logs,
+    paging: new WeakSet(),
     receipts,
     lag,
     hostCommand: (request, act) => runHostCommand(announcing, request, act),

@@ -1,7 +1,9 @@
-import { type log, MAX_RESUME_ENTRIES, type ShowId, type shows } from '@shoal/contract';
+import { setTimeout } from 'node:timers/promises';
+import type { log, ShowId, shows } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
-import { chooseStart, chooseTail, type HeldLog, type LogPosition, toTail } from './log-tail.ts';
+import { chooseStart, chooseTail, type HeldLog, type LogPosition, type TailKind, toKind, toTail } from './log-tail.ts';
+import { createOlderPages } from './older-pages.ts';
 import { findLogHead, listEntriesAfter, listLogHeads, listNewestEntries } from './show-log.store.ts';
 import type { ShowWord } from './show-word.ts';
 
@@ -13,11 +15,17 @@ export type ShowLogsDeps = {
   tellOthers: (word: ShowWord) => void;
   /** Whether anybody in this show is connected here. */
   isWatchedHere: (showId: ShowId) => boolean;
+  /** What a tail was, and where it came from; for the figures. */
+  onTail: (kind: TailKind, from: 'memory' | 'database') => void;
+  /** This server noticed that it had missed entries of a log. */
+  onGap: () => void;
 };
 
 /** Newest entries that one show holds in memory; older ones are read from the database when somebody asks. */
 export const MAX_HELD_ENTRIES = 5_000;
 const CATCH_UP_BATCH = 1_000;
+/** Words from other servers that come within this are answered by one read. */
+const GATHER_WORDS_MS = 5;
 
 type Held = {
   epoch: string;
@@ -35,9 +43,14 @@ export class ShowLogs {
   readonly #deps: ShowLogsDeps;
   readonly #logs = new Map<ShowId, Promise<Held>>();
   readonly #loaded = new Map<ShowId, Held>();
+  readonly #heard = new Map<ShowId, { word: ShowWord; read: Promise<void> }>();
+  readonly #readOlder: ReturnType<typeof createOlderPages>;
 
   constructor(deps: ShowLogsDeps) {
     this.#deps = deps;
+    this.#readOlder = createOlderPages({
+      listEntriesAfter: (showId, range) => listEntriesAfter(deps.db, showId, range),
+    });
   }
 
   /** Takes committed entries in, sends them here and tells the other servers. Never fails: the poll mends what is lost. */
@@ -71,15 +84,36 @@ export class ShowLogs {
     const held = this.#loaded.get(showId) ?? (await this.#open(showId));
     // She may come from a server that is ahead of us.
     if (position?.epoch === held.epoch) await this.#reach(showId, held, position.seq);
-    const tail = chooseTail(held, position);
-    if (tail) return tail;
-    const { afterSeq, isReset } = chooseStart(held, position);
-    const older = await listEntriesAfter(this.#deps.db, showId, { afterSeq, limit: MAX_RESUME_ENTRIES });
-    return toTail(held, isReset, older);
+    const inMemory = chooseTail(held, position);
+    const tail = inMemory ?? (await this.#readOlderTail(showId, held, position));
+    this.#deps.onTail(toKind(tail, position), inMemory ? 'memory' : 'database');
+    return tail;
   }
 
-  /** Another server said that a log has grown. */
-  async onWord({ epoch, showId, top }: ShowWord): Promise<void> {
+  async #readOlderTail(showId: ShowId, held: Held, position: LogPosition | null): Promise<shows.LogTail> {
+    const { afterSeq, isReset } = chooseStart(held, position);
+    const { epoch, top } = held;
+    return toTail({ epoch, top }, isReset, await this.#readOlder({ showId, epoch, afterSeq }));
+  }
+
+  /** Another server said that a log has grown. The words of a burst are answered by one read. */
+  onWord(word: ShowWord): Promise<void> {
+    const { showId } = word;
+    const heard = this.#heard.get(showId);
+    if (heard) {
+      if (heard.word.epoch !== word.epoch || heard.word.top < word.top) heard.word = word;
+      return heard.read;
+    }
+    const read = setTimeout(GATHER_WORDS_MS).then(() => {
+      const last = this.#heard.get(showId)?.word ?? word;
+      this.#heard.delete(showId);
+      return this.#follow(last);
+    });
+    this.#heard.set(showId, { word, read });
+    return read;
+  }
+
+  async #follow({ epoch, showId, top }: ShowWord): Promise<void> {
     const held = this.#loaded.get(showId);
     if (held && held.epoch !== epoch) await this.#catchUp(showId, held);
     if (held) await this.#reach(showId, held, top);
@@ -94,7 +128,9 @@ export class ShowLogs {
       const held = this.#loaded.get(head.showId);
       if (!held) continue;
       held.isLive = head.state === 'live';
-      if (held.epoch !== head.epoch || held.top < head.topSeq) await this.#catchUp(head.showId, held);
+      if (held.epoch === head.epoch && held.top >= head.topSeq) continue;
+      this.#deps.onGap();
+      await this.#catchUp(head.showId, held);
     }
   }
 

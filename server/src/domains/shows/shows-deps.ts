@@ -19,6 +19,7 @@ import type { Db } from '../../platform/database.ts';
 import type { FaultAt } from '../../platform/fault-points.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
+import type { TailKind } from './log-tail.ts';
 import type { Append } from './open-append.ts';
 import type { ShowWord } from './show-word.ts';
 
@@ -132,4 +133,7 @@ export type ShowsDeps = ShowsNeeds & {
   rooms: ShowRooms;
   tellOthers: (word: ShowWord) => void;
   faultAt: FaultAt;
+  /** For the figures: what clients were given of a log, and entries that were found missing. */
+  onTail: (kind: TailKind, from: 'memory' | 'database') => void;
+  onGap: (by: 'client' | 'server') => void;
 };
