@@ -39,6 +39,7 @@ export const errorCodes = {
   'drops.recalled': { status: 410, retry: 'never' },
   'chat.muted': { status: 403, retry: 'never' },
   'chat.too_soon': { status: 429, retry: 'after_delay' },
+  'chat.too_late': { status: 409, retry: 'never' },
   'chat.not_found': { status: 404, retry: 'never' },
   'asks.not_found': { status: 404, retry: 'never' },
   'asks.too_many': { status: 409, retry: 'never' },

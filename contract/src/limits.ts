@@ -60,6 +60,8 @@ export const HEARTBEAT_INTERVAL_MS = 5_000;
 export const HOST_AWAY_AFTER_MS = 120_000;
 /** A viewer whose ICE has not connected by then plays HLS. */
 export const ICE_DEADLINE_MS = 4_000;
+/** How long a message that was taken out can be put back. */
+export const RESTORE_CHAT_MS = 30_000;
 /** How long a host may take back a drop from the row below the stage. */
 export const RECALL_OFFER_MS = 10_000;
 /** Forwards that a school can be asked for. */

@@ -539,6 +539,7 @@ function onChatWord({ recent, rules }: ChatMemory, fanOut: FanOut, word: ChatWor
     recent.add(word.showId, word.message);
     fanOut.add(word.showId, word.message, word);
   } else if (word.kind === 'changed') recent.change(word.showId, word.message);
+  else if (word.kind === 'restored') recent.restore(word.showId, word.message);
   else if (word.kind === 'deleted') recent.remove(word.showId, word.messageId);
   else if (word.kind === 'deletedAllOf') recent.removeAllOf(word.showId, word.accountId);
   else rules.forget(word.showId ?? undefined);

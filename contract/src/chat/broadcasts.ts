@@ -22,6 +22,12 @@ export const chatDeleted = broadcast({
   summary: 'A message was taken out',
 });
 
+export const chatRestored = broadcast({
+  name: 'chat:restored',
+  payload: z.strictObject({ showId: ShowId, message: ChatMessage }),
+  summary: 'A message that was taken out stands again where it stood',
+});
+
 export const chatDeletedAllOf = broadcast({
   name: 'chat:deletedAllOf',
   payload: z.strictObject({ showId: ShowId, accountId: AccountId }),

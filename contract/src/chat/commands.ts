@@ -37,6 +37,15 @@ export const deleteChat = command({
   summary: 'Takes a message out of every room; safe to repeat',
 });
 
+export const restoreChat = command({
+  name: 'chat:restore',
+  callers: members,
+  input: z.strictObject({ showId: ShowId, messageId: MessageId }),
+  output: z.strictObject({}),
+  errors: ['shows.not_found', 'chat.not_found', 'chat.too_late'],
+  summary: 'Puts back where it stood a message that was taken out in the last 30 s; safe to repeat',
+});
+
 export const deleteAllOf = command({
   name: 'chat:deleteAllOf',
   callers: members,

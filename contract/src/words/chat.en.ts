@@ -13,6 +13,7 @@ export const chatEn: typeof chatZh = {
   acts: {
     menu: (name) => `Moderate ${name}`,
     delete: 'Delete this message',
+    deleted: 'Deleted',
     deleteAll: (name) => `Delete all of ${name}'s messages`,
     deletedAll: (count) => (count === 1 ? '1 message deleted' : `${count} messages deleted`),
     mute: (name) => `Mute ${name}`,

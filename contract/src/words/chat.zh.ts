@@ -11,6 +11,7 @@ export const chatZh = {
   acts: {
     menu: (name: string) => `管理 ${name} 的消息`,
     delete: '删除这条',
+    deleted: '已删除',
     deleteAll: (name: string) => `删除 ${name} 的全部消息`,
     deletedAll: (count: number) => `已删除 ${count} 条消息`,
     mute: (name: string) => `禁言 ${name}`,

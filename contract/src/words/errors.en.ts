@@ -34,6 +34,7 @@ export const errorsEn: typeof errorsZh = {
   'drops.not_found': 'This drop does not exist.',
   'drops.recalled': 'The host took this material back. Please do not forward it.',
   'chat.too_soon': 'Slow mode: wait a moment before you write again.',
+  'chat.too_late': 'It is too late to put this message back.',
   'chat.muted': 'You are muted and cannot write for now.',
   'chat.not_found': 'This message is gone.',
   'asks.not_found': 'This check-in, quiz or poll cannot be found; it may have been removed.',

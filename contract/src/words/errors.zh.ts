@@ -35,6 +35,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'drops.not_found': '找不到这次投放。',
   'drops.recalled': '主播已撤回这份素材，请不要再转发。',
   'chat.too_soon': '慢速模式：请稍等再发言。',
+  'chat.too_late': '已超过可恢复的时间。',
   'chat.muted': '你已被禁言，暂时不能发言。',
   'chat.not_found': '这条消息已经不在了。',
   'asks.not_found': '找不到这次签到、答题或投票，可能已被移除。',

@@ -7,6 +7,7 @@ import {
   removeAllOf,
   removeMessage,
   replaceMessage,
+  restoreMessage,
 } from './chat-log.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { createSignal, type Signal } from './signal.ts';
@@ -59,6 +60,10 @@ export class ChatFeed {
           this.change((lines) => removeMessage(lines, messageId));
           if (this.#mood.get().pinned?.messageId === messageId) this.#patch({ pinned: null });
         }),
+      ),
+      socket.on(
+        broadcasts.chatRestored,
+        here(({ message }) => this.change((lines) => restoreMessage(lines, message))),
       ),
       socket.on(
         broadcasts.chatDeletedAllOf,

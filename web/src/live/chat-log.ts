@@ -65,5 +65,12 @@ export const removeAllOf = (lines: ChatLog, accountId: string): ChatLog =>
 export const removeMessage = (lines: ChatLog, messageId: string): ChatLog =>
   lines.filter((line) => line.messageId !== messageId);
 
+/** A message that was taken out and is back, where it stood. */
+export function restoreMessage(lines: ChatLog, message: chat.ChatMessage): ChatLog {
+  const others = removeMessage(lines, message.messageId);
+  const later = others.findIndex(({ at }) => at > message.at);
+  return bounded(others.toSpliced(later < 0 ? others.length : later, 0, toSent(message)));
+}
+
 const toSent = (message: chat.ChatMessage): ChatLine => ({ ...message, delivery: 'sent' });
 const bounded = (lines: ChatLog): ChatLog => (lines.length > MAX_LINES ? lines.slice(-MAX_LINES) : lines);

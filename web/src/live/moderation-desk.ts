@@ -63,6 +63,9 @@ export class ModerationDesk {
   deleteMessage(messageId: string) {
     return this.#send(commands.deleteChat, { showId: this.#options.showId, messageId });
   }
+  restoreMessage(messageId: string) {
+    return this.#send(commands.restoreChat, { showId: this.#options.showId, messageId });
+  }
   deleteAllOf(accountId: string) {
     return this.#send(commands.deleteAllOf, { showId: this.#options.showId, accountId });
   }

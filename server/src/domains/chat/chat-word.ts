@@ -5,6 +5,7 @@ import { z } from 'zod';
 export const ChatWord = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('posted'), showId: ShowId, message: chat.ChatMessage, isLifted: z.boolean() }),
   z.strictObject({ kind: z.literal('changed'), showId: ShowId, message: chat.ChatMessage }),
+  z.strictObject({ kind: z.literal('restored'), showId: ShowId, message: chat.ChatMessage }),
   z.strictObject({ kind: z.literal('deleted'), showId: ShowId, messageId: MessageId }),
   z.strictObject({ kind: z.literal('deletedAllOf'), showId: ShowId, accountId: AccountId }),
   /** Rules of one show, or of all when a brand's words changed. */

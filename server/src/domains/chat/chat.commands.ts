@@ -11,11 +11,13 @@ import {
   muteAuthor,
 } from './moderate.ts';
 import { type PostMessageDeps, postMessage } from './post-message.ts';
+import { restoreMessage } from './restore-message.ts';
 
 /** The chat domain's socket face. */
 export function registerChatCommands(on: OnCommand, deps: DirectChatDeps & ModerateDeps & PostMessageDeps): void {
   on(chat.sendChat, (member, input, { id }) => postMessage(deps, { member, socketId: id }, input));
   on(chat.deleteChat, (caller, input) => deleteMessage(deps, caller, input).then(nothing));
+  on(chat.restoreChat, (caller, input) => restoreMessage(deps, caller, input).then(nothing));
   on(chat.deleteAllOf, (caller, input) => deleteAllOf(deps, caller, input));
   on(chat.muteAuthor, (caller, input) => muteAuthor(deps, caller, input).then(nothing));
   on(chat.banGuest, (caller, input) => banGuest(deps, caller, input).then(nothing));

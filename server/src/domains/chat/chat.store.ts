@@ -56,6 +56,22 @@ export async function markDeleted(
   return deleted.numUpdatedRows === 1n;
 }
 
+/** Puts back what was taken out since then, by anybody or by one person. @returns it, when this call put it back. */
+export const unmarkDeleted = (
+  db: Db,
+  { messageId, showId }: MessageKey,
+  { by, since }: { since: Date; by: AccountId | undefined },
+): Promise<MessageRecord | undefined> =>
+  db
+    .updateTable('chatMessages')
+    .set({ deletedAt: null, deletedBy: null })
+    .where('id', '=', messageId)
+    .where('showId', '=', showId)
+    .where('deletedAt', '>=', since)
+    .$if(by !== undefined, (query) => query.where('deletedBy', '=', by as AccountId))
+    .returningAll()
+    .executeTakeFirst();
+
 /** Takes out all that somebody said in a show. @returns how many stood until now. */
 export async function markAllDeleted(
   db: Db,

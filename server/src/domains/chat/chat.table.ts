@@ -5,6 +5,9 @@ type Unset<T> = ColumnType<T | null, never, T>;
 
 export type Review = 'free' | 'held' | 'passed' | 'refused';
 
+/** Not written when a row is made; taken back later. */
+type Clearable<T> = ColumnType<T | null, never, T | null>;
+
 export type ChatTables = {
   chatMessages: {
     id: MessageId;
@@ -20,8 +23,8 @@ export type ChatTables = {
     review: Generated<Review>;
     reviewedAt: Unset<Date>;
     reviewedBy: Unset<AccountId>;
-    deletedAt: Unset<Date>;
-    deletedBy: Unset<AccountId>;
+    deletedAt: Clearable<Date>;
+    deletedBy: Clearable<AccountId>;
   };
   chatMutes: { showId: ShowId; accountId: AccountId; mutedAt: Date; mutedBy: AccountId };
   chatRooms: { showId: ShowId; slowSeconds: Generated<chat.SlowSeconds>; pinnedMessageId: Generated<MessageId | null> };

@@ -160,6 +160,31 @@ test('[CH8] a pinned message is answered to who joins later, changes with its me
   expect((await enter(guest, showId)).welcome.chat.pinned).toBeNull();
 });
 
+test('[CH9] a message that was taken out is put back where it stood, with its pin, for half a minute', async () => {
+  const { desk, guest, room, showId, studio } = await givenRoom();
+  const first = await room.say('one');
+  await desk.say('two');
+  const key = { showId, messageId: first.messageId };
+  await desk.socket.send(chat.pinChat, key);
+  await desk.socket.send(chat.deleteChat, key);
+  await room.socket.waitFor(chat.chatDeleted, ({ messageId }) => messageId === first.messageId);
+
+  await desk.socket.send(chat.restoreChat, key);
+  await desk.socket.send(chat.restoreChat, key);
+
+  await room.socket.waitFor(chat.chatRestored, ({ message }) => message.messageId === first.messageId);
+  await room.socket.waitFor(chat.chatPinned, ({ message }) => message?.messageId === first.messageId);
+  expect(room.socket.received(chat.chatRestored)).toHaveLength(1);
+  const { welcome } = await enter(guest, showId);
+  expect(welcome.recentChat.map(({ text }) => text)).toEqual(['one', 'two']);
+  expect(welcome.chat.pinned?.messageId).toBe(first.messageId);
+
+  await studio.socket.send(chat.deleteChat, key);
+  await expect(desk.socket.send(chat.restoreChat, key)).rejects.toMatchObject({ code: 'chat.too_late' }); // Not hers.
+  server.clock.advance(31_000);
+  await expect(studio.socket.send(chat.restoreChat, key)).rejects.toMatchObject({ code: 'chat.too_late' });
+});
+
 test('deleteAllOf() takes out all that one guest said, and nothing else', async () => {
   const { accountId, desk, guest, room, showId } = await givenRoom();
   await room.say('one');

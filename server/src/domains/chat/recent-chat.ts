@@ -9,6 +9,8 @@ export type RecentChat = {
   change(showId: ShowId, message: chat.ChatMessage): void;
   remove(showId: ShowId, messageId: MessageId): void;
   removeAllOf(showId: ShowId, accountId: AccountId): void;
+  /** Puts a message back where it stood. */
+  restore(showId: ShowId, message: chat.ChatMessage): void;
 };
 
 export type RecentChatDeps = {
@@ -57,5 +59,11 @@ export function createRecentChat({ load, maxAgeMs, nowMs }: RecentChatDeps): Rec
     remove: (showId, messageId) => alter(showId, (messages) => messages.filter((one) => one.messageId !== messageId)),
     removeAllOf: (showId, accountId) =>
       alter(showId, (messages) => messages.filter(({ author }) => author.accountId !== accountId)),
+    restore: (showId, message) =>
+      alter(showId, (messages) => {
+        const others = messages.filter(({ messageId }) => messageId !== message.messageId);
+        const later = others.findIndex(({ at }) => at > message.at);
+        return others.toSpliced(later < 0 ? others.length : later, 0, message).slice(-RECENT_CHAT_MESSAGES);
+      }),
   };
 }

@@ -19,6 +19,11 @@ export const chatRows: AccessRow[] = [
     showId,
     messageId: foreignMessageId,
   })),
+  moderating('chat:restore', ({ messageId }) => ({ messageId })),
+  notOfThisShow('chat:restore', showOrMessage, ({ foreignMessageId }, { showId }) => ({
+    showId,
+    messageId: foreignMessageId,
+  })),
   moderating('chat:deleteAllOf', ({ accountId }) => ({ accountId })),
   notOfThisShow('chat:deleteAllOf', showOrAccount, ({ strangerId }, { showId }) => ({ showId, accountId: strangerId })),
   moderating('chat:mute', ({ accountId }) => ({ accountId, isMuted: true })),

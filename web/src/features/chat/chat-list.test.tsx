@@ -1,3 +1,4 @@
+import { Notifications } from '@mantine/notifications';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { setLocale } from '../../hooks/locale.ts';
@@ -9,10 +10,12 @@ import {
   markRefused,
   receiveMessage,
   replaceMessage,
+  restoreMessage,
 } from '../../live/chat-log.ts';
 import type { ModerationDesk } from '../../live/moderation-desk.ts';
 import { randomUuid } from '../../live/random-id.ts';
 import { createSignal } from '../../live/signal.ts';
+import { renderApp } from '../../testing/render-app.tsx';
 import { ChatComposer } from './chat-composer.tsx';
 import { ChatList } from './chat-list.tsx';
 import { LineActs } from './line-acts.tsx';
@@ -123,6 +126,34 @@ test('[CH7] LineActs opens a moderator’s acts below the line and says why one 
   fireEvent.click(screen.getByRole('button', { name: '请 周敏 离开，不能再进入' }));
   expect(setBanned).toHaveBeenCalledWith(mine, true);
   await waitFor(() => expect(screen.queryByRole('button', { name: '删除这条' })).toBeNull());
+});
+
+test('[CH9] LineActs offers the way back once a line is taken out', async () => {
+  const restoreMessage = vi.fn(() => Promise.resolve({}));
+  const desk = { deleteMessage: () => Promise.resolve({}), restoreMessage } as unknown as ModerationDesk; // What it uses.
+  const [line] = receiveMessage([], message('广告'));
+  if (!line) throw new Error('no line');
+  renderApp(
+    <>
+      <Notifications />
+      <LineActs line={line} desk={desk} isPinned={false} />
+    </>,
+  );
+  fireEvent.click(screen.getByRole('button', { name: '管理 周敏 的消息' }));
+  fireEvent.click(screen.getByRole('button', { name: '删除这条' }));
+  fireEvent.click(await screen.findByRole('button', { name: '撤销' }));
+  expect(restoreMessage).toHaveBeenCalledWith(line.messageId);
+});
+
+test('[CH9] restoreMessage() puts a message back where it stood', () => {
+  const [first, second, third] = ['一', '二', '三'].map((text, at) => ({
+    ...message(text),
+    at: `2026-01-01T00:00:0${at}.000Z`,
+  }));
+  if (!first || !second || !third) throw new Error('no messages');
+  const lines = [first, third].reduce<ChatLog>(receiveMessage, []);
+  expect(restoreMessage(lines, second).map(({ text }) => text)).toEqual(['一', '二', '三']);
+  expect(restoreMessage(restoreMessage(lines, second), second)).toHaveLength(3);
 });
 
 test('[CH5] ReviewQueue counts what waits and passes or refuses it', () => {

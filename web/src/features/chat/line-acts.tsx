@@ -4,13 +4,15 @@ import { useWords } from '../../hooks/use-words.ts';
 import type { ChatLine } from '../../live/chat-log.ts';
 import type { ModerationDesk } from '../../live/moderation-desk.ts';
 import { TapButton } from '../../ui/tap-button.tsx';
+import { showDone, showFailure } from '../../ui/toast.tsx';
 import styles from './chat.module.css';
 
 type LineActsProps = { line: ChatLine; desk: ModerationDesk; isPinned: boolean };
 
 /** What a moderator may do with a line: one button, and the acts below the line when it is pressed. */
 export function LineActs({ desk, isPinned, line }: LineActsProps) {
-  const { acts } = useWords().chat;
+  const { chat, common } = useWords();
+  const { acts } = chat;
   const toWords = useFailureWords();
   const [isOpen, setIsOpen] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -19,6 +21,13 @@ export function LineActs({ desk, isPinned, line }: LineActsProps) {
     setFailure(null);
     act().then(() => setIsOpen(false), setFailure);
   };
+  // The line is gone then, so the way back is not below it.
+  const deleteLine = async () => {
+    await desk.deleteMessage(line.messageId);
+    const restore = () =>
+      void desk.restoreMessage(line.messageId).catch((error: unknown) => showFailure(toWords(error)));
+    showDone(acts.deleted, { label: common.undo, act: restore });
+  };
   return (
     <>
       <span className={styles.more}>
@@ -26,7 +35,7 @@ export function LineActs({ desk, isPinned, line }: LineActsProps) {
       </span>
       {isOpen && (
         <span className={styles.acts}>
-          <TapButton icon="trash" onClick={press(() => desk.deleteMessage(line.messageId))}>
+          <TapButton icon="trash" onClick={press(deleteLine)}>
             {acts.delete}
           </TapButton>
           <TapButton onClick={press(() => desk.setHighlighted(line.messageId, !line.isHighlighted))}>

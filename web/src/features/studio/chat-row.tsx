@@ -7,10 +7,16 @@ import { Icon } from '../../ui/icon.tsx';
 import styles from './studio.module.css';
 import type { useModeration } from './use-moderation.ts';
 
-type ChatRowProps = { line: ChatLine; acts: ReturnType<typeof useModeration>; isPinned: boolean };
+type ChatRowProps = {
+  line: ChatLine;
+  acts: ReturnType<typeof useModeration>;
+  isPinned: boolean;
+  /** Whether its author moderates now; the line says whether she did then. */
+  isModerator: boolean;
+};
 
 /** One message and what the crew may do with it and its author. */
-export function ChatRow({ acts, isPinned, line }: ChatRowProps) {
+export function ChatRow({ acts, isModerator, isPinned, line }: ChatRowProps) {
   const { chat, studio } = useWords();
   const locale = useLocale();
   const { at, author, isHighlighted, text } = line;
@@ -43,7 +49,7 @@ export function ChatRow({ acts, isPinned, line }: ChatRowProps) {
             <Menu.Item leftSection={<Icon name="trash" size={15} />} onClick={() => acts.remove(line.messageId)}>
               {studio.deleteMessage}
             </Menu.Item>
-            {!author.isCrew && <AuthorItems author={author} acts={acts} />}
+            {!author.isCrew && <AuthorItems author={author} acts={acts} isModerator={isModerator} />}
           </Menu.Dropdown>
         </Menu>
       </span>
@@ -54,11 +60,18 @@ export function ChatRow({ acts, isPinned, line }: ChatRowProps) {
 function AuthorItems({
   acts,
   author: { accountId, displayName },
-}: { author: ChatLine['author'] } & Pick<ChatRowProps, 'acts'>) {
+  isModerator,
+}: { author: ChatLine['author'] } & Pick<ChatRowProps, 'acts' | 'isModerator'>) {
   const { chat, studio } = useWords();
   return (
     <>
       <Menu.Divider />
+      <Menu.Item
+        leftSection={<Icon name="person" size={15} />}
+        onClick={() => acts.setModerator(accountId, displayName, !isModerator)}
+      >
+        {isModerator ? chat.acts.dismiss(displayName) : chat.acts.appoint(displayName)}
+      </Menu.Item>
       <Menu.Item
         leftSection={<Icon name="volumeOff" size={15} />}
         onClick={() => acts.setMuted(accountId, displayName, true)}

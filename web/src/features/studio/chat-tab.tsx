@@ -19,7 +19,7 @@ export function ChatTab({ live }: ChatTabProps) {
   const { studio } = useWords();
   const lines = useSignal(live.chat);
   const { pinned, slowSeconds } = useSignal(live.chatMood);
-  const { held } = useSignal(live.moderation.state);
+  const { held, moderators } = useSignal(live.moderation.state);
   const list = useStickyEnd(lines);
   const acts = useModeration(live);
   return (
@@ -33,7 +33,13 @@ export function ChatTab({ live }: ChatTabProps) {
           </li>
         )}
         {lines.map((line) => (
-          <ChatRow key={line.messageId} line={line} acts={acts} isPinned={pinned?.messageId === line.messageId} />
+          <ChatRow
+            key={line.messageId}
+            line={line}
+            acts={acts}
+            isPinned={pinned?.messageId === line.messageId}
+            isModerator={moderators.some(({ accountId }) => accountId === line.author.accountId)}
+          />
         ))}
       </ul>
       <SlowMode slowSeconds={slowSeconds} onChange={acts.setSlow} />

@@ -40,7 +40,11 @@ export function useModeration({ moderation }: Pick<StudioLive, 'moderation'>, on
     setMuted,
     setBanned,
     setModerator,
-    remove: (messageId: string) => void moderation.deleteMessage(messageId).then(said(studio.messageDeleted), fail),
+    remove: (messageId: string) =>
+      void moderation.deleteMessage(messageId).then(
+        said(studio.messageDeleted, () => void moderation.restoreMessage(messageId).catch(fail)),
+        fail,
+      ),
     removeAllOf: (accountId: string) =>
       void moderation.deleteAllOf(accountId).then(({ deleted }) => said(words.acts.deletedAll(deleted))(), fail),
     setHighlighted: ({ isHighlighted, messageId }: ChatLine) =>
