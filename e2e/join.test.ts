@@ -35,6 +35,7 @@ const markOf = (page: Page, name: string) =>
 const choose = async (page: Page, choice: 'auto' | 'small' | 'none') => {
   await page.getByRole('button', { name: picture.title }).click();
   await page.getByRole('radio', { name: new RegExp(`^${picture[choice]}`) }).click();
+  await page.keyboard.press('Escape');
 };
 const widthOf = (page: Page) => page.evaluate(() => document.querySelector('video')?.videoWidth ?? 0);
 

@@ -10,8 +10,8 @@ export type StageSituation = {
   /** She listens only. */
   isSoundOnly: boolean;
 };
-/** `wait` turns; `away` and `failed` stand still and say what to do. */
-export type StageNotice = { tone: 'wait' | 'away' | 'failed'; title: string; text: string | null };
+/** `wait` turns; `calm` is as she wants it; `away` and `failed` stand still and say what to do. */
+export type StageNotice = { tone: 'wait' | 'calm' | 'away' | 'failed'; title: string; text: string | null };
 
 /** What to say over the stage; null while the picture speaks for itself. */
 export function chooseStageNotice(situation: StageSituation, words: Words): StageNotice | null {
@@ -20,7 +20,7 @@ export function chooseStageNotice(situation: StageSituation, words: Words): Stag
   const { stage } = words.room;
   const wait = (title: string): StageNotice => ({ tone: 'wait', title, text: null });
   if (isHostAway) return { tone: 'away', title: stage.hostAway, text: stage.hostAwayText };
-  if (isSoundOnly) return { tone: 'away', title: stage.soundOnly, text: stage.soundOnlyText };
+  if (isSoundOnly) return { tone: 'calm', title: stage.soundOnly, text: stage.soundOnlyText };
   if (hasFrame) return null;
   if (isEntering) return wait(stage.entering);
   if (isUnsupported) return { tone: 'failed', title: stage.failed, text: stage.noPlayer };

@@ -103,7 +103,11 @@ export function StagePlayer({
 function Notice({ notice }: { notice: StageNotice }) {
   return (
     <div className={styles.notice} data-tone={notice.tone} role={notice.tone === 'failed' ? 'alert' : 'status'}>
-      {notice.tone === 'wait' ? <span className={styles.wave} /> : <Icon name="alert" size={22} />}
+      {notice.tone === 'wait' ? (
+        <span className={styles.wave} />
+      ) : (
+        <Icon name={notice.tone === 'calm' ? 'volumeOn' : 'alert'} size={22} />
+      )}
       <p className={styles.noticeTitle}>{notice.title}</p>
       {notice.text && <p className={styles.noticeText}>{notice.text}</p>}
     </div>
