@@ -74,7 +74,7 @@ export const Order = z.strictObject({
   refundedQuantity: z.int(),
   unitPrice: Money,
   total: Money,
-  /** Of the units that were not refunded. */
+  /** Of the units that were not refunded; nothing of an order that was given up. */
   commission: Money,
   state: OrderState,
   buyer: z.strictObject({ name: z.string(), phone: z.string(), address: z.string() }),

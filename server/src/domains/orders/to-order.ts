@@ -48,7 +48,7 @@ const toMoneyOf = (row: OrderRecord) => {
   return {
     unitPrice: money(row.unitPriceMinor),
     total: money(row.unitPriceMinor * row.quantity),
-    commission: money(computeCommission(row)),
+    commission: money(row.state === 'cancelled' ? 0 : computeCommission(row)),
   };
 };
 
