@@ -21,8 +21,14 @@ module.exports = {
     ),
     rule(
       'workspaces-meet-in-contract',
-      { path: `^(${WORKSPACES})/` },
+      { path: `^(${WORKSPACES})/`, pathNot: '^media/bench/' },
       { path: `^(${WORKSPACES}|e2e|scripts)/`, pathNot: ['^$1/', '^contract/'] },
+    ),
+    // It measures a whole system, to which it comes as a client does.
+    rule(
+      'media-bench-is-a-client',
+      { path: '^media/bench/' },
+      { path: `^(${WORKSPACES}|e2e|scripts)/`, pathNot: ['^(media|contract)/', '^scripts/(client|loadtest)/'] },
     ),
     rule('e2e-comes-from-outside', { path: '^e2e/' }, { path: `^(${WORKSPACES})/`, pathNot: '^contract/' }),
 

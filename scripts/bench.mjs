@@ -15,14 +15,30 @@ import { failAndExit, step } from './ground/step.mjs';
 async function bench(workspace, args) {
   const { withServices } = await import('./testing/with-services.mjs');
   const { diesWithParent } = await import('./launch/die-with-parent.mjs');
+  const programs = workspace === 'media' ? await findMediaPrograms() : {};
   await leaveFirstCore();
   return withServices(async (env) => {
     const wrapped = diesWithParent('TERM', process.execPath, [join(cloneDir, workspace, 'bench/main.ts'), ...args]);
     const stdin = wrapped.needsPipe ? 'pipe' : 'ignore';
-    const child = spawn(wrapped.command, wrapped.args, { env, stdio: [stdin, 'inherit', 'inherit'] });
+    const child = spawn(wrapped.command, wrapped.args, {
+      env: { ...env, ...programs },
+      stdio: [stdin, 'inherit', 'inherit'],
+    });
     const [code] = await once(child, 'exit');
     return code ?? 1;
   });
+}
+
+/** What a media node runs, and the viewers who come to it. */
+async function findMediaPrograms() {
+  const { findFfmpeg } = await import('./ground/find-ffmpeg.mjs');
+  const { findWorker } = await import('./mediasoup-worker/find-worker.mjs');
+  const { findOptionalSwarm } = await import('./testing/test-environment.mjs');
+  return {
+    FFMPEG_PATH: await step('ffmpeg', findFfmpeg),
+    MEDIASOUP_WORKER_BIN: await step('mediasoup worker', findWorker),
+    ...(await findOptionalSwarm()),
+  };
 }
 
 /** The first core is for the server under test: we, the databases and the load keep to the second. */

@@ -1,18 +1,28 @@
-// `npm run bench -w media -- [name…] [--pairs N] [--window-ms N] [--out DIR]`: what a media node costs.
+// `npm run bench -w media -- [name…] [--viewers N] [--pairs N] [--window-ms N] [--out DIR]`: what a media node costs.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, release } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { forward } from './benches/forward.ts';
 import { packaging } from './benches/packaging.ts';
+import { requireSwarm } from './load/require-swarm.ts';
 
-const benches = { packaging };
+type Options = { pairs: number; warmUpMs: number; windowMs: number };
+const withSwarm = (options: Options) => ({ ...options, swarmPath: requireSwarm(), viewers: viewers ?? 150 });
+const benches = { forward: (options: Options) => forward(withSwarm(options)), packaging };
 const isBench = (name: string): name is keyof typeof benches => name in benches;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { pairs: { type: 'string' }, 'window-ms': { type: 'string' }, out: { type: 'string' } },
+  options: {
+    viewers: { type: 'string' },
+    pairs: { type: 'string' },
+    'window-ms': { type: 'string' },
+    out: { type: 'string' },
+  },
 });
+const viewers = values.viewers === undefined ? undefined : toCount('viewers', values.viewers);
 const options = {
   pairs: toCount('pairs', values.pairs ?? '7'),
   warmUpMs: 5_000,
@@ -25,8 +35,8 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) 
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, kernel: release(), node: process.version };
   await mkdir(out, { recursive: true });
   const kept = { ...report, machine, at: new Date().toISOString() };
-  await writeFile(join(out, `${name}.json`), `${JSON.stringify(kept, undefined, 2)}\n`);
-  process.stdout.write(`\n${name}\n`);
+  await writeFile(join(out, `${report.name}.json`), `${JSON.stringify(kept, undefined, 2)}\n`);
+  process.stdout.write(`\n${report.name}\n`);
   for (const { bar, value, what } of report.lines) {
     const verdict = bar ? `   ${bar.isMet ? 'met' : 'NOT MET'}: ${bar.text}` : '';
     process.stdout.write(`  ${what.padEnd(16)}  ${value}${verdict}\n`);

@@ -3,6 +3,7 @@ export const plantedViolations = [
   { rule: 'imports-lead-somewhere', from: 'contract/src/lost.ts', to: '@shoal/nowhere' },
   { rule: 'contract-imports-zod-only', from: 'contract/src/planted.ts', to: 'scripts/outside.ts' },
   { rule: 'workspaces-meet-in-contract', from: 'web/src/live/planted.ts', to: 'server/src/platform/outside.ts' },
+  { rule: 'media-bench-is-a-client', from: 'media/bench/planted.ts', to: 'server/src/platform/outside.ts' },
   { rule: 'e2e-comes-from-outside', from: 'e2e/planted.ts', to: 'server/src/platform/outside.ts' },
   {
     rule: 'domains-stand-alone',

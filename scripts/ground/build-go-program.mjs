@@ -14,11 +14,12 @@ const BUILD_BOUND_MS = 600_000;
 export const toGoProgramPath = ({ name, version }, env) => join(cacheDir(env), name, version, name);
 
 /**
- * Builds a Go program of a fixed version into the cache, once for all clones of a user.
+ * Builds a Go program into the cache, once for all clones of a user: the fixed version of a published one, or one of our
+ * own in `sourceDir`, whose version is a hash of its source.
  * @throws GroundError with what Go said
  */
 export async function buildGoProgram({ go, program, env, progress }) {
-  const { name, packagePath, version } = program;
+  const { name, packagePath, sourceDir, version } = program;
   const cached = toGoProgramPath(program, env);
   const dir = join(cached, '..');
   const release = await takeTurn(dir, 'build', progress);
@@ -27,8 +28,8 @@ export async function buildGoProgram({ go, program, env, progress }) {
     progress(`building ${name} ${version}, about a minute and a half`);
     const workDir = join(dir, 'work');
     mkdirSync(workDir, { recursive: true });
-    await runCommand(go, ['install', `${packagePath}@${version}`], {
-      cwd: workDir,
+    await runCommand(go, ['install', sourceDir ? '.' : `${packagePath}@${version}`], {
+      cwd: sourceDir ?? workDir,
       env: { ...env, GOBIN: workDir, GOTOOLCHAIN: 'local', GOFLAGS: '' },
       onLine: (line) => progress(line.slice(0, 60)),
       timeoutMs: BUILD_BOUND_MS,

@@ -1,6 +1,7 @@
 import { findFfmpeg } from '../ground/find-ffmpeg.mjs';
 import { GroundError, step } from '../ground/step.mjs';
 import { findK6 } from '../loadtest/find-k6.mjs';
+import { findSwarm } from '../loadtest/find-swarm.mjs';
 import { findWorker } from '../mediasoup-worker/find-worker.mjs';
 import { fetchShaka } from './fetch-shaka.mjs';
 import { ensureChineseFont, findChromium } from './find-test-programs.mjs';
@@ -10,11 +11,12 @@ import { openTestServices } from './test-services.mjs';
 /**
  * Everything real that tests run against, and where they find it.
  * @returns `{ env, close }`: TEST_DATABASE_URL, TEST_REDIS_URL, MEDIASOUP_WORKER_BIN, FFMPEG_PATH, CHROMIUM_PATH, and
- * TEST_S3_URL and SHAKA_PLAYER_PATH where those can be had
+ * TEST_S3_URL, SHAKA_PLAYER_PATH and SWARM_PATH where those can be had
  */
 export async function prepareTestEnvironment(dataDir) {
   const programs = await findPrograms();
   await step('k6', findOptionalK6);
+  const swarm = await findOptionalSwarm();
   const services = await openStep(dataDir);
   const s3 = await openOptionalS3(dataDir);
   const close = async () => {
@@ -22,7 +24,7 @@ export async function prepareTestEnvironment(dataDir) {
     await services.close();
   };
   const shaka = await findOptionalShaka();
-  return { env: { ...services.env, ...programs, ...s3?.env, ...shaka }, close };
+  return { env: { ...services.env, ...programs, ...swarm, ...s3?.env, ...shaka }, close };
 }
 
 /** @returns MEDIASOUP_WORKER_BIN, FFMPEG_PATH, CHROMIUM_PATH: what a test with a real picture needs */
@@ -63,6 +65,17 @@ async function findOptionalK6(progress) {
   } catch (error) {
     if (error instanceof GroundError) return `skipped. ${error.message}`;
     throw error;
+  }
+}
+
+/** SWARM_PATH. What is measured with viewers who are no browsers is skipped without it, and says why. */
+export async function findOptionalSwarm() {
+  try {
+    return { SWARM_PATH: await step('swarm of viewers', findSwarm) };
+  } catch (error) {
+    if (!(error instanceof GroundError)) throw error;
+    await step('swarm of viewers', () => `skipped. ${error.message}`);
+    return {};
   }
 }
 

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { recorderArgs } from '../../src/recording/ffmpeg-args.ts';
 import type { TapTrack } from '../../src/recording/tap.ts';
 import { readTreeCpuSeconds } from '../measure/process-tree.ts';
+import { median, showSpread } from '../measure/spread.ts';
 
 /** One line of a bench's table, with what it has to be. */
 export type Line = { what: string; value: string; bar?: { text: string; isMet: boolean } };
@@ -195,13 +196,3 @@ async function untilBound(ports: readonly number[]): Promise<void> {
 
 const ffmpegPath = () => process.env.FFMPEG_PATH ?? 'ffmpeg';
 const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
-}
-
-const showSpread = (numbers: readonly number[], unit: string) =>
-  `${median(numbers).toFixed(2)} (${Math.min(...numbers).toFixed(2)} to ${Math.max(...numbers).toFixed(2)}) ${unit}`.trim();

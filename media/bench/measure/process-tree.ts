@@ -12,6 +12,22 @@ export function readTreeCpuSeconds(pid: number): number {
   return (processes.find((of) => of.pid === pid)?.seconds ?? 0) + below(pid);
 }
 
+/** User and system time so far of just these processes, in seconds. */
+export const readCpuSeconds = (pids: readonly number[]): number =>
+  pids.flatMap(readStat).reduce((total, { seconds }) => total + seconds, 0);
+
+/** The mediasoup workers below a process. */
+export function findWorkers(pid: number): number[] {
+  const isWorker = (of: number) => readFileSync(`/proc/${of}/comm`, 'utf8').startsWith('mediasoup-work');
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readStat(Number(name)));
+  return processes
+    .filter(({ parent }) => parent === pid)
+    .map(({ pid: child }) => child)
+    .filter(isWorker);
+}
+
 function readStat(pid: number): { pid: number; parent: number; seconds: number }[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
