@@ -151,7 +151,8 @@ test('host on one node, viewers on two: a worker and the origin are killed, and 
   const call = () => hostAccount.client.call(replays.getReplay, { showId: show.showId });
   const replay = await until('the replay is there', call, { timeoutMs: 5_000 });
   expect(await decodeErrors(`${system.url}${replay.hlsPath}`)).toBe('');
-  expect(replay.gaps.length).toBeGreaterThanOrEqual(KILLED_WORKERS + KILLED_NODES);
+  // A worker may be back so soon that nothing is missing; what a node's end took is listed.
+  expect(replay.gaps.length).toBeGreaterThanOrEqual(KILLED_NODES);
   expect(Math.max(...workerMs)).toBeLessThan(WORKER_BACK_WITHIN_MS);
   expect(Math.max(...nodeMs)).toBeLessThan(NODE_BACK_WITHIN_MS);
   expect(Math.max(0, ...zombieMs)).toBeLessThan(2 * NODE_BACK_WITHIN_MS);
