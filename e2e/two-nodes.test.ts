@@ -14,8 +14,10 @@ import { endShow, goLive, openStudio } from './screens/studio.ts';
 const isLong = process.env.PROOF_SIZE === 'long';
 const KILLED_WORKERS = isLong ? 10 : 1;
 const KILLED_NODES = isLong ? 6 : 1;
-const WORKER_BACK_WITHIN_MS = 5_000;
-const NODE_BACK_WITHIN_MS = 10_000;
+/** One break in a machine that tests other things too may take twice as long as those of the long proof. */
+const PATIENCE = isLong ? 1 : 2;
+const WORKER_BACK_WITHIN_MS = 5_000 * PATIENCE;
+const NODE_BACK_WITHIN_MS = 10_000 * PATIENCE;
 /** A picture without a new frame for so long stands; one that moved for so long goes on. */
 const STANDS_AFTER_MS = 400;
 const GOES_ON_FOR_MS = 3_000;
@@ -155,5 +157,5 @@ test('host on one node, viewers on two: a worker and the origin are killed, and 
   expect(replay.gaps.length).toBeGreaterThanOrEqual(KILLED_NODES);
   expect(Math.max(...workerMs)).toBeLessThan(WORKER_BACK_WITHIN_MS);
   expect(Math.max(...nodeMs)).toBeLessThan(NODE_BACK_WITHIN_MS);
-  expect(Math.max(0, ...zombieMs)).toBeLessThan(2 * NODE_BACK_WITHIN_MS);
+  expect(Math.max(0, ...zombieMs)).toBeLessThan(20_000);
 });
