@@ -1,28 +1,17 @@
 import { accounts, shows } from '@shoal/contract';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { useTestServer } from '../testing/test-server.ts';
+import { hasRedis, useTwoServers } from '../testing/use-two-servers.ts';
 import { waitUntil } from '../testing/wait-until.ts';
 import { serverWord } from './server-bus.ts';
 
-const { TEST_REDIS_URL = '' } = process.env;
-
-describe.runIf(TEST_REDIS_URL)('two servers with Redis', () => {
-  const server = useTestServer({ env: { REDIS_URL: TEST_REDIS_URL, LOG_LEVEL: 'silent' } });
-  let other: Awaited<ReturnType<typeof server.startAnother>>;
-  beforeAll(async () => {
-    other = await server.startAnother();
-    await waitUntil(
-      async () => (await other.shoal.ground.io.of('/').adapter.serverCount()) === 2,
-      'the servers did not meet',
-      15_000,
-    );
-  });
+describe.runIf(hasRedis)('two servers with Redis', () => {
+  const { other, server, signInThere } = useTwoServers();
 
   test('a removal on one server closes sockets on the other within two seconds', async () => {
     const operator = await server.signIn('operator');
     const phone = await server.signIn('shopkeeper');
-    const elsewhere = await server.signInAgain(phone, other.url);
+    const elsewhere = await signInThere(phone);
     const socket = await elsewhere.connect();
 
     await operator.call(accounts.updateAccount, { accountId: phone.member.accountId, isRemoved: true });
@@ -36,7 +25,7 @@ describe.runIf(TEST_REDIS_URL)('two servers with Redis', () => {
     const word = serverWord({ name: `test:word-${crypto.randomUUID()}`, payload: z.strictObject({ top: z.int() }) });
     const [here, there]: [unknown[], unknown[]] = [[], []];
     server.ground.bus.onWord(word, (payload) => void here.push(payload));
-    other.shoal.ground.bus.onWord(word, (payload) => void there.push(payload));
+    other().shoal.ground.bus.onWord(word, (payload) => void there.push(payload));
 
     server.ground.bus.tellOthers(word, { top: 7 });
 
@@ -47,7 +36,7 @@ describe.runIf(TEST_REDIS_URL)('two servers with Redis', () => {
   test('a limit holds across both', async () => {
     const limit = { name: `test-${crypto.randomUUID()}`, points: 2, windowSeconds: 60 };
     await server.ground.limits.take(limit, 'key');
-    await other.shoal.ground.limits.take(limit, 'key');
+    await other().shoal.ground.limits.take(limit, 'key');
 
     await expect(server.ground.limits.take(limit, 'key')).rejects.toMatchObject({ code: 'request.rate_limited' });
   });

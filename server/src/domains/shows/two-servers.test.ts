@@ -1,37 +1,11 @@
-import { chat, drops, log, PROTOCOL_VERSION, type ShowId, shows, type TabId } from '@shoal/contract';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { newId } from '../../platform/new-id.ts';
+import { chat, drops, log, shows } from '@shoal/contract';
+import { describe, expect, test } from 'vitest';
 import { givenShow } from '../../testing/given-show.ts';
-import { type SignedIn, useTestServer } from '../../testing/test-server.ts';
+import { hasRedis, useTwoServers } from '../../testing/use-two-servers.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
 
-const { TEST_REDIS_URL = '' } = process.env;
-
-describe.runIf(TEST_REDIS_URL)('a show on two servers', () => {
-  const server = useTestServer({ env: { REDIS_URL: TEST_REDIS_URL, LOG_LEVEL: 'silent' } });
-  let otherUrl: string;
-  beforeAll(async () => {
-    const { shoal, url } = await server.startAnother();
-    otherUrl = url;
-    await waitUntil(
-      async () => (await shoal.ground.io.of('/').adapter.serverCount()) === 2,
-      'the servers did not meet',
-      15_000,
-    );
-  });
-
-  const enter = async (who: SignedIn, showId: ShowId, door: 'studio' | 'room' = 'room') => {
-    const socket = await who.connect();
-    const tabId = newId<TabId>();
-    const welcome = await socket.send(shows.joinShow, {
-      showId,
-      door,
-      tabId,
-      protocol: PROTOCOL_VERSION,
-      position: null,
-    });
-    return { socket, welcome };
-  };
+describe.runIf(hasRedis)('a show on two servers', () => {
+  const { enter, server, signInThere } = useTwoServers();
 
   async function givenShowOnBoth() {
     const host = await server.signIn('host');
@@ -45,13 +19,13 @@ describe.runIf(TEST_REDIS_URL)('a show on two servers', () => {
       far,
       studio: await enter(host, show.showId, 'studio'),
       here: await enter(near, show.showId),
-      there: await enter(await server.signInAgain(far, otherUrl), show.showId),
+      there: await enter(await signInThere(far), show.showId),
     };
   }
 
   test('[LG3][LG5] drops of two studios on two servers reach everybody once, in one order', async () => {
     const { here, host, materialId, showId, studio, there } = await givenShowOnBoth();
-    const second = await enter(await server.signInAgain(host, otherUrl), showId, 'studio');
+    const second = await enter(await signInThere(host), showId, 'studio');
     const publish = ({ socket }: typeof studio) =>
       socket.send(drops.publishDrop, { showId, materialId, idempotencyKey: crypto.randomUUID() });
 
@@ -66,7 +40,7 @@ describe.runIf(TEST_REDIS_URL)('a show on two servers', () => {
 
   test('[CN5] a studio on the other server takes the stage', async () => {
     const { host, showId, studio } = await givenShowOnBoth();
-    await enter(await server.signInAgain(host, otherUrl), showId, 'studio');
+    await enter(await signInThere(host), showId, 'studio');
     await studio.socket.waitFor(shows.stageTaken, (told) => told.showId === showId);
   });
 
@@ -99,7 +73,7 @@ describe.runIf(TEST_REDIS_URL)('a show on two servers', () => {
     await there.socket.waitFor(chat.chatPosted, ({ message }) => message.messageId === said.messageId);
 
     const joined = await waitUntil(async () => {
-      const { socket, welcome } = await enter(await server.signInAgain(far, otherUrl), showId);
+      const { socket, welcome } = await enter(await signInThere(far), showId);
       socket.close();
       return welcome.recentChat.length > 0 && welcome;
     }, 'the other server did not learn of the message');
