@@ -33,7 +33,7 @@ const say = async (page: Page, text: string) => {
   await page.getByRole('button', { name: zh.room.chat.send, exact: true }).click();
 };
 
-test('a moderator reviews, pins and bans from her phone; the studio sees it and undoes it [CH5] [CH6] [CH8]', async () => {
+test('a moderator reviews, pins and bans from her phone; the studio sees it and undoes it [CH5] [CH6] [CH8] [CH9]', async () => {
   const { operator, show } = await givenShow(system);
   const { showId } = show;
   await operator.call(chat.putWords, { brandId: show.brand.brandId, words: ['微信'] });
@@ -81,6 +81,15 @@ test('a moderator reviews, pins and bans from her phone; the studio sees it and 
   await guest.getByText(zh.chat.highlighted, { exact: true }).waitFor();
   await album.shoot(guest, 'room-pinned');
   await album.shootIn(guest, 'desktop', 'room-pinned');
+
+  await helper.getByRole('button', { name: acts.menu('keeper1 小店') }).click();
+  await helper.getByRole('button', { name: acts.delete, exact: true }).click();
+  const said = guest.getByText('这款茶耐泡吗？', { exact: true });
+  await said.waitFor({ state: 'detached' });
+  await album.shoot(helper, 'room-deleted');
+  await helper.getByRole('button', { name: zh.common.undo }).click();
+  await said.waitFor();
+  await guest.getByText(zh.chat.pinned, { exact: true }).first().waitFor();
 
   await helper.getByRole('button', { name: acts.menu('keeper1 小店') }).click();
   await helper.getByRole('button', { name: acts.ban('keeper1 小店') }).click();

@@ -1,4 +1,3 @@
-import { Notifications } from '@mantine/notifications';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { setLocale } from '../../hooks/locale.ts';
@@ -15,9 +14,9 @@ import {
 import type { ModerationDesk } from '../../live/moderation-desk.ts';
 import { randomUuid } from '../../live/random-id.ts';
 import { createSignal } from '../../live/signal.ts';
-import { renderApp } from '../../testing/render-app.tsx';
 import { ChatComposer } from './chat-composer.tsx';
 import { ChatList } from './chat-list.tsx';
+import { DeletedLine } from './deleted-line.tsx';
 import { LineActs } from './line-acts.tsx';
 import { PinnedLine } from './pinned-line.tsx';
 import { ReviewQueue } from './review-queue.tsx';
@@ -118,7 +117,7 @@ test('[CH7] LineActs opens a moderator’s acts below the line and says why one 
   const desk = { setBanned, deleteMessage } as unknown as ModerationDesk; // What these acts use.
   const [line] = receiveMessage([], message('广告'));
   if (!line) throw new Error('no line');
-  render(<LineActs line={line} desk={desk} isPinned={false} />);
+  render(<LineActs line={line} desk={desk} isPinned={false} onDeleted={() => {}} />);
   expect(screen.queryByRole('button', { name: '删除这条' })).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: '管理 周敏 的消息' }));
   fireEvent.click(screen.getByRole('button', { name: '删除这条' }));
@@ -128,21 +127,14 @@ test('[CH7] LineActs opens a moderator’s acts below the line and says why one 
   await waitFor(() => expect(screen.queryByRole('button', { name: '删除这条' })).toBeNull());
 });
 
-test('[CH9] LineActs offers the way back once a line is taken out', async () => {
-  const restoreMessage = vi.fn(() => Promise.resolve({}));
-  const desk = { deleteMessage: () => Promise.resolve({}), restoreMessage } as unknown as ModerationDesk; // What it uses.
-  const [line] = receiveMessage([], message('广告'));
-  if (!line) throw new Error('no line');
-  renderApp(
-    <>
-      <Notifications />
-      <LineActs line={line} desk={desk} isPinned={false} />
-    </>,
-  );
-  fireEvent.click(screen.getByRole('button', { name: '管理 周敏 的消息' }));
-  fireEvent.click(screen.getByRole('button', { name: '删除这条' }));
-  fireEvent.click(await screen.findByRole('button', { name: '撤销' }));
-  expect(restoreMessage).toHaveBeenCalledWith(line.messageId);
+test('[CH9] DeletedLine offers the way back, and stays with the reason when it is too late', async () => {
+  const restoreMessage = vi.fn(() => Promise.reject(new Error('lost')));
+  const onGone = vi.fn();
+  render(<DeletedLine messageId="one" desk={{ restoreMessage: restoreMessage as never }} onGone={onGone} />); // Only its failing matters.
+  fireEvent.click(screen.getByRole('button', { name: '撤销' }));
+  expect(restoreMessage).toHaveBeenCalledWith('one');
+  await waitFor(() => expect(screen.queryByText('已删除')).toBeNull());
+  expect(onGone).not.toHaveBeenCalled();
 });
 
 test('[CH9] restoreMessage() puts a message back where it stood', () => {

@@ -1,3 +1,4 @@
+import { useCallback, useState } from 'react';
 import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { ChatSession } from '../../live/chat-session.ts';
@@ -5,6 +6,7 @@ import type { ModerationDesk } from '../../live/moderation-desk.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ChatComposer } from './chat-composer.tsx';
 import { ChatList } from './chat-list.tsx';
+import { DeletedLine } from './deleted-line.tsx';
 import { LineActs } from './line-acts.tsx';
 import { PinnedLine } from './pinned-line.tsx';
 import { ReviewQueue } from './review-queue.tsx';
@@ -26,6 +28,8 @@ export function ChatSheet({ chat, desk, isConnected, isMuted, myAccountId, onClo
   const lines = useSignal(chat.lines);
   const { omitted, pinned, slowSeconds } = useSignal(chat.mood);
   const saidAtMs = useSignal(chat.saidAtMs);
+  const [deletedId, setDeletedId] = useState<string | null>(null);
+  const forgetDeleted = useCallback(() => setDeletedId(null), []);
   return (
     <Sheet
       title={title}
@@ -48,10 +52,16 @@ export function ChatSheet({ chat, desk, isConnected, isMuted, myAccountId, onClo
         {...(desk && {
           actsFor: (line) =>
             line.delivery === 'sent' && (
-              <LineActs line={line} desk={desk} isPinned={pinned?.messageId === line.messageId} />
+              <LineActs
+                line={line}
+                desk={desk}
+                isPinned={pinned?.messageId === line.messageId}
+                onDeleted={setDeletedId}
+              />
             ),
         })}
       />
+      {desk && deletedId && <DeletedLine key={deletedId} messageId={deletedId} desk={desk} onGone={forgetDeleted} />}
       <ChatComposer
         isMuted={isMuted}
         isConnected={isConnected}

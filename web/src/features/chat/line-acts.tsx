@@ -4,15 +4,18 @@ import { useWords } from '../../hooks/use-words.ts';
 import type { ChatLine } from '../../live/chat-log.ts';
 import type { ModerationDesk } from '../../live/moderation-desk.ts';
 import { TapButton } from '../../ui/tap-button.tsx';
-import { showDone, showFailure } from '../../ui/toast.tsx';
 import styles from './chat.module.css';
 
-type LineActsProps = { line: ChatLine; desk: ModerationDesk; isPinned: boolean };
+type LineActsProps = {
+  line: ChatLine;
+  desk: ModerationDesk;
+  isPinned: boolean;
+  onDeleted: (messageId: string) => void;
+};
 
 /** What a moderator may do with a line: one button, and the acts below the line when it is pressed. */
-export function LineActs({ desk, isPinned, line }: LineActsProps) {
-  const { chat, common } = useWords();
-  const { acts } = chat;
+export function LineActs({ desk, isPinned, line, onDeleted }: LineActsProps) {
+  const { acts } = useWords().chat;
   const toWords = useFailureWords();
   const [isOpen, setIsOpen] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -22,12 +25,7 @@ export function LineActs({ desk, isPinned, line }: LineActsProps) {
     act().then(() => setIsOpen(false), setFailure);
   };
   // The line is gone then, so the way back is not below it.
-  const deleteLine = async () => {
-    await desk.deleteMessage(line.messageId);
-    const restore = () =>
-      void desk.restoreMessage(line.messageId).catch((error: unknown) => showFailure(toWords(error)));
-    showDone(acts.deleted, { label: common.undo, act: restore });
-  };
+  const deleteLine = () => desk.deleteMessage(line.messageId).then(() => onDeleted(line.messageId));
   return (
     <>
       <span className={styles.more}>
