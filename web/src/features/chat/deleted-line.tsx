@@ -19,7 +19,7 @@ export function DeletedLine({ desk, messageId, onGone }: DeletedLineProps) {
     return () => clearTimeout(timer);
   }, [onGone]);
   return (
-    <p className={styles.acts} role="status">
+    <p className={styles.deleted} role="status">
       {failure === null ? chat.acts.deleted : toWords(failure)}
       <TapButton onClick={() => desk.restoreMessage(messageId).then(onGone, setFailure)}>{common.undo}</TapButton>
     </p>
