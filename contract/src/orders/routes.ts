@@ -11,7 +11,7 @@ const filter = {
   brandId: BrandId,
   state: OrderState.optional(),
   /** Part of the buyer's name or phone, or of the order's number. */
-  search: z.string().max(40).optional(),
+  search: paragraph(40).optional(),
 };
 const oneOrder = z.strictObject({ orderId: OrderId });
 
