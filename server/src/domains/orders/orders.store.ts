@@ -108,7 +108,7 @@ export async function listDueOrders(
         and([eb('state', '=', 'shipped'), eb('shippedAt', '<=', receivedBefore)]),
         and([
           eb('state', '=', 'received'),
-          eb(sql<Date>`received_at + make_interval(days => after_sale_days)`, '<=', now),
+          eb(sql<Date>`received_at + make_interval(hours => after_sale_days * 24)`, '<=', now),
         ]),
       ]),
     )
