@@ -2,7 +2,13 @@ import { readFrame } from './engine-io.ts';
 import { readOnce } from './read-once.ts';
 
 /** What a client reads of an entry: the rest of it is nobody's business here. */
-export type Entry = { readonly seq: number; readonly at: string; readonly kind: string };
+export type Entry = {
+  readonly seq: number;
+  readonly at: string;
+  readonly kind: string;
+  /** Of a task that was opened. */
+  readonly body?: { readonly task?: { readonly taskId: string } };
+};
 export type Tail = {
   readonly epoch: string;
   readonly top: number;

@@ -14,6 +14,7 @@ export type Shopkeeper = {
 
 export type ShopkeeperHooks = Pick<LiveSocketDeps, 'onEvent'> & {
   readonly onDrop?: LiveSocketDeps['onApplied'];
+  readonly onTask?: (taskId: string) => void;
   readonly onJoined?: (joinedMs: number) => void;
   readonly onBack?: (awayMs: number) => void;
 };
@@ -22,6 +23,7 @@ export type ShopkeeperHooks = Pick<LiveSocketDeps, 'onEvent'> & {
 export function openShopkeeper(index: number, hooks: ShopkeeperHooks): Shopkeeper {
   let drops = 0;
   const onApplied = (entry: Entry, way: Way, atMs: number) => {
+    if (entry.kind === 'task.opened' && entry.body?.task) hooks.onTask?.(entry.body.task.taskId);
     if (entry.kind !== 'drop.published') return;
     drops += 1;
     metrics.delivered.add(1);

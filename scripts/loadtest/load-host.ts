@@ -7,6 +7,7 @@ import {
   type ShowId,
   shows,
   type TabId,
+  tasks,
 } from '@shoal/contract';
 import { type LiveClient, openLiveClient } from '../client/live-client.ts';
 import type { School } from './seed-school.ts';
@@ -33,17 +34,17 @@ export class LoadHost {
 
   /** One press of the button. Resolves when it is committed, however often the server died in between. */
   async drop(input: { materialId: School['materialId'] }): Promise<number> {
-    const idempotencyKey = randomUUID() as IdempotencyKey;
-    for (;;) {
-      try {
-        const { seq } = await this.#client.send(drops.publishDrop, { showId: this.#showId, idempotencyKey, ...input });
-        this.acknowledged.push(seq);
-        return seq;
-      } catch (error) {
-        if (!isPassing(error)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      }
-    }
+    const press = { showId: this.#showId, idempotencyKey: newKey(), ...input };
+    const { seq } = await untilAnswered(() => this.#client.send(drops.publishDrop, press));
+    this.acknowledged.push(seq);
+    return seq;
+  }
+
+  /** Asks everybody to forward a material that was dropped. Resolves when it is committed. */
+  async openTask(asked: { materialId: School['materialId']; targetForwards: number }): Promise<void> {
+    const task = { ...asked, minutes: 10, points: 10 };
+    const press = { showId: this.#showId, idempotencyKey: newKey(), task };
+    await untilAnswered(() => this.#client.send(tasks.openTask, press));
   }
 
   close(): void {
@@ -61,6 +62,19 @@ export class LoadHost {
   #count(online: number): void {
     this.online = online;
     this.mostOnline = Math.max(this.mostOnline, online);
+  }
+}
+
+const newKey = () => randomUUID() as IdempotencyKey;
+
+async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
   }
 }
 

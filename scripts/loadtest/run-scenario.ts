@@ -156,6 +156,9 @@ async function dropAll({ say, target }: ScenarioDeps, show: Show, isOver: () => 
     }
     await dropped;
   }
+  if (scenario === 'forwarding-burst') {
+    await host.openTask({ materialId: school.materialId, targetForwards: plan.shopkeepers });
+  }
   await waitUntil(isOver, 1_000); // The last drop's receipts belong to it.
 }
 
