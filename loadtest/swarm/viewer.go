@@ -66,6 +66,9 @@ func (v *viewer) connect(to transportOptions, certificate tls.Certificate) (conn
 	times := connectTimes{IceMs: toMs(time.Since(v.startedAt))}
 	l := newLink(conn)
 	go l.read(v.take)
+	// DTLS waits for its reader, which only the end of the connection wakes: without this a handshake that fails hangs.
+	keep := context.AfterFunc(ctx, func() { _ = agent.Close() })
+	defer keep()
 	incoming, outgoing, err := shakeHands(ctx, l, certificate, to.DtlsParameters)
 	if err != nil {
 		return times, err
