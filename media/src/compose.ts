@@ -90,9 +90,9 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
       recordings.followStage(stage.showId);
       report(mediaNode.stageChanged.name, stage);
     },
-    onPeerClosed: (showId, peerId, reason) => {
-      log.info({ showId, peerId, reason }, 'peer closed');
-      report(mediaNode.peerClosed.name, { showId, peerId, reason });
+    onPeerClosed: (closed) => {
+      log.info(closed, 'peer closed');
+      report(mediaNode.peerClosed.name, closed);
     },
   });
   const told: StoredEvents = {

@@ -143,6 +143,8 @@ export const peerClosed = nodeReport({
   payload: z.strictObject({
     showId: ShowId,
     peerId: PeerId,
+    /** Which of the tab's connections it was: by now she may have the next. Null for a host that is no browser. */
+    transportId: z.uuid().nullable(),
     reason: z.enum(['left', 'lease_ran_out', 'disconnected', 'worker_died', 'taken_over', 'sends_too_much']),
   }),
   summary: 'A peer’s media is gone',

@@ -17,6 +17,7 @@ import type { WorkerSlot } from './worker-slot.ts';
 /** The part of a worker that people in lobbies may take: the rest is for those who come when something is shown. */
 const LOBBY_SHARE = 0.7;
 
+export type ClosedPeer = { showId: ShowId; peerId: PeerId; transportId: string | null; reason: PeerCloseReason };
 export type SfuOptions = {
   pool: WorkerPool;
   loads: WorkerLoads;
@@ -24,7 +25,7 @@ export type SfuOptions = {
   log: Log;
   now: () => number;
   onStageChanged: (stage: mediaNode.Stage) => void;
-  onPeerClosed: (showId: ShowId, peerId: PeerId, reason: PeerCloseReason) => void;
+  onPeerClosed: (closed: ClosedPeer) => void;
 };
 
 export type WatchWish = { rtpCapabilities: types.RtpCapabilities; picture: signaling.Picture | undefined };
@@ -134,7 +135,8 @@ export class Sfu {
     this.#synthetic.delete(peerId);
     if (!peer) return;
     peer.close();
-    this.#options.onPeerClosed(peer.showId, peerId, reason);
+    const transportId = peer instanceof Peer ? peer.transport.id : null;
+    this.#options.onPeerClosed({ showId: peer.showId, peerId, transportId, reason });
   }
 
   closeShow(showId: ShowId): void {

@@ -114,8 +114,9 @@ export class FakeMediaNode {
 
   /** A viewer's worker died. */
   async losePeer(peerId: mediaNode.PeerId, showId: ShowId): Promise<void> {
+    const transportId = this.peers.get(peerId)?.answer.transport.id ?? null;
     this.peers.delete(peerId);
-    await this.report(mediaNode.peerClosed, { showId, peerId, reason: 'worker_died' });
+    await this.report(mediaNode.peerClosed, { showId, peerId, transportId, reason: 'worker_died' });
   }
 
   callsOf(call: NodeCall): unknown[] {

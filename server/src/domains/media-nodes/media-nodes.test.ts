@@ -60,10 +60,28 @@ test('a host whom the node closed for sending too much is told, she alone', asyn
   await publish(node, showId, studio);
 
   const peerId = peerIdOf(studio, showId, 'pub');
-  await node.report(mediaNode.peerClosed, { showId, peerId, reason: 'sends_too_much' });
+  await node.report(mediaNode.peerClosed, { showId, peerId, transportId: null, reason: 'sends_too_much' });
 
   const told = await studio.socket.waitFor(shows.sendingStopped, () => true);
   expect(told).toEqual({ showId, reason: 'sends_too_much' });
+});
+
+test('who left and came again keeps what she has, however late the node says that the first is closed', async () => {
+  const node = await openNode();
+  const { room, showId, studio } = await openShow();
+  await publish(node, showId, studio);
+  const peerId = peerIdOf(room, showId, 'sub');
+  const first = await room.socket.send(signaling.watch, { showId, rtpCapabilities });
+  await room.socket.send(signaling.stopMedia, { showId });
+  const second = await room.socket.send(signaling.watch, { showId, rtpCapabilities });
+  expect(second.transport.id).not.toBe(first.transport.id);
+
+  await node.report(mediaNode.peerClosed, { showId, peerId, transportId: first.transport.id, reason: 'left' });
+  await room.socket.send(signaling.restartIce, { showId, transportId: second.transport.id });
+
+  await node.report(mediaNode.peerClosed, { showId, peerId, transportId: second.transport.id, reason: 'left' });
+  const late = room.socket.send(signaling.restartIce, { showId, transportId: second.transport.id });
+  await expect(late).rejects.toMatchObject({ code: 'media.transport_gone' });
 });
 
 test('viewers are told what is on the stage, with a generation that rises', async () => {

@@ -7,6 +7,7 @@ import { drainNode } from './drain-node.ts';
 import { refreshRelays } from './ensure-relay.ts';
 import { MediaNodeClient } from './media-node-client.ts';
 import type { MediaNodesDeps } from './media-nodes-deps.ts';
+import type { PeerGrant } from './peer-book.ts';
 import { isSamePlace, isStreaming, toClientGeneration, withNodeStage } from './stage.ts';
 
 type Payload<R extends NodeReport> = z.output<R['payload']>;
@@ -67,10 +68,11 @@ function takeStage(deps: MediaNodesDeps, node: MediaNodeClient, told: mediaNode.
 function takePeerClosed(
   deps: MediaNodesDeps,
   node: MediaNodeClient,
-  { peerId, reason }: Payload<typeof mediaNode.peerClosed>,
+  { peerId, reason, transportId }: Payload<typeof mediaNode.peerClosed>,
 ): void {
   const grant = deps.peers.find(peerId);
   if (!grant || !isSamePlace(grant.place, node.place)) return;
+  if (hasAnother(grant, transportId)) return;
   deps.peers.forget(peerId);
   if (reason === 'worker_died' && grant.kind === 'sub') deps.announceMediaLost(grant);
   if (reason !== 'sends_too_much') return;
@@ -79,6 +81,12 @@ function takePeerClosed(
     'a host sent far more than the cap and was closed',
   );
   deps.tellSendingStopped(grant.showId, grant.tabId);
+}
+
+/** She left and came again before this arrived. After a restart of ours her connections are not known: then it was all. */
+function hasAnother({ sessionId, transportIds }: PeerGrant, closedId: string | null): boolean {
+  if (closedId === null || sessionId === undefined) return false;
+  return !transportIds.delete(closedId) || transportIds.size > 0;
 }
 
 function listenInOrder(socket: Socket, { log }: MediaNodesDeps): OnReport {
