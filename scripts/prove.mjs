@@ -28,10 +28,7 @@ async function prove(names) {
 
 /** @returns for each name vitest's project and file; all of them when none is named */
 function choose(names) {
-  const known = new Map([
-    ['duplicates', ['web', 'src/live/show-log.test.ts']],
-    ['two-nodes', ['e2e', 'e2e/two-nodes.test.ts']],
-  ]);
+  const known = new Map([['duplicates', ['web', 'src/live/show-log.test.ts']]]);
   for (const [project, folder] of [
     ['node', 'server/proofs'],
     ['e2e', 'e2e/proofs'],
