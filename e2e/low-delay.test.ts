@@ -7,8 +7,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { blockMedia, desktop, openBrowser, phone, photograph, signIn } from './harness/browser.ts';
 import { decodeErrors, percentile } from './harness/flash-beep-offsets.ts';
 import { type GivenShow, givenShow } from './harness/given.ts';
+import { useProgrammeSignal } from './harness/programme-signal.ts';
+import { readDelayMs } from './harness/read-delay-ms.ts';
 import { System } from './harness/system.ts';
-import { readDelayMs, useTimeCode } from './harness/time-code.ts';
 import { until } from './harness/until.ts';
 import { expectMoreFrames, openRoom } from './screens/room.ts';
 import { endShow, goLive, openStudio } from './screens/studio.ts';
@@ -103,7 +104,7 @@ async function playInPage(url: string): Promise<string> {
 test('without packets a room plays at low delay from the node, and from the store when the edge is out of reach', async () => {
   const { showId } = given.show;
   const hostContext = await browser.newContext({ ...desktop, locale: 'zh-CN' });
-  await useTimeCode(hostContext);
+  await useProgrammeSignal(hostContext);
   const host = await signIn(hostContext, system.url, 'host');
   await openStudio(host, system.url, showId);
   await goLive(host);

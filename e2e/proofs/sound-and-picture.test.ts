@@ -3,9 +3,9 @@ import { replays } from '@shoal/contract';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { desktop, openBrowser, signIn } from '../harness/browser.ts';
-import { useFlashAndBeep } from '../harness/flash-and-beep.ts';
 import { decodeErrors, flashBeepOffsets, percentile } from '../harness/flash-beep-offsets.ts';
 import { givenShow } from '../harness/given.ts';
+import { useProgrammeSignal } from '../harness/programme-signal.ts';
 import { System } from '../harness/system.ts';
 import { until } from '../harness/until.ts';
 import { endShow, goLive, openStudio } from '../screens/studio.ts';
@@ -26,7 +26,7 @@ afterAll(async () => {
 test('flash and beep of every second stay together in a recording', { timeout: 300_000 }, async () => {
   const { host: account, show } = await givenShow(system, 1);
   const context = await browser.newContext({ ...desktop, locale: 'zh-CN' });
-  await useFlashAndBeep(context);
+  await useProgrammeSignal(context);
   const host = await signIn(context, system.url, 'host');
   await openStudio(host, system.url, show.showId);
   await goLive(host);

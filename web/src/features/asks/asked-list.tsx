@@ -6,6 +6,7 @@ import { api } from '../../api/endpoints.ts';
 import { useLocale } from '../../hooks/locale.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
+import { downloadText } from '../../ui/download-text.ts';
 import { formatClock } from '../../ui/format-time.ts';
 import { showFailure } from '../../ui/toast.tsx';
 import styles from './prepared-editor.module.css';
@@ -37,7 +38,7 @@ function AskedRow({ ask, showId }: { ask: wire.AskRow; showId: string }) {
   const toWords = useFailureWords();
   const { isPending, mutate } = useMutation({
     mutationFn: () => call(api.exportAnswers, { showId, askId: ask.askId, locale }),
-    onSuccess: ({ csv, fileName }) => saveText(csv, fileName),
+    onSuccess: ({ csv, fileName }) => downloadText(csv, fileName),
     onError: (error) => showFailure(toWords(error)),
   });
   const title = ask.questions[0]?.text ?? words.kind[ask.kind];
@@ -61,13 +62,4 @@ function AskedRow({ ask, showId }: { ask: wire.AskRow; showId: string }) {
       </Button>
     </li>
   );
-}
-
-function saveText(text: string, fileName: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
