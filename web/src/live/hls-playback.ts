@@ -18,6 +18,8 @@ const MEDIA_ERR_DECODE = 3;
 /** Past the damaged frame; smaller steps met it again, see the decode errors of a cut recording. */
 const SKIP_AFTER_DECODE_ERROR_S = 0.6;
 const MAX_HEALS_PER_MINUTE = 6;
+/** Sound and picture of a last segment end apart by less. */
+const END_TOLERANCE_S = 0.5;
 
 const shared = { enableWorker: true, backBufferLength: 60, startFragPrefetch: true } satisfies Partial<HlsConfig>;
 /** Two segments of 2 s behind the edge; the player catches up by playing a little faster. */
@@ -37,6 +39,7 @@ export class HlsPlayback {
   readonly #video: HTMLVideoElement;
   readonly #options: HlsPlaybackOptions;
   #hls: HlsPlayer | null = null;
+  #sayItEnds: (() => void) | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #healedAt: number[] = [];
@@ -50,6 +53,7 @@ export class HlsPlayback {
     const playback = new HlsPlayback(video, options);
     video.addEventListener('error', playback.#onVideoError);
     video.addEventListener('playing', playback.#onPlaying);
+    video.addEventListener('waiting', playback.#onWaiting);
     void playback.#start();
     return playback;
   }
@@ -71,6 +75,7 @@ export class HlsPlayback {
     this.#isClosed = true;
     this.#video.removeEventListener('error', this.#onVideoError);
     this.#video.removeEventListener('playing', this.#onPlaying);
+    this.#video.removeEventListener('waiting', this.#onWaiting);
     this.#detach();
     if (!this.#hls) this.#video.removeAttribute('src');
     this.#video.load();
@@ -105,6 +110,7 @@ export class HlsPlayback {
     hls.attachMedia(this.#video);
     hls.loadSource(url);
     this.#hls = hls;
+    this.#sayItEnds = () => hls.trigger(Hls.Events.BUFFER_EOS, { type: null });
   }
 
   #leaveEdge(Hls: HlsClass, loss: EdgeLoss): void {
@@ -162,6 +168,14 @@ export class HlsPlayback {
     this.#options.onProblem?.(null);
   };
 
+  // hls.js never says that a recording ends once a hole shorter than its `maxBufferHole` lies before: it takes what follows
+  // the hole for a range that is still to be played.
+  readonly #onWaiting = (): void => {
+    const { currentTime, duration } = this.#video;
+    if (this.#options.mode !== 'replay' || duration - currentTime > END_TOLERANCE_S) return;
+    if (duration - findBufferedEnd(this.#video.buffered) < END_TOLERANCE_S) this.#sayItEnds?.();
+  };
+
   #heal(): void {
     const hls = this.#hls;
     const now = Date.now();
@@ -188,3 +202,5 @@ export class HlsPlayback {
     this.#failures += 1;
   }
 }
+
+const findBufferedEnd = (buffered: TimeRanges): number => (buffered.length > 0 ? buffered.end(buffered.length - 1) : 0);
