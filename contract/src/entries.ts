@@ -36,6 +36,7 @@ import * as showBroadcasts from './shows/broadcasts.ts';
 import * as showCommands from './shows/commands.ts';
 import * as showRoutes from './shows/routes.ts';
 import * as signalingCommands from './signaling/commands.ts';
+import * as streamKeyRoutes from './stream-keys/routes.ts';
 import * as taskBroadcasts from './tasks/broadcasts.ts';
 import * as taskCommands from './tasks/commands.ts';
 import * as taskRoutes from './tasks/routes.ts';
@@ -66,6 +67,7 @@ export const allRoutes = entriesWith<Route>(
     replayRoutes,
     shareRoutes,
     showRoutes,
+    streamKeyRoutes,
   ],
   'path',
 );

@@ -69,6 +69,9 @@ export const errorCodes = {
   'media.transport_gone': { status: 410, retry: 'after_delay' },
   'media.incompatible': { status: 422, retry: 'never' },
   'media.full': { status: 503, retry: 'after_delay' },
+  'media.ice_changed': { status: 412, retry: 'never' },
+  'media.ice_unnamed': { status: 428, retry: 'never' },
+  'media.key_refused': { status: 401, retry: 'never' },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCodes;

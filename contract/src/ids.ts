@@ -50,6 +50,9 @@ export const PayoutBatchId = id('PayoutBatchId');
 export type PayoutBatchId = z.infer<typeof PayoutBatchId>;
 export const PayoutId = id('PayoutId');
 export type PayoutId = z.infer<typeof PayoutId>;
+/** Lets an outside encoder or player at one show. */
+export const StreamKeyId = id('StreamKeyId');
+export type StreamKeyId = z.infer<typeof StreamKeyId>;
 export const RunId = id('RunId');
 export type RunId = z.infer<typeof RunId>;
 

@@ -25,5 +25,6 @@ export type { RawBody, Route, RouteInput, RouteRequest, RouteResponse } from './
 export * as shares from './shares/index.ts';
 export * as shows from './shows/index.ts';
 export * as signaling from './signaling/index.ts';
+export * as streamKeys from './stream-keys/index.ts';
 export * as tasks from './tasks/index.ts';
 export { DurationMs, Instant, TimeZone } from './time.ts';

@@ -11,6 +11,7 @@ import { type OpenFilePublisher, publishFileTo } from './control/publish-file.ts
 import { registerRecordingCalls } from './control/recording-calls.ts';
 import { registerRelayCalls } from './control/relay-calls.ts';
 import { registerSfuCalls } from './control/sfu-calls.ts';
+import { registerWhipCalls } from './control/whip-calls.ts';
 import { closeAbandonedRuns } from './hls/close-abandoned-runs.ts';
 import { edgeReader } from './hls/edge-answer.ts';
 import { EdgeSessions } from './hls/edge-sessions.ts';
@@ -33,6 +34,7 @@ import { Sfu } from './sfu/sfu.ts';
 import { workerLoads } from './sfu/worker-loads.ts';
 import { WorkerPool } from './sfu/worker-pool.ts';
 import { WorkerSlot } from './sfu/worker-slot.ts';
+import { SdpPeers } from './whip/sdp-peers.ts';
 
 const EXPIRY_CHECK_MS = 1_000;
 /** What is not pushed by then, the next start pushes. */
@@ -88,6 +90,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
     onStageChanged: (stage) => {
       log.info({ ...stage }, 'stage changed');
       recordings.followStage(stage.showId);
+      sdpPeers.followStage(stage.showId);
       report(mediaNode.stageChanged.name, stage);
     },
     onPeerClosed: (closed) => {
@@ -95,6 +98,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
       report(mediaNode.peerClosed.name, closed);
     },
   });
+  const sdpPeers = new SdpPeers(sfu);
   const told: StoredEvents = {
     onRunOpened: (run) => report(mediaNode.runOpened.name, run),
     onSegmentClosed: (showId, runId, segment) => report(mediaNode.segmentClosed.name, { showId, runId, segment }),
@@ -198,6 +202,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   const publishFile = publishFileTo({ sfu, demoDir: config.demoDir, openFilePublisher });
   registerSfuCalls(on, { sfu, publishFile, finaliseRecording: (showId) => recordings.stop(showId) });
   registerRecordingCalls(on, recordings);
+  registerWhipCalls(on, sdpPeers);
   const relays = new Relays({
     sfu,
     listenInfo: toPipeListenInfo(config, local),

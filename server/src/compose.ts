@@ -1,10 +1,12 @@
 import {
+  type AccountId,
   type BroadcastPayload,
   chat as chatWire,
   orders as orderWire,
   questions as questionWire,
   type ShareCode,
   type ShowId,
+  type StreamKeyId,
   shares as shareWire,
   tasks as taskWire,
   shows as wire,
@@ -93,7 +95,7 @@ import { ATTENTIVE_WITHIN_MS } from './domains/shows/attention.store.ts';
 import { createCalendarLinks } from './domains/shows/calendar-link.ts';
 import { calendarPages } from './domains/shows/calendar-pages.ts';
 import { ensureDropped } from './domains/shows/ensure-dropped.ts';
-import { getCommandedShow, requireAccess, requireModeration } from './domains/shows/find-show-access.ts';
+import { getCommandedShow, isCrew, requireAccess, requireModeration } from './domains/shows/find-show-access.ts';
 import { closeEndedShow, recordLiveShow } from './domains/shows/finish-show.ts';
 import { getDroppedMaterial } from './domains/shows/get-dropped-material.ts';
 import { isGuest } from './domains/shows/guests.store.ts';
@@ -112,6 +114,10 @@ import { registerReceiptsLane, registerShowCommands } from './domains/shows/show
 import { mountShowRoutes } from './domains/shows/shows.routes.ts';
 import { findShow } from './domains/shows/shows.store.ts';
 import type { ShowsNeeds } from './domains/shows/shows-deps.ts';
+import { revokeKeysOf } from './domains/stream-keys/manage-keys.ts';
+import { sdpPages } from './domains/stream-keys/sdp-pages.ts';
+import { mountStreamKeyRoutes } from './domains/stream-keys/stream-keys.routes.ts';
+import { listValidKeys } from './domains/stream-keys/stream-keys.store.ts';
 import { closeTasksOfShow, withdrawTasksOnDrop } from './domains/tasks/close-task.ts';
 import { forgetClickers } from './domains/tasks/evidence.store.ts';
 import { openTasks, type Tasks } from './domains/tasks/open-tasks.ts';
@@ -124,6 +130,7 @@ import { type ApiRouter, createApiRouter } from './http/mount-route.ts';
 import { type HttpServer, openHttpServer } from './http/open-http-server.ts';
 import { getNonce } from './http/security-headers.ts';
 import { type Announcement, createAnnouncement } from './platform/announcement.ts';
+import type { Member } from './platform/caller.ts';
 import { checkDatabase, checkRedis } from './platform/checks.ts';
 import { type Closing, createClosing } from './platform/closing.ts';
 import { createDb, type Db, openPool } from './platform/database.ts';
@@ -740,8 +747,9 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
     announceStage: (showId, stage) => announceStage(ground, shows, { showId, stage }),
     announceMediaLost: ({ accountId, showId, tabId }) =>
       ground.broadcaster.send(personInShowRoom(showId, accountId), wire.mediaLost, { showId, tabId }),
-    tellSendingStopped: (showId, tabId) =>
-      ground.broadcaster.send(tabRoom(showId, tabId), wire.sendingStopped, { showId, reason: 'sends_too_much' }),
+    tellSendingStopped: (showId, tabId, reason) =>
+      ground.broadcaster.send(tabRoom(showId, tabId), wire.sendingStopped, { showId, reason }),
+    listValidKeys: (keyIds) => listValidKeys(db, keyIds),
     onStreaming: (showId) => keepGoing(log, replays.recorder.ensure(showId)),
     adoptRecorder: (...recorder) => replays.recorder.adopt(...recorder),
     onRunOpened: (run) => replays.reports.onRunOpened(run),
@@ -761,6 +769,7 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
       return seat && { tabId: seat.tabId, ownsStage: await ownsStage(shows, showId, id) };
     },
   });
+  composeStreamKeys(ground, shows, media);
   mountNodeRoutes(ground.api.on, {
     ...media.deps,
     listShowTitles: (showIds) => listShowTitles(db, showIds),
@@ -789,6 +798,35 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
     hlsPathFor: replays.hlsPathFor,
     programmeMsAt: (_db, showId, at) => replays.programmeMsAt(showId, at),
   };
+}
+
+/** The doors for encoders and players that are no page of ours. */
+function composeStreamKeys(ground: Ground, shows: Shows, media: MediaNodes): void {
+  const { accessLost, api, config, db, limits, log, now, pages } = ground;
+  const closeClients = (keyId: StreamKeyId) => media.revokePeers({ keyId });
+  const deps = {
+    ...media,
+    db,
+    limits,
+    log,
+    now,
+    newToken,
+    newKeyId: newId<StreamKeyId>,
+    newSessionId: () => crypto.randomUUID(),
+    publicUrl: config.publicUrl,
+    closeClients,
+    getCommandedShow: (caller: Member, showId: ShowId) => getCommandedShow(shows, db, { caller, showId }),
+    mayCommand: async (accountId: AccountId, showId: ShowId) => {
+      const [account, show] = await Promise.all([findAccount(db, accountId), findShow(db, showId)]);
+      if (!account || account.removedAt || !show) return false;
+      return isCrew(shows, db, { caller: { accountId, role: account.role }, show });
+    },
+  };
+  mountStreamKeyRoutes(api.on, deps);
+  pages.push(sdpPages(deps));
+  accessLost.on(({ accountId, sessionIds }) => {
+    if (sessionIds === undefined) keepGoing(log, revokeKeysOf({ db, closeClients }, accountId));
+  });
 }
 
 function composeReplays(ground: Ground, shows: Shows, media: MediaNodes): Replays {

@@ -110,6 +110,49 @@ export const closeShow = nodeCall({
   summary: 'Ends a show’s media; its recording is finalised first',
 });
 
+/** SDP is text; what of it counts the node itself reads. */
+export const MAX_SDP_LENGTH = 65_536;
+const Sdp = z.string().min(1).max(MAX_SDP_LENGTH);
+const SdpAnswer = z.strictObject({
+  answer: Sdp,
+  transportId: z.uuid(),
+  /** Names the ICE session, until it restarts. */
+  iceTag: z.string().min(1).max(64),
+});
+
+export const publishOffer = nodeCall({
+  name: 'whip:publish',
+  input: z.strictObject({ showId: ShowId, peerId: PeerId, offer: Sdp }),
+  output: SdpAnswer,
+  errors: ['request.invalid', 'media.incompatible', 'media.full'],
+  summary: 'Takes the tracks of an SDP offer onto the stage, as `sfu:produce` does, and answers it',
+});
+
+export const playOffer = nodeCall({
+  name: 'whep:play',
+  input: z.strictObject({ showId: ShowId, peerId: PeerId, offer: Sdp }),
+  output: SdpAnswer,
+  errors: ['request.invalid', 'media.not_streaming', 'media.incompatible', 'media.full'],
+  summary: 'Sends what is on the stage, and what comes onto it later, in the payload types of an SDP offer',
+});
+
+export const patchIce = nodeCall({
+  name: 'whip:patchIce',
+  input: z.strictObject({
+    peerId: PeerId,
+    /** The ICE session that is meant; null for whatever is there. */
+    iceTag: z.string().max(256).nullable(),
+    fragment: Sdp,
+  }),
+  output: z.strictObject({
+    /** Our side, when the client restarted ICE. */
+    answer: Sdp.nullable(),
+    iceTag: z.string().min(1).max(64),
+  }),
+  errors: ['request.invalid', 'media.transport_gone', 'media.ice_changed'],
+  summary: 'Takes an SDP fragment of a WHIP or WHEP client: candidates, or an ICE restart',
+});
+
 export const renewLeases = nodeCall({
   name: 'sfu:renewLeases',
   input: z.strictObject({ peerIds: z.array(PeerId).max(20_000) }),

@@ -56,7 +56,7 @@ export const stageTaken = broadcast({
 /** To the studio tab whose media the node closed for good; sending again is for a person to decide. */
 export const sendingStopped = broadcast({
   name: 'studio:sendingStopped',
-  payload: z.strictObject({ showId: ShowId, reason: z.enum(['sends_too_much']) }),
+  payload: z.strictObject({ showId: ShowId, reason: z.enum(['sends_too_much', 'taken_over']) }),
   summary: 'The media node ended what this tab sent, and why',
 });
 

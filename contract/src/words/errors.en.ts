@@ -64,5 +64,8 @@ export const errorsEn: typeof errorsZh = {
   'media.not_streaming': 'No picture yet. Waiting for the host.',
   'media.transport_gone': 'The video connection broke. Reconnecting.',
   'media.incompatible': 'This browser cannot play the video. Use an up-to-date browser.',
+  'media.ice_changed': 'The connection was made anew meanwhile.',
+  'media.ice_unnamed': 'The request names no connection.',
+  'media.key_refused': 'This stream key is not valid. Issue a new one in the studio.',
   'media.full': 'The room is full for this line. Switching you to another one.',
 };

@@ -65,5 +65,8 @@ export const errorsZh: Record<ErrorCode, string> = {
   'media.not_streaming': '画面还没有到，正在等待主播。',
   'media.transport_gone': '视频连接已断开，正在重连。',
   'media.incompatible': '这个浏览器不支持此视频格式，请换用最新版浏览器。',
+  'media.ice_changed': '连接已在此期间重建。',
+  'media.ice_unnamed': '请求没有指明连接。',
+  'media.key_refused': '推流密钥无效，请在直播间后台重新生成。',
   'media.full': '观看人数已满，正在为你切换线路。',
 };

@@ -8,6 +8,7 @@ import type { PeerRole } from './lease-book.ts';
 import { leaseBook } from './lease-book.ts';
 import { Peer, type PeerCloseReason, type PeerId } from './peer.ts';
 import { ShowStage } from './show-stage.ts';
+import type { StageOutlet } from './stage-outlet.ts';
 import { toTransportOptions, webRtcTransportOptions } from './transport-options.ts';
 import { openSilence, watchStage } from './watch-stage.ts';
 import type { WorkerLoads } from './worker-loads.ts';
@@ -29,6 +30,10 @@ export type SfuOptions = {
 };
 
 export type WatchWish = { rtpCapabilities: types.RtpCapabilities; picture: signaling.Picture | undefined };
+/** Which router of a worker a peer's transport is on. */
+type ChooseRouter = (outlet: StageOutlet) => Promise<types.Router>;
+const ownRouter: ChooseRouter = async ({ router }) => router;
+
 type CloseableHost = { showId: ShowId; close: () => void };
 
 /** Everything live in this node: shows, their stages, and the peers on them. Every method may be repeated. */
@@ -93,7 +98,7 @@ export class Sfu {
   prepareWatch(showId: ShowId, peerId: PeerId, rtpCapabilities: types.RtpCapabilities) {
     return this.#turns.take(peerId, async () => {
       const stage = await this.openStage(showId);
-      const peer = await this.#openPeer(showId, peerId, 'viewer', LOBBY_SHARE);
+      const peer = await this.#openPeer(showId, peerId, 'viewer', { share: LOBBY_SHARE });
       return {
         transport: toTransportOptions(peer.transport),
         consumers: await openSilence(stage, peer, rtpCapabilities),
@@ -111,6 +116,11 @@ export class Sfu {
       if (picture) peer.picture = picture;
       return { transport: toTransportOptions(peer.transport), ...(await watchStage(stage, peer, rtpCapabilities)) };
     });
+  }
+
+  /** A viewer who consumes behind a router of her own kind. @throws AppError media.full */
+  openViewer(showId: ShowId, peerId: PeerId, chooseRouter: ChooseRouter): Promise<Peer> {
+    return this.#turns.take(peerId, () => this.#openPeer(showId, peerId, 'viewer', { chooseRouter }));
   }
 
   /** Also for what she watches later; nothing when she is gone. */
@@ -215,14 +225,19 @@ export class Sfu {
     }));
   }
 
-  async #openPeer(showId: ShowId, peerId: PeerId, role: PeerRole, share = 1): Promise<Peer> {
+  async #openPeer(
+    showId: ShowId,
+    peerId: PeerId,
+    role: PeerRole,
+    { chooseRouter = ownRouter, share = 1 }: { chooseRouter?: ChooseRouter; share?: number } = {},
+  ): Promise<Peer> {
     const known = this.#peers.get(peerId);
     if (known && known.showId === showId && known.role === role && !known.transport.closed) return known;
     if (known) this.closePeer(peerId);
     const stage = await this.openStage(showId);
     const slot = role === 'viewer' ? this.#chooseViewerSlot(stage, share) : stage.slot;
     const peer = await this.#reserve(slot, async () => {
-      const { router } = await stage.openOutlet(slot);
+      const router = await chooseRouter(await stage.openOutlet(slot));
       const transport = await router.createWebRtcTransport(webRtcTransportOptions(slot.webRtcServer));
       const opened = new Peer({ showId, peerId, role, slot, now: this.#options.now }, transport);
       this.#peers.set(peerId, opened);

@@ -107,7 +107,7 @@ export class ShowStage {
   openOutlet(slot: WorkerSlot): Promise<StageOutlet> {
     const known = this.#outlets.get(slot);
     if (known) return known;
-    const opening = openPipedOutlet(this.router, slot);
+    const opening = openPipedOutlet(toOwnOutlet(this), slot);
     this.#outlets.set(slot, opening);
     const forget = () => void this.#outlets.delete(slot);
     opening.then(({ router }) => (router.closed ? forget() : router.observer.once('close', forget)), forget);

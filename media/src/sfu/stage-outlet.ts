@@ -11,17 +11,30 @@ export type StageOutlet = {
   findProducer: (track: StageTrack) => Promise<types.Producer | undefined>;
 };
 
+export type OutletPlan = {
+  codecs: types.RouterRtpCodecCapability[];
+  /** Whether producers keep their ids: two of one id cannot be on one worker. */
+  keepId: boolean;
+};
+
 /**
- * Opens an outlet on another worker. Pauses, closing and key frame requests pass through its pipes by themselves;
- * it ends with the stage's router or its own worker.
+ * Opens an outlet behind another. Pauses, closing and key frame requests pass through its pipes by themselves;
+ * it ends with the router before it or its own worker.
  */
-export async function openPipedOutlet(origin: types.Router, slot: WorkerSlot): Promise<StageOutlet> {
-  const router = await slot.worker.createRouter({ mediaCodecs });
+export async function openPipedOutlet(
+  before: Pick<StageOutlet, 'findProducer' | 'router'>,
+  slot: WorkerSlot,
+  { codecs, keepId }: OutletPlan = { codecs: mediaCodecs, keepId: true },
+): Promise<StageOutlet> {
+  const origin = before.router;
+  const router = await slot.worker.createRouter({ mediaCodecs: codecs });
   if (origin.closed) router.close();
   origin.observer.once('close', () => router.close());
   const piped = new Map<string, Promise<types.Producer | undefined>>();
   const pipe = async (track: StageTrack) => {
-    const { pipeProducer } = await origin.pipeToRouter({ producerId: track.producer.id, router });
+    const source = await before.findProducer(track);
+    if (!source) return undefined;
+    const { pipeProducer } = await origin.pipeToRouter({ producerId: source.id, router, keepId });
     pipeProducer?.observer.once('close', () => piped.delete(track.producer.id));
     return pipeProducer;
   };

@@ -11,6 +11,7 @@ import type { QuestionsTables } from '../domains/questions/questions.table.ts';
 import type { ReplaysTables } from '../domains/replays/recordings.table.ts';
 import type { SharesTables } from '../domains/shares/shares.table.ts';
 import type { ShowsTables } from '../domains/shows/shows.table.ts';
+import type { StreamKeysTables } from '../domains/stream-keys/stream-keys.table.ts';
 import type { TasksTables } from '../domains/tasks/tasks.table.ts';
 import type { PlatformTables } from './platform.table.ts';
 
@@ -28,6 +29,7 @@ export interface Database
     SharesTables,
     ChatTables,
     ShowsTables,
+    StreamKeysTables,
     TasksTables {}
 
 /** A pool or a transaction: stores take either. */

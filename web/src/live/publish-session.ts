@@ -8,7 +8,7 @@ import { toUplinkSample, type UplinkSample } from './uplink.ts';
 import { commands, type Sendable } from './wire.ts';
 
 export type PublishStep = 'asking' | 'connecting' | 'waiting';
-export type PublishFailure = FailureCode | 'network_blocked' | 'sends_too_much';
+export type PublishFailure = FailureCode | 'network_blocked' | 'sends_too_much' | 'taken_over';
 /** `recovering` goes on by itself; `failed` waits for a person. */
 export type PublishState =
   | { status: 'idle' | 'sending' }

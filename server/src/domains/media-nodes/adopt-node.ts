@@ -1,5 +1,6 @@
 import { mediaNode, type ShowId, type shows } from '@shoal/contract';
 import type { z } from 'zod';
+import { closeOutdated } from './close-outdated.ts';
 import { loseStage } from './lose-stage.ts';
 import type { MediaNodeClient } from './media-node-client.ts';
 import type { MediaNodesDeps } from './media-nodes-deps.ts';
@@ -23,6 +24,7 @@ export async function adoptNode(deps: MediaNodesDeps, node: MediaNodeClient, { s
     if (!carried.has(stage.showId)) loseStage(deps, stage);
   }
   for (const stage of stages) await adoptStage(deps, node, stage);
+  await closeOutdated(deps, node);
   deps.log.info({ ...node.place, shows: carried.size, consumers: node.load.consumers }, 'media node registered');
 }
 

@@ -5,7 +5,9 @@ import { isSamePlace } from './stage.ts';
 /** Ends the pipes that nobody has watched through for a while. */
 export function closeIdleRelays(deps: MediaNodesDeps): void {
   const watched = new Set(
-    deps.peers.listWhere(({ kind }) => kind === 'sub').map(({ place, showId }) => `${showId} ${place.bootId}`),
+    deps.peers
+      .listWhere(({ kind }) => kind === 'sub' || kind === 'whep')
+      .map(({ place, showId }) => `${showId} ${place.bootId}`),
   );
   for (const relay of deps.relays.listWhere(() => true)) {
     if (watched.has(`${relay.showId} ${relay.place.bootId}`)) relay.usedMs = deps.nowMs();

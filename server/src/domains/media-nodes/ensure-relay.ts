@@ -82,12 +82,16 @@ async function closeEnds(deps: MediaNodesDeps, { place, relayId, showId }: Relay
   );
 }
 
-/** Tells the viewers of a show on one node to watch again. */
+/** Tells the viewers of a show on one node to watch again. A player that is no page of ours sees its line end. */
 export function tellViewers(deps: MediaNodesDeps, { place, showId }: Pick<Relay, 'place' | 'showId'>): void {
-  const isMeant = deps.peers.listWhere(
-    (grant) => grant.kind === 'sub' && grant.showId === showId && isSamePlace(grant.place, place),
-  );
-  for (const grant of isMeant) deps.announceMediaLost(grant);
+  for (const grant of deps.peers.listWhere((one) => one.showId === showId && isSamePlace(one.place, place))) {
+    if (grant.kind === 'sub') deps.announceMediaLost(grant);
+    if (grant.kind !== 'whep') continue;
+    void deps.registry
+      .find(place)
+      ?.call(mediaNode.closePeer, { peerId: grant.peerId })
+      .catch((err: unknown) => deps.log.warn({ err, showId }, 'could not end a player’s line'));
+  }
 }
 
 /** Ends a relay: the origin's end, and all that the other node has of the show. */

@@ -2,10 +2,14 @@ import { AppError, mediaNode } from '@shoal/contract';
 import type { MediaNodeClient } from './media-node-client.ts';
 import type { MediaNodesDeps } from './media-nodes-deps.ts';
 import type { PeerGrant } from './peer-book.ts';
-import type { PeerKind } from './peer-id.ts';
+import type { PeerName } from './peer-id.ts';
 import type { Seat } from './seat.ts';
 
 export type HoldGrantDeps = Pick<MediaNodesDeps, 'nowMs' | 'peers' | 'log'>;
+
+/** Whose right it is: a tab's, or that of a client with a stream key, which has no session of an account. */
+export type Holder = Pick<Seat, 'accountId' | 'showId' | 'tabId'> &
+  Pick<PeerName, 'keyId'> & { readonly sessionId: Seat['sessionId'] | undefined };
 
 /**
  * Opens something on a node under the tab's grant. When the grant is revoked while the node works, what it opened is
@@ -13,11 +17,11 @@ export type HoldGrantDeps = Pick<MediaNodesDeps, 'nowMs' | 'peers' | 'log'>;
  */
 export async function holdGrant<T>(
   deps: HoldGrantDeps,
-  { kind, node, seat }: { seat: Seat; kind: PeerKind; node: MediaNodeClient },
+  { kind, node, seat }: { seat: Holder; kind: PeerName['kind']; node: MediaNodeClient },
   open: (grant: PeerGrant) => Promise<T>,
 ): Promise<T> {
-  const { accountId, sessionId, showId, tabId } = seat;
-  const peer = { showId, accountId, tabId, kind };
+  const { accountId, keyId, sessionId, showId, tabId } = seat;
+  const peer = { showId, accountId, tabId, kind, ...(keyId && { keyId }) };
   const grant = deps.peers.grant(peer, { place: node.place, sessionId, nowMs: deps.nowMs() });
   const opened = await open(grant);
   if (!grant.isRevoked) return opened;

@@ -25,7 +25,9 @@ export async function listNodes(deps: ListNodesDeps): Promise<RouteResponse<type
 }
 
 function listShows({ peers, relays, stages }: ListNodesDeps, { place }: MediaNodeClient) {
-  const viewers = peers.listWhere((grant) => grant.kind === 'sub' && isSamePlace(grant.place, place));
+  const viewers = peers.listWhere(
+    ({ kind, place: at }) => (kind === 'sub' || kind === 'whep') && isSamePlace(at, place),
+  );
   const count = (showId: ShowId) => viewers.filter((grant) => grant.showId === showId).length;
   const own = stages.listAt(place).map(({ showId }) => ({ showId, isOrigin: true, viewers: count(showId) }));
   const pulled = relays

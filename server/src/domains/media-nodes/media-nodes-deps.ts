@@ -1,4 +1,13 @@
-import type { AccountId, mediaNode, SessionId, ShowId, shows, TabId } from '@shoal/contract';
+import type {
+  AccountId,
+  BroadcastPayload,
+  mediaNode,
+  SessionId,
+  ShowId,
+  StreamKeyId,
+  shows,
+  TabId,
+} from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 import type { NodeRegistry } from './node-registry.ts';
@@ -7,6 +16,7 @@ import type { RelayBook } from './relay-book.ts';
 import type { NodePlace } from './stage.ts';
 import type { StageBook } from './stage-book.ts';
 
+type SendingStopped = BroadcastPayload<typeof shows.sendingStopped>['reason'];
 type RunReport = (run: mediaNode.RecordingRun) => Promise<void>;
 
 /** What this domain needs from outside. compose.ts plugs it in. */
@@ -22,7 +32,9 @@ export type MediaNodesNeeds = {
   /** Tells a viewer's tab, wherever it is connected, to watch again: its way to the picture is gone or goes. */
   announceMediaLost: (tab: { showId: ShowId; accountId: AccountId; tabId: TabId }) => void;
   /** Tells a studio tab that the node ended what it sent. */
-  tellSendingStopped: (showId: ShowId, tabId: TabId) => void;
+  tellSendingStopped: (showId: ShowId, tabId: TabId, reason: SendingStopped) => void;
+  /** Those of these stream keys that are valid. */
+  listValidKeys: (keyIds: readonly StreamKeyId[]) => Promise<readonly StreamKeyId[]>;
   /** Something streams, perhaps at a new place: whoever records looks after it. */
   onStreaming: (showId: ShowId) => void;
   /** A recorder that ran before this server did. */

@@ -1,7 +1,8 @@
-import type { AccountId, ShowId, shows, signaling } from '@shoal/contract';
+import type { AccountId, ShowId, StreamKeyId, shows, signaling } from '@shoal/contract';
 import { mediaNode } from '@shoal/contract';
 import type { Namespace } from 'socket.io';
 import { closeIdleRelays } from './close-idle-relays.ts';
+import { closeOutdated } from './close-outdated.ts';
 import { closeShowMedia } from './close-show-media.ts';
 import { getNode } from './get-node.ts';
 import { loseNode } from './lose-stage.ts';
@@ -13,6 +14,16 @@ import { createRelayBook } from './relay-book.ts';
 import { renewLeases } from './renew-leases.ts';
 import { revokeEdge } from './revoke-edge.ts';
 import { revokePeers } from './revoke-peers.ts';
+import {
+  endSdpSession,
+  getSdpSession,
+  patchSdpSession,
+  playOffer,
+  publishOffer,
+  type SdpAnswered,
+  type SdpClient,
+  type SdpSessionName,
+} from './sdp-sessions.ts';
 import { serveNodes } from './serve-nodes.ts';
 import { isStreaming, type NodePlace, toStageState } from './stage.ts';
 import { createStageBook } from './stage-book.ts';
@@ -40,6 +51,17 @@ export type MediaNodes = {
   findLiveEdge(showId: ShowId): string | undefined;
   /** Every address that pages may read low-latency HLS from. */
   listLiveEdges(): string[];
+  publishOffer(client: SdpClient, offer: string): Promise<SdpAnswered>;
+  playOffer(client: SdpClient, offer: string): Promise<SdpAnswered>;
+  patchSession(
+    name: SdpSessionName,
+    news: { iceTag: string | null; fragment: string },
+  ): Promise<{ answer: string | null; iceTag: string }>;
+  endSession(name: SdpSessionName): Promise<void>;
+  /** The key that a session came with. @throws AppError `request.not_found` */
+  getSessionKey(name: SdpSessionName): StreamKeyId | undefined;
+  /** Clients that are here with a stream key. */
+  countClients(keyId: StreamKeyId): number;
   publishDemoFile(showId: ShowId, accountId: AccountId, file: string): Promise<void>;
   countNodes(): number;
   /** Reads what was known of the stages when the server stopped. Before the first node dials. */
@@ -54,6 +76,7 @@ export function openMediaNodes(namespace: Namespace, given: Given): MediaNodes {
   serveNodes(namespace, deps);
   const renewing = setInterval(() => {
     void renewLeases(deps);
+    for (const node of registry.list()) void closeOutdated(deps, node);
     closeIdleRelays(deps);
   }, timings.renewEveryMs).unref();
   return {
@@ -79,6 +102,12 @@ export function openMediaNodes(namespace: Namespace, given: Given): MediaNodes {
       return (isStreaming(stage) && registry.find(stage.place)?.liveEdgeUrl) || undefined;
     },
     listLiveEdges: () => registry.list().flatMap(({ liveEdgeUrl }) => liveEdgeUrl ?? []),
+    publishOffer: (client, offer) => publishOffer(deps, client, offer),
+    playOffer: (client, offer) => playOffer(deps, client, offer),
+    patchSession: (name, news) => patchSdpSession(deps, name, news),
+    endSession: (name) => endSdpSession(deps, name),
+    getSessionKey: (name) => getSdpSession(deps, name).keyId,
+    countClients: (keyId) => deps.peers.listWhere((grant) => grant.keyId === keyId).length,
     publishDemoFile: (showId, accountId, file) => publishFile(deps, { showId, accountId }, file),
     countNodes: () => registry.list().length,
     async load() {

@@ -1,4 +1,4 @@
-import type { AccountId, mediaNode, SessionId, ShowId, TabId } from '@shoal/contract';
+import type { AccountId, mediaNode, SessionId, ShowId, StreamKeyId, TabId } from '@shoal/contract';
 import { type PeerName, toPeerId } from './peer-id.ts';
 import type { NodePlace } from './stage.ts';
 
@@ -30,6 +30,7 @@ export type PeerFilter = {
   accountId?: AccountId;
   tabId?: TabId;
   sessionIds?: readonly SessionId[];
+  keyId?: StreamKeyId;
 };
 
 export function createPeerBook(): PeerBook {
@@ -65,8 +66,13 @@ export function createPeerBook(): PeerBook {
   };
 }
 
-/** Whether a grant is meant by a filter. One whose session is not known belongs to every session of its account. */
-export function isMeant(grant: PeerGrant, { accountId, sessionIds, showId, tabId }: PeerFilter): boolean {
+/**
+ * Whether a grant is meant by a filter. One whose session is not known belongs to every session of its account, but one
+ * that a stream key gave belongs to none.
+ */
+export function isMeant(grant: PeerGrant, { accountId, keyId, sessionIds, showId, tabId }: PeerFilter): boolean {
+  if (keyId !== undefined && grant.keyId !== keyId) return false;
+  if (sessionIds && grant.keyId !== undefined) return false;
   if (showId !== undefined && grant.showId !== showId) return false;
   if (accountId !== undefined && grant.accountId !== accountId) return false;
   if (tabId !== undefined && grant.tabId !== tabId) return false;

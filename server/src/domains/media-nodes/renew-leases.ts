@@ -11,7 +11,9 @@ const FORGOTTEN_AFTER_MS = 180_000;
 
 /** Renews the peers whose tabs are connected, or were a moment ago; the others run out on the node. */
 export async function renewLeases(deps: Deps): Promise<void> {
-  for (const { peerId } of deps.peers.listWhere(({ seenMs }) => deps.nowMs() - seenMs > FORGOTTEN_AFTER_MS)) {
+  const isForgotten = ({ keyId, seenMs }: PeerGrant) =>
+    keyId === undefined && deps.nowMs() - seenMs > FORGOTTEN_AFTER_MS;
+  for (const { peerId } of deps.peers.listWhere(isForgotten)) {
     deps.peers.forget(peerId);
   }
   await Promise.all(
@@ -29,7 +31,9 @@ export async function renewLeases(deps: Deps): Promise<void> {
   ).catch((err: unknown) => deps.log.warn({ err }, 'could not renew the leases of a media node'));
 }
 
+/** A client with a stream key has no tab to be seen by: it stays while its media flows and its key is valid. */
 function isWanted({ findTab, nowMs, timings }: Deps, grant: PeerGrant): boolean {
+  if (grant.keyId !== undefined) return true;
   const tab = findTab(grant.showId, grant.accountId, grant.tabId);
   if (tab) {
     grant.seenMs = nowMs();

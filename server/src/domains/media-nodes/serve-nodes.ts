@@ -75,12 +75,15 @@ function takePeerClosed(
   if (hasAnother(grant, transportId)) return;
   deps.peers.forget(peerId);
   if (reason === 'worker_died' && grant.kind === 'sub') deps.announceMediaLost(grant);
-  if (reason !== 'sends_too_much') return;
-  deps.log.warn(
-    { showId: grant.showId, accountId: grant.accountId },
-    'a host sent far more than the cap and was closed',
-  );
-  deps.tellSendingStopped(grant.showId, grant.tabId);
+  const { accountId, kind, showId, tabId } = grant;
+  if (reason === 'sends_too_much')
+    deps.log.warn({ showId, accountId }, 'a host sent far more than the cap and was closed');
+  if (kind !== 'pub') return;
+  // Another studio is told by the stage it owns; an encoder owns none, and two who want the stage would fight for it.
+  const isEncoder = deps.peers.listWhere((other) => other.kind === 'whip' && other.showId === showId).length > 0;
+  if (reason === 'sends_too_much' || (reason === 'taken_over' && isEncoder)) {
+    deps.tellSendingStopped(showId, tabId, reason);
+  }
 }
 
 /** She left and came again before this arrived. After a restart of ours her connections are not known: then it was all. */

@@ -68,7 +68,7 @@ export async function requireAccess(
 export async function isCrew(
   { findBrandIds }: AccessDeps,
   db: Db,
-  { caller, show }: { caller: Member; show: Pick<ShowRecord, 'brandId' | 'hostId'> },
+  { caller, show }: { caller: Pick<Member, 'accountId' | 'role'>; show: Pick<ShowRecord, 'brandId' | 'hostId'> },
 ): Promise<boolean> {
   if (caller.role === 'operator') return true;
   if (caller.role !== 'host') return false;
