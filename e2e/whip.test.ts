@@ -1,6 +1,6 @@
 import { streamKeys } from '@shoal/contract';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, test } from 'vitest';
 import { desktop, openBrowser, photograph } from './harness/browser.ts';
 import { type GivenShow, givenShow } from './harness/given.ts';
 import { SdpClientPage } from './harness/sdp-client-page.ts';

@@ -9,3 +9,6 @@ create table stream_keys (
   unique (show_id, kind)
 );
 create index stream_keys_issued_by on stream_keys (issued_by);
+
+-- Who sent last: a studio, or an encoder such as OBS.
+alter table stages add column is_from_encoder boolean not null default false;

@@ -13,6 +13,8 @@ export const StageState = z.strictObject({
   hasVideo: z.boolean(),
   hasAudio: z.boolean(),
   hasHls: z.boolean(),
+  /** Who sent last was an encoder such as OBS: studios send nothing by themselves then. */
+  isFromEncoder: z.boolean(),
 });
 export type StageState = z.infer<typeof StageState>;
 

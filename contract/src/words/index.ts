@@ -26,6 +26,8 @@ import { scheduleEn } from './schedule.en.ts';
 import { scheduleZh } from './schedule.zh.ts';
 import { shopEn } from './shop.en.ts';
 import { shopZh } from './shop.zh.ts';
+import { streamKeysEn } from './stream-keys.en.ts';
+import { streamKeysZh } from './stream-keys.zh.ts';
 import { studioEn } from './studio.en.ts';
 import { studioZh } from './studio.zh.ts';
 import { tasksEn } from './tasks.en.ts';
@@ -47,6 +49,7 @@ export const zh = {
   room: roomZh,
   schedule: scheduleZh,
   shop: shopZh,
+  streamKeys: streamKeysZh,
   studio: studioZh,
   tasks: tasksZh,
 };
@@ -67,6 +70,7 @@ export const en: Words = {
   room: roomEn,
   schedule: scheduleEn,
   shop: shopEn,
+  streamKeys: streamKeysEn,
   studio: studioEn,
   tasks: tasksEn,
 };

@@ -156,6 +156,8 @@ export const studioEn: typeof studioZh = {
     unknown: 'The device does not open. Unplug and plug it once, or choose another one.',
     sends_too_much:
       'You sent far more than the cap, so the media node stopped taking it. Check what sends, then reload the page to begin again.',
+    taken_over:
+      'An encoder took the stage over: the school sees what it sends. To go back to this camera, press “Use this camera”.',
     network_blocked:
       'The media server cannot be reached: this network may block both UDP and TCP. Try another network (a phone’s hotspot), or ask for the media port to be opened for UDP and TCP.',
   },

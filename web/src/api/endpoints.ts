@@ -9,6 +9,7 @@ import type {
   replays,
   shares,
   shows,
+  streamKeys,
   tasks,
 } from '@shoal/contract';
 import { endpoint } from './endpoint.ts';
@@ -68,6 +69,9 @@ export const api = {
   listReminders: endpoint<typeof shows.listReminders>('GET', '/me/reminders'),
 
   getReplay: endpoint<typeof replays.getReplay>('GET', '/shows/:showId/replay'),
+  listStreamKeys: endpoint<typeof streamKeys.listStreamKeys>('GET', '/shows/:showId/stream-keys'),
+  issueStreamKey: endpoint<typeof streamKeys.issueStreamKey>('POST', '/shows/:showId/stream-keys/:kind'),
+  revokeStreamKey: endpoint<typeof streamKeys.revokeStreamKey>('DELETE', '/shows/:showId/stream-keys/:kind'),
   getRecordingFile: endpoint<typeof replays.getRecordingFile>('GET', '/shows/:showId/recording/file'),
   makeRecordingFile: endpoint<typeof replays.makeRecordingFile>('POST', '/shows/:showId/recording/file'),
 

@@ -26,6 +26,7 @@ export const queryKeys = {
   ownTasks: (showId: string) => ['shows', showId, 'own-tasks'] as const,
   heldEvidence: (filter: { verdict: string; reason: string }) => ['held-evidence', filter] as const,
   allHeldEvidence: ['held-evidence'] as const,
+  streamKeys: (showId: string) => ['shows', showId, 'stream-keys'] as const,
   mediaNodes: ['media-nodes'] as const,
   orders: (filter: { brandId: string; state: string; search: string }) => ['orders', filter] as const,
   allOrders: ['orders'] as const,

@@ -5,7 +5,15 @@ import { WatchSession } from './watch-session.ts';
 import type { Watchable } from './watch-view.ts';
 
 const stage = (over: Partial<Watchable['stage']> = {}): Watchable => ({
-  stage: { status: 'streaming', generation: 1, hasVideo: true, hasAudio: true, hasHls: true, ...over },
+  stage: {
+    status: 'streaming',
+    generation: 1,
+    hasVideo: true,
+    hasAudio: true,
+    hasHls: true,
+    isFromEncoder: false,
+    ...over,
+  },
   hlsPath: '/hls/x/live.m3u8',
   isNear: false,
 });

@@ -9,6 +9,7 @@ import { QuestionsTab } from '../features/questions/questions-tab.tsx';
 import { useStudioQuestions } from '../features/questions/use-studio-questions.ts';
 import { RadarTab } from '../features/radar/radar-tab.tsx';
 import { RunOfShow } from '../features/run-of-show/run-of-show.tsx';
+import { StreamKeys } from '../features/stream-keys/stream-keys.tsx';
 import type { DeckState } from '../features/studio/studio-deck.tsx';
 import { StudioDeck } from '../features/studio/studio-deck.tsx';
 import { useRunOfShowState } from '../features/studio/use-run-of-show-state.ts';
@@ -40,6 +41,7 @@ export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
       capture={capture}
       backPath={paths.shows}
       editPath={paths.editShow(show.showId)}
+      headerActs={<StreamKeys showId={show.showId} />}
       toPrepare={
         <>
           <StudioGoal live={school} isBeforeShow />

@@ -79,4 +79,5 @@ const isSameSight = (a: Stage, b: Stage) =>
   a.generation === b.generation &&
   a.hasVideo === b.hasVideo &&
   a.hasAudio === b.hasAudio &&
+  a.isFromEncoder === b.isFromEncoder &&
   (a.place === b.place || isSamePlace(a.place, b.place));

@@ -1,4 +1,5 @@
 import type { BootId, mediaNode, NodeId, ShowId, shows } from '@shoal/contract';
+import { readPeerId } from './peer-id.ts';
 
 /** One life of one media process. */
 export type NodePlace = { readonly nodeId: NodeId; readonly bootId: BootId };
@@ -14,6 +15,8 @@ export type Stage = {
   readonly generation: number;
   readonly hasVideo: boolean;
   readonly hasAudio: boolean;
+  /** Whether who sent last was an encoder. */
+  readonly isFromEncoder: boolean;
 };
 
 /** A node counts its own changes from 0; more than these between two placements do not happen. */
@@ -26,6 +29,7 @@ export const emptyStage = (showId: ShowId): Stage => ({
   generation: 0,
   hasVideo: false,
   hasAudio: false,
+  isFromEncoder: false,
 });
 
 /** A node's generation as clients see it: above all of earlier placements. */
@@ -40,6 +44,7 @@ export function withNodeStage(stage: Stage, told: mediaNode.Stage): Stage {
     generation: Math.max(stage.generation, toClientGeneration(stage.placements, told.generation)),
     hasVideo: kinds.includes('video'),
     hasAudio: kinds.includes('audio'),
+    isFromEncoder: told.publisher ? readPeerId(told.publisher.peerId)?.kind === 'whip' : stage.isFromEncoder,
   };
 }
 
@@ -61,6 +66,7 @@ export const toStageState = (stage: Stage, hasHls: boolean): shows.StageState =>
   hasVideo: stage.hasVideo,
   hasAudio: stage.hasAudio,
   hasHls,
+  isFromEncoder: stage.isFromEncoder,
 });
 
 export const isSamePlace = (a: NodePlace | undefined, b: NodePlace | undefined): boolean =>

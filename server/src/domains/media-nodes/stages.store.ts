@@ -24,7 +24,7 @@ export async function placeStage(
 
 /** Keeps what clients see now, unless the stage was placed anew meanwhile. */
 export async function saveStage(db: Db, stage: Stage, now: Date): Promise<void> {
-  const { generation, hasAudio, hasVideo, place, placements, showId } = stage;
+  const { generation, hasAudio, hasVideo, isFromEncoder, place, placements, showId } = stage;
   await db
     .updateTable('stages')
     .set({
@@ -33,6 +33,7 @@ export async function saveStage(db: Db, stage: Stage, now: Date): Promise<void> 
       generation,
       hasAudio,
       hasVideo,
+      isFromEncoder,
       changedAt: now,
     })
     .where('showId', '=', showId)
@@ -51,7 +52,7 @@ export async function listKnownStages(db: Db, changedAfter: Date): Promise<Stage
 }
 
 function toStage({ bootId, nodeId, showId, ...row }: Selectable<StagesTable>): Stage {
-  const { generation, hasAudio, hasVideo, placements } = row;
+  const { generation, hasAudio, hasVideo, isFromEncoder, placements } = row;
   const place = nodeId && bootId ? { nodeId, bootId } : undefined;
-  return { showId, place, placements, generation, hasAudio, hasVideo };
+  return { showId, place, placements, generation, hasAudio, hasVideo, isFromEncoder };
 }

@@ -1,4 +1,5 @@
 import type { BootId, NodeId, ShowId } from '@shoal/contract';
+import type { Generated } from 'kysely';
 
 export type StagesTable = {
   showId: ShowId;
@@ -8,6 +9,7 @@ export type StagesTable = {
   generation: number;
   hasVideo: boolean;
   hasAudio: boolean;
+  isFromEncoder: Generated<boolean>;
   changedAt: Date;
 };
 

@@ -10,6 +10,7 @@ import type { StudioLive } from '../../live/studio-live.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { CheckRow } from './check-row.tsx';
 import { DeviceChecks } from './device-checks.tsx';
+import { isSentByEncoder } from './is-sent-by-encoder.ts';
 import styles from './studio.module.css';
 import type { useGoLive } from './use-go-live.ts';
 import { usePublishWords } from './use-publish-words.ts';
@@ -26,10 +27,11 @@ type GoLivePanelProps = {
 
 /** The right column before the show: what is ready, what is not, and the one coral button. */
 export function GoLivePanel({ capture, editPath, going, isHeard, live, show, toPrepare }: GoLivePanelProps) {
-  const { schedule, studio } = useWords();
+  const { schedule, streamKeys, studio } = useWords();
   const locale = useLocale();
   const toWords = usePublishWords();
-  const { online, status } = useSignal(live.session.presence);
+  const { online, stage, status } = useSignal(live.session.presence);
+  const isSent = isSentByEncoder(stage);
   const { picture, videoTrack } = useSignal(capture.state);
   const publish = useSignal(live.publishState);
   const materials = show.segments.reduce((count, segment) => count + segment.materials.length, 0);
@@ -78,10 +80,10 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, show, toP
           variant="filled"
           color="coral"
           loading={going.isWorking}
-          disabled={!videoTrack || status !== 'joined'}
+          disabled={(!videoTrack && !isSent) || status !== 'joined'}
           onClick={going.start}
         >
-          {picture === 'slate' ? studio.goLiveAnyway : studio.goLive}
+          {isSent ? streamKeys.goLive : picture === 'slate' ? studio.goLiveAnyway : studio.goLive}
         </Button>
         {going.isWorking && going.count === null && <Button onClick={going.giveUp}>{studio.cancelCountdown}</Button>}
         <p className={styles.hint} role="status">

@@ -6,6 +6,7 @@ import type { Capture } from '../../live/capture.ts';
 import { PublishBlocked } from '../../live/publish-session.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { formatSpan } from '../../ui/format-time.ts';
+import { EncoderBar } from './encoder-bar.tsx';
 import { StageVideo } from './stage-video.tsx';
 import styles from './studio.module.css';
 import { UplinkBadge } from './uplink-badge.tsx';
@@ -22,7 +23,7 @@ export function Stage({ capture, children, isLive, live, programmeMs }: StagePro
   const { hasRareKeyFrames = false, recording } = useSignal(live.recording) ?? { recording: 'off' };
   const style = { '--shape': shape } as CSSProperties; // A custom property, which CSSProperties does not know.
   const toWords = usePublishWords();
-  const blockedBy = isLive && 'failure' in publish ? publish.failure : null;
+  const blockedBy = isLive && 'failure' in publish && publish.failure !== 'taken_over' ? publish.failure : null;
   const note = blockedBy
     ? toWords(new PublishBlocked(blockedBy))
     : publish.status === 'recovering'
@@ -60,6 +61,7 @@ export function Stage({ capture, children, isLive, live, programmeMs }: StagePro
           )}
           {isLive && <UplinkBadge live={live} />}
         </div>
+        <EncoderBar capture={capture} live={live} isLive={isLive} />
         {note && !children && (
           <p className={styles.note} role="status">
             {note}

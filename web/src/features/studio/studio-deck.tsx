@@ -23,6 +23,8 @@ type StudioDeckProps = {
   editPath: string;
   /** What else is prepared before the show: its goal, a rehearsal; other features. */
   toPrepare?: ReactNode;
+  /** In the header; other features. */
+  headerActs?: ReactNode;
   /** The left column; another feature, so the page brings it. */
   renderRunOfShow: (deck: DeckState) => ReactNode;
   /** Below the stage while the show is live; other features. */
@@ -34,7 +36,7 @@ type StudioDeckProps = {
 
 /** Three columns that never scroll as a page. */
 export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow, ...rest }: StudioDeckProps) {
-  const { schoolHead, schoolTabs = [], show, toPrepare, underStage } = rest;
+  const { headerActs, schoolHead, schoolTabs = [], show, toPrepare, underStage } = rest;
   const deck = useStudioDeck(show, live, capture);
   const { going, isHeard, isLive, keys, onHeard, programmeMs } = deck;
   return (
@@ -45,7 +47,9 @@ export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow,
         isRehearsal={show.isRehearsal}
         backPath={backPath}
         onKeys={keys.open}
-      />
+      >
+        {headerActs}
+      </StudioHeader>
       <div className={styles.columns}>
         <div className={styles.left}>{renderRunOfShow(deck)}</div>
         <main className={styles.centre}>

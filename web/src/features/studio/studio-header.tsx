@@ -1,4 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
@@ -13,9 +14,11 @@ type StudioHeaderProps = {
   isRehearsal: boolean;
   backPath: string;
   onKeys: () => void;
+  /** Other features. */
+  children?: ReactNode;
 };
 
-export function StudioHeader({ backPath, isRehearsal, live, onKeys, title }: StudioHeaderProps) {
+export function StudioHeader({ backPath, children, isRehearsal, live, onKeys, title }: StudioHeaderProps) {
   const { schedule, studio } = useWords();
   const connection = useSignal(live.socket.connection);
   return (
@@ -31,6 +34,7 @@ export function StudioHeader({ backPath, isRehearsal, live, onKeys, title }: Stu
       <span className={styles.connection} data-up={connection === 'connected' || undefined} role="status">
         {studio.connection[connection]}
       </span>
+      {children}
       <LanguageSwitch />
       <Tooltip label={`${studio.keys} ?`}>
         <ActionIcon aria-label={studio.keysShow} onClick={onKeys}>

@@ -4,6 +4,7 @@ import { toFailureCode } from '../../api/call-failure.ts';
 import type { Capture } from '../../live/capture.ts';
 import { randomUuid } from '../../live/random-id.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
+import { isSentByEncoder } from './is-sent-by-encoder.ts';
 import { toProgramme } from './to-programme.ts';
 
 const COUNT_FROM = 3;
@@ -26,9 +27,10 @@ export function useGoLive(live: StudioLive, capture: Capture, firstSegmentId: st
     mutationFn: async () => {
       const mine = ++run.current;
       const isGivenUp = () => run.current !== mine;
+      const isSent = isSentByEncoder(live.session.presence.get().stage);
       const programme = toProgramme(capture.state.get());
-      if (!programme) return;
-      const isThrough = live.publish(programme);
+      if (!programme && !isSent) return;
+      const isThrough = isSent || !programme ? Promise.resolve() : live.publish(programme);
       isThrough.catch(() => {}); // Awaited below, after the count.
       for (let left = COUNT_FROM; left > 0 && !isGivenUp(); left -= 1) {
         setCount(left);

@@ -9,7 +9,8 @@ export function usePublishWords(): (error: unknown) => string {
   const toWords = useFailureWords();
   return (error) => {
     const failure = error instanceof PublishBlocked ? error.failure : toFailureCode(error);
-    if (failure === 'network_blocked' || failure === 'sends_too_much') return studio.failure[failure];
+    if (failure === 'network_blocked' || failure === 'sends_too_much' || failure === 'taken_over')
+      return studio.failure[failure];
     if (failure === 'media.incompatible') return studio.failure.browser_too_old;
     return toWords(error instanceof CallFailure ? error : new CallFailure(failure, 'publishing failed', 'never'));
   };
