@@ -11,6 +11,7 @@ import { questionRows } from './access-rows/question-rows.ts';
 import { radarRows } from './access-rows/radar-rows.ts';
 import { shareRows } from './access-rows/share-rows.ts';
 import { showRows } from './access-rows/show-rows.ts';
+import { streamKeyRows } from './access-rows/stream-key-rows.ts';
 import { taskRows } from './access-rows/task-rows.ts';
 
 /** Every entry of the wire and who may use it; each subject has a file of rows. */
@@ -28,4 +29,5 @@ export const accessTable: readonly AccessRow[] = [
   ...chatRows,
   ...commandRows,
   ...taskRows,
+  ...streamKeyRows,
 ];

@@ -13,7 +13,7 @@ import type { z } from 'zod';
 
 type Output<C extends NodeCall> = z.output<C['output']>;
 type Input<C extends NodeCall> = z.output<C['input']>;
-type FakePeer = { showId: ShowId; kind: 'pub' | 'sub'; answer: Output<typeof mediaNode.watch> };
+type FakePeer = { showId: ShowId; kind: 'pub' | 'sub'; iceTag?: string; answer: Output<typeof mediaNode.watch> };
 type FakeStage = {
   generation: number;
   publisher: mediaNode.Stage['publisher'];
@@ -182,6 +182,24 @@ export class FakeMediaNode {
       if (!this.peers.has(peerId) && this.peers.size >= this.maxPeers) throw new AppError('media.full', 'full');
       return { ...this.#openPeer(peerId, { showId, kind: 'sub' }).answer, generation: stage.generation };
     });
+    on(mediaNode.publishOffer, ({ offer, peerId, showId }) => {
+      const answered = this.#answerOffer(peerId, { showId, kind: 'pub' }, offer);
+      setImmediate(() => void this.publish(showId, peerId));
+      return answered;
+    });
+    on(mediaNode.playOffer, ({ offer, peerId, showId }) => {
+      if (!this.stages.get(showId)?.publisher) throw new AppError('media.not_streaming', 'nothing on the stage');
+      if (this.peers.size >= this.maxPeers) throw new AppError('media.full', 'full');
+      return this.#answerOffer(peerId, { showId, kind: 'sub' }, offer);
+    });
+    on(mediaNode.patchIce, ({ fragment, iceTag, peerId }) => {
+      const peer = this.peers.get(peerId);
+      if (!peer?.iceTag) throw new AppError('media.transport_gone', 'gone');
+      if (iceTag !== null && iceTag !== peer.iceTag) throw new AppError('media.ice_changed', 'restarted');
+      if (!fragment.includes('restart')) return { answer: null, iceTag: peer.iceTag };
+      peer.iceTag += 'r';
+      return { answer: 'a=ice-ufrag:fresh', iceTag: peer.iceTag };
+    });
     on(mediaNode.closePeer, ({ peerId }) => {
       this.peers.delete(peerId);
       return {};
@@ -247,6 +265,15 @@ export class FakeMediaNode {
     const peer = { showId, kind, answer: { transport: toTransport(), consumers: [], generation: 0 } };
     this.peers.set(peerId, peer);
     return peer;
+  }
+
+  /** What begins with `v=0` is an offer that it takes. */
+  #answerOffer(peerId: mediaNode.PeerId, peer: Pick<FakePeer, 'showId' | 'kind'>, offer: string) {
+    if (!offer.startsWith('v=0')) throw new AppError('request.invalid', 'no SDP');
+    if (offer.includes('no-codec')) throw new AppError('media.incompatible', 'no codec of ours');
+    const opened = this.#openPeer(peerId, peer);
+    opened.iceTag = 'first';
+    return { answer: 'v=0\r\n', transportId: opened.answer.transport.id, iceTag: opened.iceTag };
   }
 
   #requireTransport(peerId: mediaNode.PeerId, transportId: string): Record<string, never> {
