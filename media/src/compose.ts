@@ -45,6 +45,7 @@ export type MediaNode = {
   sfu: Sfu;
   relays: Relays;
   recordings: Recordings;
+  sdpPeers: SdpPeers;
   pool: WorkerPool;
   /** Settles when an operator takes the node out of service: whoever runs the process ends it. */
   askedToEnd: Promise<void>;
@@ -235,7 +236,7 @@ export async function openMediaNode(config: Config, log: Log): Promise<MediaNode
   await metrics.listen(config.metricsPort);
   socket.open();
   log.info({ nodeId: config.nodeId, bootId, workers: config.workers }, 'media node up');
-  return { sfu, relays, recordings, pool, drain: drain.run, askedToEnd, close: () => closing.close() };
+  return { sfu, relays, recordings, sdpPeers, pool, drain: drain.run, askedToEnd, close: () => closing.close() };
 }
 
 const toDiskLevel = (state: DiskState): number => ({ roomy: 0, low: 1, tight: 1, full: 2 })[state];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type AccountId, accounts, type MaterialId, type ShowId, shares, shows } from '@shoal/contract';
+import { type AccountId, accounts, type MaterialId, type ShowId, shares, shows, streamKeys } from '@shoal/contract';
 import type { ApiClient } from '../client/api-client.ts';
 import { DemoCrowd } from './demo-crowd.ts';
 import { type DemoPlace, openDemoPlace } from './demo-place.ts';
@@ -129,7 +129,26 @@ async function writeLinks(liveShowId: ShowId, materialId: MaterialId | undefined
       { role: 'operator', label: '运营后台 / the console', url: `${publicUrl}/console`, ...account('operator') },
     ],
     shows: { live: liveShowId, waiting: waiting.showId, finished: finished.showId },
+    encoders: [
+      {
+        label: '推流：OBS 选 WHIP，推到等你开播的直播 / WHIP, to the show that waits for you',
+        ...(await issueKey(cast.host, waiting.showId, 'publish')),
+      },
+      {
+        label: '播放：正在直播的直播 / WHEP, the show that is live',
+        ...(await issueKey(cast.syntheticHost, liveShowId, 'play')),
+      },
+    ],
   });
+}
+
+/** A key is told once: the file has the newest. The host's waits with her show, which may be over by now. */
+async function issueKey(client: ApiClient, showId: ShowId, kind: streamKeys.StreamKeyKind) {
+  const issued = await client.call(streamKeys.issueStreamKey, { showId, kind }).catch((error: unknown) => {
+    log(`no ${kind} key for show ${showId}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  });
+  return issued && { url: issued.key.url, key: issued.secret };
 }
 
 /** Browsers give a camera to https and to localhost alone. */

@@ -13,6 +13,6 @@ const LADDERS = [
 export function orderLayers(rids: readonly string[]): string[] {
   const ladder = LADDERS.find((names) => rids.every((rid) => names.some((name) => name === rid.toLowerCase())));
   if (!ladder) return [...rids];
-  const rank = (rid: string) => ladder.findIndex((name) => name === rid.toLowerCase());
+  const rank = (rid: string) => (ladder as readonly string[]).indexOf(rid.toLowerCase());
   return rids.toSorted((a, b) => rank(a) - rank(b));
 }

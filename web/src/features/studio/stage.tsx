@@ -22,6 +22,8 @@ export function Stage({ capture, children, isLive, live, programmeMs }: StagePro
   const publish = useSignal(live.publishState);
   const { hasRareKeyFrames = false, recording } = useSignal(live.recording) ?? { recording: 'off' };
   const style = { '--shape': shape } as CSSProperties; // A custom property, which CSSProperties does not know.
+  const { stage } = useSignal(live.session.presence);
+  const isByEncoder = stage?.isFromEncoder && publish.status !== 'sending';
   const toWords = usePublishWords();
   const blockedBy = isLive && 'failure' in publish && publish.failure !== 'taken_over' ? publish.failure : null;
   const note = blockedBy
@@ -59,7 +61,7 @@ export function Stage({ capture, children, isLive, live, programmeMs }: StagePro
               {formatSpan(programmeMs)}
             </span>
           )}
-          {isLive && <UplinkBadge live={live} />}
+          {isLive && !isByEncoder && <UplinkBadge live={live} />}
         </div>
         <EncoderBar capture={capture} live={live} isLive={isLive} />
         {note && !children && (
