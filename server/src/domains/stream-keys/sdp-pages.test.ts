@@ -220,7 +220,7 @@ test('an encoder keeps its session over a restart of the node’s line', async (
   expect(patched.status).toBe(204);
 });
 
-test('a studio whose stage an encoder took is told, so that the two do not fight', async () => {
+test('[SG6] a studio whose stage an encoder took is told, so that the two do not fight', async () => {
   const node = await openNode();
   const { showId, studio } = await openShow();
   await publish(node, showId, studio);
