@@ -6,7 +6,6 @@ import { desktop, openBrowser, phone, photograph, signIn, watchErrors } from './
 import { type GivenShow, givenShow } from './harness/given.ts';
 import { Relay } from './harness/relay.ts';
 import { System } from './harness/system.ts';
-import { until } from './harness/until.ts';
 import { openRoom } from './screens/room.ts';
 import { dropMaterial, goLive, openStudio } from './screens/studio.ts';
 
@@ -100,11 +99,10 @@ async function answerQuiz(host: Page, keeper: Page): Promise<void> {
   const card = cardOf(keeper, 'quiz');
   const option = card.getByRole('button', { name: '100 度' });
   await option.waitFor();
-  await until('the card has arrived', async () => {
-    const before = await option.boundingBox();
-    const after = await option.boundingBox();
-    return before?.y === after?.y;
-  });
+  // The end of its ease moves by less than a pixel: two equal measures do not tell that it has arrived.
+  await card.evaluate((element) =>
+    Promise.all(element.getAnimations({ subtree: true }).map((animation) => animation.finished)),
+  );
   const before = await option.boundingBox();
   await dropMaterial(host, '检测报告');
   await keeper.getByRole('heading', { name: '检测报告' }).waitFor();
