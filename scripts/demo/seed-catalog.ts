@@ -66,6 +66,7 @@ async function seedMaterials(target: MaterialTarget, materials: readonly DemoMat
         kind: material.kind,
         title: material.title,
         text: material.text,
+        ...(material.tones && { tones: material.tones }),
         pictureId: material.picture ? await place.uploadPicture(operator, material.picture) : null,
         clipId: material.clip ? await place.uploadClip(operator, material.clip) : null,
         url: material.url ?? null,

@@ -22,6 +22,7 @@ export type DemoMaterial = {
   kind: RouteRequest<typeof catalog.createMaterial>['kind'];
   title: string;
   text: string;
+  tones?: { expert?: string; warm?: string; short?: string };
   picture?: string;
   clip?: string;
   url?: string;
@@ -70,6 +71,11 @@ export const brands: readonly DemoBrand[] = [
         kind: 'poster',
         title: '大红袍 今晚开箱价',
         text: '今晚开播，岩骨花香大红袍 ¥128，扫码看直播再决定。',
+        tones: {
+          expert: '武夷岩茶大红袍，中足火，焙香转花果香，七泡有余韵。50g ¥128，今晚直播开汤，先看汤色再决定。',
+          warm: '我自己每天早上那一杯就是它🍵 炒米香，暖胃。今晚直播间开一罐给你们看，喜欢再带。',
+          short: '大红袍 50g ¥128，今晚开汤。',
+        },
         picture: 'tea-poster-rock.jpg',
         product: 'rock',
       },
@@ -78,6 +84,10 @@ export const brands: readonly DemoBrand[] = [
         kind: 'copy',
         title: '晨间文案：一杯醒神',
         text: '早上好！今天想推荐一款我自己每天在喝的岩茶：香气像炒米和桂圆，喝到第五泡还有甜。想看茶园的，点我链接进直播间～',
+        tones: {
+          expert: '推荐一款中足火岩茶：干香炒米、桂圆，第五泡仍有回甘。产地和工艺今晚直播里讲。',
+          short: '早安，一杯岩茶。想看茶园的点链接。',
+        },
         product: 'rock',
       },
       {

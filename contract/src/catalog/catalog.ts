@@ -61,6 +61,13 @@ export type KeptProduct = z.infer<typeof KeptProduct>;
 export const MaterialKind = z.enum(['poster', 'copy', 'clip', 'image', 'link']);
 export type MaterialKind = z.infer<typeof MaterialKind>;
 
+/** How a copy speaks, beside the words that a material always has. */
+export const CopyTone = z.enum(['expert', 'warm', 'short']);
+export type CopyTone = z.infer<typeof CopyTone>;
+/** The same message in other tones; a tone that nobody wrote is missing. */
+export const CopyTones = z.partialRecord(CopyTone, z.string());
+export type CopyTones = z.infer<typeof CopyTones>;
+
 /** What a shopkeeper can forward. A poster is a picture on which the server prints her name and QR. */
 export const Material = z.strictObject({
   materialId: MaterialId,
@@ -69,6 +76,8 @@ export const Material = z.strictObject({
   title: z.string(),
   /** The words to send along; the whole of a `copy`. */
   text: z.string(),
+  /** Missing where it was dropped before there were tones. */
+  tones: CopyTones.optional(),
   picture: Picture.nullable(),
   clip: Clip.nullable(),
   /** Of a `link`: https only. */

@@ -11,7 +11,7 @@ import { Money } from '../money.ts';
 import { crew, members, operators } from '../roles.ts';
 import { route } from '../route.ts';
 import { line, paragraph } from '../text.ts';
-import { Brand, Clip, KeptProduct, Material, MaterialKind, Picture, SaleTerms } from './catalog.ts';
+import { Brand, Clip, CopyTone, KeptProduct, Material, MaterialKind, Picture, SaleTerms } from './catalog.ts';
 
 // A URL may be parsed with blanks and controls in it; the database takes no NUL.
 const HttpsUrl = z
@@ -133,6 +133,7 @@ export const listMaterials = route({
 const materialBody = {
   title: line(MAX_TITLE_LENGTH),
   text: paragraph(MAX_TEXT_LENGTH),
+  tones: z.partialRecord(CopyTone, paragraph(MAX_TEXT_LENGTH)),
   pictureId: PictureId.nullable(),
   clipId: ClipId.nullable(),
   url: HttpsUrl.nullable(),
@@ -148,6 +149,7 @@ export const createMaterial = route({
       kind: MaterialKind,
       title: materialBody.title,
       text: materialBody.text.default(''),
+      tones: materialBody.tones.default({}),
       pictureId: materialBody.pictureId.default(null),
       clipId: materialBody.clipId.default(null),
       url: materialBody.url.default(null),

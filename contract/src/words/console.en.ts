@@ -146,6 +146,8 @@ export const consoleEn: typeof consoleZh = {
   name: 'Name',
   text: 'Words to forward',
   textHint: 'Shopkeepers copy them as they are, or change them',
+  tones: 'In another tone',
+  tonesHint: 'The same message said differently; shopkeepers pick one. What is empty is not offered',
   pictureFile: 'Picture',
   posterHint: 'Her name and QR are printed on it when she saves it: leave the lower right free',
   clipFile: 'Video',

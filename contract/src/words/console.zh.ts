@@ -144,6 +144,8 @@ export const consoleZh = {
   name: '名称',
   text: '转发文案',
   textHint: '店主转发时可以直接复制，也可以改',
+  tones: '换一种语气',
+  tonesHint: '同样的内容换一种说法，店主转发时挑一种；留空则不出现',
   pictureFile: '图片',
   posterHint: '店主保存时会自动印上她的名字和二维码，请在右下角留空',
   clipFile: '视频',

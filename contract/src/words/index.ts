@@ -10,6 +10,8 @@ import { consoleEn } from './console.en.ts';
 import { consoleZh } from './console.zh.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsZh } from './errors.zh.ts';
+import { forwardEn } from './forward.en.ts';
+import { forwardZh } from './forward.zh.ts';
 import { leagueEn } from './league.en.ts';
 import { leagueZh } from './league.zh.ts';
 import { nodesEn } from './nodes.en.ts';
@@ -41,6 +43,7 @@ export const zh = {
   common: commonZh,
   console: consoleZh,
   errors: errorsZh,
+  forward: forwardZh,
   league: leagueZh,
   nodes: nodesZh,
   orders: ordersZh,
@@ -62,6 +65,7 @@ export const en: Words = {
   common: commonEn,
   console: consoleEn,
   errors: errorsEn,
+  forward: forwardEn,
   league: leagueEn,
   nodes: nodesEn,
   orders: ordersEn,

@@ -1,7 +1,14 @@
 import { AppError, type BrandId, type MaterialId, type ProductId } from '@shoal/contract';
 import type { Updateable } from 'kysely';
 import type { Db } from '../../platform/database.ts';
-import type { BrandRecord, CatalogTables, MaterialRecord, NewProduct, ProductRecord } from './catalog.table.ts';
+import type {
+  BrandRecord,
+  CatalogTables,
+  MaterialRecord,
+  NewMaterial,
+  NewProduct,
+  ProductRecord,
+} from './catalog.table.ts';
 
 export type { BrandRecord, MaterialRecord, ProductRecord };
 
@@ -96,12 +103,23 @@ export async function findMaterials(db: Db, materialIds: readonly MaterialId[]):
     .execute();
 }
 
-export const insertMaterial = (db: Db, material: MaterialRecord): Promise<MaterialRecord> =>
-  namingLoss(db.insertInto('materials').values(material).returningAll().executeTakeFirstOrThrow());
+export const insertMaterial = (db: Db, { tones = {}, ...material }: NewMaterial): Promise<MaterialRecord> =>
+  namingLoss(
+    db
+      .insertInto('materials')
+      .values({ ...material, tones: JSON.stringify(tones) })
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  );
 
 /** @throws AppError `catalog.not_found` | `request.invalid` when it would lack what its kind needs. */
-export async function updateMaterial(db: Db, materialId: MaterialId, changes: Updateable<CatalogTables['materials']>) {
-  const updating = db.updateTable('materials').set(changes).where('id', '=', materialId).returningAll();
+export async function updateMaterial(
+  db: Db,
+  materialId: MaterialId,
+  { tones, ...changes }: Partial<Omit<MaterialRecord, 'id'>>,
+) {
+  const set = { ...changes, ...(tones && { tones: JSON.stringify(tones) }) };
+  const updating = db.updateTable('materials').set(set).where('id', '=', materialId).returningAll();
   return getFound(await namingLoss(updating.executeTakeFirst()), `material ${materialId}`);
 }
 

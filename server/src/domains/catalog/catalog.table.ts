@@ -1,5 +1,5 @@
 import type { AccountId, BrandId, ClipId, Currency, catalog, MaterialId, PictureId, ProductId } from '@shoal/contract';
-import type { Generated, Insertable, Selectable } from 'kysely';
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { PictureFormat } from '../../platform/picture-path.ts';
 
 export type PictureRecord = {
@@ -49,7 +49,7 @@ export type ProductTable = {
 export type ProductRecord = Selectable<ProductTable>;
 export type NewProduct = Insertable<ProductTable>;
 
-export type MaterialRecord = {
+export type MaterialTable = {
   id: MaterialId;
   brandId: BrandId;
   kind: catalog.MaterialKind;
@@ -61,12 +61,15 @@ export type MaterialRecord = {
   productId: ProductId | null;
   createdAt: Date;
   archivedAt: Date | null;
+  tones: ColumnType<catalog.CopyTones, string | undefined, string>;
 };
+export type MaterialRecord = Selectable<MaterialTable>;
+export type NewMaterial = Omit<MaterialRecord, 'tones'> & { tones?: catalog.CopyTones };
 
 export type CatalogTables = {
   pictures: PictureRecord;
   clips: ClipRecord;
   brands: BrandRecord;
   products: ProductTable;
-  materials: MaterialRecord;
+  materials: MaterialTable;
 };

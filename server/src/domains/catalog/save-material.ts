@@ -24,7 +24,8 @@ export async function createMaterial(
   input: RouteInput<typeof catalog.createMaterial>,
 ): Promise<catalog.Material> {
   await checkBrand(deps, caller, input.brandId);
-  const row = { id: deps.newMaterialId(), createdAt: deps.now(), archivedAt: null, ...input };
+  const tones = keepWritten(input.tones);
+  const row = { id: deps.newMaterialId(), createdAt: deps.now(), archivedAt: null, ...input, tones };
   return getFound((await toMaterials(deps.db, [await insertMaterial(deps.db, row)]))[0], 'material');
 }
 
@@ -32,13 +33,17 @@ export async function createMaterial(
 export async function changeMaterial(
   deps: SaveMaterialDeps,
   caller: Member,
-  { isArchived, materialId, ...rest }: RouteInput<typeof catalog.updateMaterial>,
+  { isArchived, materialId, tones, ...rest }: RouteInput<typeof catalog.updateMaterial>,
 ): Promise<catalog.Material> {
   const [part] = await findMaterials(deps.db, [materialId]);
   const before = await getBrandPart(deps, caller, { part, name: `material ${materialId}` });
   const archiving =
     isArchived === undefined ? {} : { archivedAt: isArchived ? (before.archivedAt ?? deps.now()) : null };
-  const changes = { ...dropUndefined(rest), ...archiving };
+  const changes = { ...dropUndefined(rest), ...archiving, ...(tones && { tones: keepWritten(tones) }) };
   const row = Object.keys(changes).length > 0 ? await updateMaterial(deps.db, materialId, changes) : before;
   return getFound((await toMaterials(deps.db, [row]))[0], 'material');
 }
+
+/** A tone without words is not offered. */
+const keepWritten = (tones: catalog.CopyTones): catalog.CopyTones =>
+  Object.fromEntries(Object.entries(tones).filter(([, text]) => text !== ''));

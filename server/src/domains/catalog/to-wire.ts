@@ -98,6 +98,7 @@ export async function toMaterials(db: Db, rows: readonly MaterialRecord[]): Prom
     kind: row.kind,
     title: row.title,
     text: row.text,
+    tones: row.tones,
     picture: pick(pictures, row.pictureId),
     clip: pick(clips, row.clipId),
     url: row.url,

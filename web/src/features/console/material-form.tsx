@@ -4,6 +4,7 @@ import { MAX_TEXT_LENGTH, MAX_TITLE_LENGTH } from '@shoal/contract/limits';
 import type { ReactNode } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import styles from './console.module.css';
+import { TonesField } from './tones-field.tsx';
 import { ClipField, PictureField } from './upload-fields.tsx';
 import { useProducts } from './use-catalog.ts';
 import { useMaterialForm } from './use-material-form.ts';
@@ -76,6 +77,7 @@ export function MaterialForm({ brandId, children, material, onDone }: MaterialFo
         error={missing.text}
         onChange={(event) => change({ text: event.currentTarget.value })}
       />
+      <TonesField tones={draft.tones} onChange={(tones) => change({ tones })} />
       <Select
         clearable
         label={own.ofProduct}

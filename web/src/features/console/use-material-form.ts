@@ -12,6 +12,7 @@ export type MaterialDraft = {
   kind: catalog.MaterialKind;
   title: string;
   text: string;
+  tones: catalog.CopyTones;
   picture: catalog.Picture | null;
   clip: catalog.Clip | null;
   url: string;
@@ -23,15 +24,17 @@ const empty: MaterialDraft = {
   kind: 'poster',
   title: '',
   text: '',
+  tones: {},
   picture: null,
   clip: null,
   url: '',
   productId: null,
 };
-const toDraft = ({ clip, kind, picture, product, text, title, url }: catalog.Material): MaterialDraft => ({
+const toDraft = ({ clip, kind, picture, product, text, title, tones, url }: catalog.Material): MaterialDraft => ({
   kind,
   title,
   text,
+  tones: tones ?? {},
   picture,
   clip,
   url: url ?? '',
@@ -51,10 +54,11 @@ export function useMaterialForm(
   const [missing, setMissing] = useState<Missing>({});
   const { isPending, mutate } = useMutation({
     mutationFn: () => {
-      const { clip, kind, picture, productId, text, title, url } = draft;
+      const { clip, kind, picture, productId, text, title, tones, url } = draft;
       const body = {
         title,
         text,
+        tones,
         pictureId: picture?.pictureId ?? null,
         clipId: clip?.clipId ?? null,
         url: url || null,
