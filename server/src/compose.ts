@@ -12,7 +12,7 @@ import {
   shows as wire,
 } from '@shoal/contract';
 import { wordsOf } from '@shoal/contract/words';
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
 import type { Server as SocketServer } from 'socket.io';
 import type { Config } from './config.ts';
 import type { AccessLost } from './domains/accounts/access-lost.ts';
@@ -63,7 +63,7 @@ import { actAsBuyer, findBuyerOrder } from './domains/orders/buyer-order.ts';
 import { expireOrder } from './domains/orders/move-order.ts';
 import { toOrderKey, toOrderPath } from './domains/orders/order-link.ts';
 import { mountOrderRoutes } from './domains/orders/orders.routes.ts';
-import type { OrdersDeps } from './domains/orders/orders-deps.ts';
+import type { Buyer, OrdersDeps } from './domains/orders/orders-deps.ts';
 import { expireReservation } from './domains/orders/orders-jobs.ts';
 import { paymentHookPages } from './domains/orders/payment-hook-pages.ts';
 import { placeOrder } from './domains/orders/place-order.ts';
@@ -81,7 +81,10 @@ import { diskRecordings } from './domains/replays/recording-store.ts';
 import { removeExpiredRecordings } from './domains/replays/remove-recording.ts';
 import { mountReplayRoutes } from './domains/replays/replays.routes.ts';
 import { s3Recordings } from './domains/replays/s3-recordings.ts';
+import { attributeOrder } from './domains/shares/attribute-order.ts';
 import { signBeacon, toBeaconKey } from './domains/shares/beacon.ts';
+import { CREDIT_RULE } from './domains/shares/choose-credit.ts';
+import { forgetVisits } from './domains/shares/forget-visits.ts';
 import { getShopPage, type ShopPage } from './domains/shares/get-shop.ts';
 import { newShareCode } from './domains/shares/new-share-code.ts';
 import { posterPages } from './domains/shares/poster-pages.ts';
@@ -146,7 +149,7 @@ import { createPlaceNamer } from './platform/place.ts';
 import { createRateLimits, type RateLimits } from './platform/rate-limits.ts';
 import { openRedis, type Redis } from './platform/redis.ts';
 import { readSessionToken } from './platform/session-cookie.ts';
-import { hashVisitor } from './platform/visitor-cookie.ts';
+import { hashVisitor, readVisitorToken } from './platform/visitor-cookie.ts';
 import { createAdmission, refuseStorm } from './realtime/admission.ts';
 import { type Broadcaster, createBroadcaster } from './realtime/broadcaster.ts';
 import { type CommandListener, createCommandListener } from './realtime/command-listener.ts';
@@ -172,6 +175,7 @@ import { listNamedAnswers } from './views/ask-answers.ts';
 import { listBadges } from './views/badges.ts';
 import { findCalendarFacts } from './views/calendar-facts.ts';
 import { findChatRules } from './views/chat-rules.ts';
+import { listClicksOf } from './views/clicks-of-visitor.ts';
 import { loadDroppedMaterials } from './views/dropped-materials.ts';
 import { listGuests } from './views/guest-list.ts';
 import { listHeldEvidence } from './views/held-evidence.ts';
@@ -336,7 +340,8 @@ export function toOrdersDeps({ broadcaster, config, db, jobs, limits, log, now }
     takeStock,
     returnStock,
     findOffer: findShareOffer,
-    attribute: async (_db, { shareId, shopkeeperId }) => ({ shareId, shopkeeperId }),
+    creditRule: CREDIT_RULE,
+    attribute: (from, order) => attributeOrder({ listClicksOf }, from, order),
     checkBrand: (from, caller, brandId) => checkBrand({ db: from, findBrandIds }, caller, brandId),
     namePersons: listPersons,
     expireLater: (tx, orderId, at) => jobs.send(tx, expireReservation, { orderId }, { startAfter: at }),
@@ -348,6 +353,10 @@ function composeOrders(ground: Ground): void {
   const { api, config, db, jobs, limits, pages } = ground;
   const { isSecure, publicUrl } = config;
   const deps = toOrdersDeps(ground);
+  const toBuyer = (request: Request): Buyer => {
+    const token = readVisitorToken(request.headers.cookie, isSecure);
+    return { visitorId: token ? hashVisitor(token) : null };
+  };
   mountOrderRoutes(api.on, deps);
   jobs.on(expireReservation, ({ orderId }) => expireOrder(deps, orderId));
   jobs.onSchedule('orders.advance', '*/5 * * * *', () => advanceOrders(deps));
@@ -363,7 +372,10 @@ function composeOrders(ground: Ground): void {
       newKey: newId,
       findOffer: (code) => findShareOffer(db, code),
       takeTurn: (ip) => limits.take({ name: 'orders', points: 60, windowSeconds: 60 }, ip),
-      placeOrder: async (code, form) => toOrderPath(deps.orderKey, (await placeOrder(deps, code, form)).id),
+      placeOrder: async (code, form, request) => {
+        const order = await placeOrder(deps, code, { ...form, buyer: toBuyer(request) });
+        return toOrderPath(deps.orderKey, order.id);
+      },
       findOrder: (id, signature) => findBuyerOrder(deps, id, signature),
       actOnOrder: (orderId, act) => actAsBuyer(deps, orderId, act),
     }),
@@ -912,7 +924,7 @@ const keepGoing = (log: Log, act: Promise<unknown>): void =>
 // ---- shares and the pages behind their links
 
 function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
-  const { api, broadcaster, closing, config, db, limits, now } = ground;
+  const { api, broadcaster, closing, config, db, jobs, limits, now } = ground;
   const { clusterSecret, isSecure, publicUrl } = config;
   const beaconKey = toBeaconKey(clusterSecret);
   const tasks = composeTasks(ground, shows);
@@ -946,6 +958,7 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
     findPerson: async (from, accountId) => (await listPersons(from, [accountId])).get(accountId),
     onVisit: (accountId, visit) => broadcaster.send(accountRoom(accountId), shareWire.visitArrived, visit),
   });
+  jobs.onSchedule('shares.forget_visits', '51 4 * * *', () => forgetVisits({ db, now }));
   composeShopPages(ground, { getShop, painter, beaconKey });
 }
 

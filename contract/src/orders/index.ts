@@ -1,3 +1,4 @@
+export * from './attribution.ts';
 export * from './broadcasts.ts';
 export * from './ledger-routes.ts';
 export * from './order.ts';

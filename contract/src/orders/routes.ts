@@ -5,6 +5,7 @@ import { AmountMinor } from '../money.ts';
 import { crew, operators } from '../roles.ts';
 import { route } from '../route.ts';
 import { line, paragraph } from '../text.ts';
+import { Attribution } from './attribution.ts';
 import { HeldPayment, Order, OrderState } from './order.ts';
 
 const filter = {
@@ -23,6 +24,17 @@ export const listOrders = route({
   response: z.strictObject({ orders: z.array(Order), hasMore: z.boolean() }),
   errors: ['catalog.not_found'],
   summary: 'Orders of a brand, newest first, 100 at a time',
+});
+
+export const getAttribution = route({
+  method: 'GET',
+  path: '/orders/:orderId/attribution',
+  callers: crew,
+  params: oneOrder,
+  /** Null for an order from before decisions were kept. */
+  response: z.strictObject({ attribution: Attribution.nullable() }),
+  errors: ['orders.not_found'],
+  summary: 'Why an order is credited to its shopkeeper, and what else was considered',
 });
 
 export const confirmPayment = route({

@@ -19,7 +19,7 @@ export type OrderPagesDeps = {
   /** Spends the address's turn. Throws `request.rate_limited`. */
   takeTurn: (ip: string) => Promise<void>;
   /** Answers the order's path. Throws the codes that an order can be refused with. */
-  placeOrder: (code: ShareCode, form: orders.OrderForm) => Promise<string>;
+  placeOrder: (code: ShareCode, form: orders.OrderForm, request: Request) => Promise<string>;
   /** Undefined when the path was not signed by us. */
   findOrder: (id: string, signature: string) => Promise<orders.Order | undefined>;
   /** Throws `orders.wrong_state`. */
@@ -94,7 +94,7 @@ async function placeByForm(deps: OrderPagesDeps, page: Page): Promise<void> {
   const code = ShareCode.safeParse(request.params.code);
   if (!code.success) return showForm(deps, page, {});
   try {
-    response.redirect(303, await deps.placeOrder(code.data, form.data));
+    response.redirect(303, await deps.placeOrder(code.data, form.data, request));
   } catch (error) {
     const failure = explain(page, error);
     await showForm(deps, page, { values, failure, status: 409 });

@@ -9,14 +9,21 @@ import type { Db } from '../platform/database.ts';
 import { newId } from '../platform/new-id.ts';
 import { givenAccount } from './given.ts';
 import { givenEntry } from './given-share.ts';
-import { givenShow } from './given-show.ts';
+import { type GivenShowDetails, givenShow } from './given-show.ts';
 
-export type GivenShelf = { unitsInStock?: number; priceMinor?: number; commissionBps?: number; keeperId?: AccountId };
+export type GivenShelf = {
+  unitsInStock?: number;
+  priceMinor?: number;
+  commissionBps?: number;
+  keeperId?: AccountId;
+  /** Of a brand that exists, and which show it is. */
+  show?: Pick<GivenShowDetails, 'brandId' | 'row'>;
+};
 
 /** A shopkeeper's link behind which a product is for sale. */
 export async function givenShelf(db: Db, given: GivenShelf = {}) {
   const keeperId = given.keeperId ?? (await givenAccount(db, 'shopkeeper')).accountId;
-  const show = await givenShow(db, { guestIds: [keeperId] });
+  const show = await givenShow(db, { ...given.show, guestIds: [keeperId] });
   const { commissionBps = 1_500, priceMinor = 12_800, unitsInStock = 50 } = given;
   const { id: productId } = await insertProduct(db, {
     id: newId(),
@@ -58,17 +65,19 @@ export async function givenShelf(db: Db, given: GivenShelf = {}) {
     createdAt: new Date(),
     taskId: null,
     groupId: null,
-    isRehearsal: false,
+    isRehearsal: given.show?.row?.isRehearsal ?? false,
   });
   return { ...show, code, keeperId, productId, shareId, materialId };
 }
 export type Shelf = Awaited<ReturnType<typeof givenShelf>>;
 
-/** What a buyer types who wants one. */
+const newPhone = () => `139${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
+
+/** What a buyer types who wants one: nobody who bought before. */
 export const toForm = (more: { quantity?: number; seenPriceMinor?: number; idempotencyKey?: string } = {}) => ({
   quantity: 1,
   buyerName: '王小明',
-  buyerPhone: '13800138000',
+  buyerPhone: newPhone(),
   buyerAddress: '上海市黄浦区人民广场 1 号',
   seenPriceMinor: 12_800,
   idempotencyKey: crypto.randomUUID(),

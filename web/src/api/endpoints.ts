@@ -101,6 +101,7 @@ export const api = {
   recordEvidence: endpoint<typeof shares.recordEvidence>('POST', '/shares/:shareId/evidence'),
 
   listOrders: endpoint<typeof orders.listOrders>('GET', '/orders'),
+  getAttribution: endpoint<typeof orders.getAttribution>('GET', '/orders/:orderId/attribution'),
   confirmPayment: endpoint<typeof orders.confirmPayment>('POST', '/orders/:orderId/payment'),
   shipOrder: endpoint<typeof orders.shipOrder>('POST', '/orders/:orderId/shipment'),
   cancelOrder: endpoint<typeof orders.cancelOrder>('POST', '/orders/:orderId/cancellation'),

@@ -15,11 +15,34 @@ import type { Db } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 import type { RateLimits } from '../../platform/rate-limits.ts';
 
-/** Whose sale it is. */
-export type Credit = { shareId: ShareId; shopkeeperId: AccountId };
+/** A link that a sale may be credited to. */
+type CreditLink = { shareId: ShareId; shopkeeperId: AccountId; showId: ShowId; brandId: BrandId; isRehearsal: boolean };
+
+/** An order that comes: where it was placed, or what it carries, and whose browser it was, as far as that is known. */
+type ComingOrder = {
+  at: Date;
+  brandId: BrandId;
+  visitorId: Buffer | null;
+  placedOn?: CreditLink;
+  carried?: CreditLink;
+};
+type Candidate = {
+  link: CreditLink;
+  basis: orders.CreditBasis;
+  verdict: orders.CandidateVerdict;
+  at: Date;
+  visitId: string | null;
+};
+/** Whose sale it is, and what was considered. */
+export type Credit = { chosen: Candidate; candidates: readonly Candidate[] };
+
+/** What a buyer's request says of who she is. */
+export type Buyer = { visitorId: Buffer | null };
 
 /** What is for sale behind a link, at the catalog's terms of this moment. */
-export type Offer = Credit & {
+export type Offer = {
+  shareId: ShareId;
+  shopkeeperId: AccountId;
   showId: ShowId;
   brandId: BrandId;
   productId: ProductId;
@@ -46,8 +69,9 @@ export type OrdersDeps = {
   orderKey: Buffer;
   /** Undefined when nothing is sold behind the link: recalled, a rehearsal's, without stock kept, or unknown. */
   findOffer: (db: Db, code: ShareCode) => Promise<Offer | undefined>;
-  /** Who is credited; the link that the order was placed on, unless a rule on clicks says otherwise. */
-  attribute: (db: Db, placed: Credit & { at: Date }) => Promise<Credit>;
+  /** Who is credited, by the rule of that moment; undefined when nobody is. */
+  attribute: (db: Db, order: ComingOrder) => Promise<Credit | undefined>;
+  creditRule: string;
   /** False, having changed nothing, when fewer are left. */
   takeStock: (db: Db, productId: ProductId, quantity: number) => Promise<boolean>;
   returnStock: (db: Db, productId: ProductId, quantity: number) => Promise<void>;

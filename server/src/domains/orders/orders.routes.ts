@@ -1,6 +1,8 @@
 import { orders } from '@shoal/contract';
 import type { OnRoute } from '../../http/mount-route.ts';
+import { findAttribution } from './attributions.store.ts';
 import { confirmPayment } from './confirm-payment.ts';
+import { getCrewOrder } from './get-crew-order.ts';
 import { exportEarnings, getEarnings, getLedger } from './get-earnings.ts';
 import { exportOrders, importShipments, listHeldPayments, listOrders } from './list-orders.ts';
 import { cancelOrder, shipOrder } from './move-order.ts';
@@ -15,6 +17,10 @@ import { toOrder } from './to-order.ts';
 export function mountOrderRoutes(on: OnRoute, deps: OrdersDeps): void {
   const { db } = deps;
   on(orders.listOrders, (caller, filter) => listOrders(deps, caller, filter));
+  on(orders.getAttribution, async (caller, { orderId }) => {
+    await getCrewOrder(deps, caller, orderId);
+    return { attribution: (await findAttribution(db, orderId)) ?? null };
+  });
   on(orders.confirmPayment, async (caller, input) =>
     toOrder(deps, db, await confirmPayment(deps, { caller, ...input })),
   );

@@ -43,6 +43,25 @@ export type OrderTable = {
 export type OrderRecord = Selectable<OrderTable>;
 export type NewOrder = Insertable<OrderTable>;
 
+export type AttributionRecord = {
+  orderId: OrderId;
+  rule: string;
+  basis: orders.CreditBasis;
+  shareId: ShareId;
+  shopkeeperId: AccountId;
+  visitorId: Buffer | null;
+  decidedAt: Date;
+};
+export type CandidateRecord = {
+  orderId: OrderId;
+  number: number;
+  basis: orders.CreditBasis;
+  shareId: ShareId;
+  visitId: string | null;
+  at: Date;
+  verdict: orders.CandidateVerdict;
+};
+
 export type OrderEventRecord = {
   orderId: OrderId;
   version: number;
@@ -130,6 +149,8 @@ export type ReconciliationTable = {
 
 export type OrdersTables = {
   orders: OrderTable;
+  attributions: AttributionRecord;
+  attributionCandidates: CandidateRecord;
   orderEvents: OrderEventRecord;
   refunds: RefundRecord;
   paymentEvents: PaymentEventRecord;

@@ -2,39 +2,51 @@ import { createHash } from 'node:crypto';
 import { AppError, type OrderId, type orders, RESERVATION_MS, type ShareCode } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import { announceOrder } from './change-order.ts';
+import { keepCredit } from './keep-credit.ts';
 import { findOrderByKey, insertOrderOnce, type NewOrder, type OrderRecord } from './orders.store.ts';
-import type { Offer, OrdersDeps } from './orders-deps.ts';
+import type { Buyer, Offer, OrdersDeps } from './orders-deps.ts';
 
 export type PlaceOrderDeps = Pick<
   OrdersDeps,
-  'db' | 'now' | 'newId' | 'findOffer' | 'attribute' | 'takeStock' | 'expireLater' | 'onEarnings'
+  'db' | 'now' | 'newId' | 'findOffer' | 'attribute' | 'creditRule' | 'takeStock' | 'expireLater' | 'onEarnings'
 >;
+/** What a buyer filled in, and what her request says of who she is; without that the order is credited all the same. */
+export type Purchase = orders.OrderForm & { buyer?: Buyer };
 
 /**
  * Takes the stock, records the order and starts its reservation: all or nothing. A retry with the same key answers the
  * first order, whatever has changed since.
  * @throws AppError `orders.not_for_sale` | `orders.price_changed` | `orders.sold_out` | `request.key_reused`
  */
-export async function placeOrder(deps: PlaceOrderDeps, code: ShareCode, form: orders.OrderForm): Promise<OrderRecord> {
+export async function placeOrder(
+  deps: PlaceOrderDeps,
+  code: ShareCode,
+  { buyer = nobodyKnown, ...form }: Purchase,
+): Promise<OrderRecord> {
   const offer = await deps.findOffer(deps.db, code);
   if (!offer) throw new AppError('orders.not_for_sale', 'nothing is sold behind this link');
   // Most who come after the last unit went cost one look, no transaction; a retry still gets its order.
   const isGone = (offer.unitsInStock ?? 0) < form.quantity;
   if (isGone && !(await findOrderByKey(deps.db, offer.shareId, form.idempotencyKey)))
     throw new AppError('orders.sold_out', `product ${offer.productId} has fewer than ${form.quantity} left`);
-  const { isNew, order } = await deps.db.transaction().execute((tx) => placeIn(deps, tx, { offer, form }));
+  const { isNew, order } = await deps.db.transaction().execute((tx) => placeIn(deps, tx, { offer, form, buyer }));
   if (isNew) announceOrder(deps, order);
   return order;
 }
 
+const nobodyKnown: Buyer = { visitorId: null };
+
 async function placeIn(
   deps: PlaceOrderDeps,
   tx: Db,
-  { form, offer }: { form: orders.OrderForm; offer: Offer },
+  { buyer, form, offer }: { form: orders.OrderForm; offer: Offer; buyer: Buyer },
 ): Promise<{ order: OrderRecord; isNew: boolean }> {
   const placedAt = deps.now();
-  const credit = await deps.attribute(tx, { shareId: offer.shareId, shopkeeperId: offer.shopkeeperId, at: placedAt });
-  const row = toRow({ ...offer, ...credit }, form, { id: deps.newId<OrderId>(), placedAt });
+  const { brandId } = offer;
+  const placedOn = { ...offer, isRehearsal: false }; // Nothing is sold behind a rehearsal's link.
+  const credit = await deps.attribute(tx, { ...buyer, brandId, placedOn, at: placedAt });
+  if (!credit) throw new Error('an order placed on a link was credited to nobody');
+  const row = toRow(offer, form, { id: deps.newId<OrderId>(), placedAt });
   const isNew = await insertOrderOnce(tx, row);
   const order = await findOrderByKey(tx, row.shareId, row.idempotencyKey);
   if (!order) throw new Error('an order that was just inserted is gone');
@@ -43,6 +55,7 @@ async function placeIn(
   if (!isNew) return { order, isNew };
   if (form.seenPriceMinor !== offer.unitPriceMinor)
     throw new AppError('orders.price_changed', `the price is ${offer.unitPriceMinor}, the buyer saw another`);
+  await keepCredit(deps, tx, { ...buyer, order, credit });
   await deps.expireLater(tx, order.id, order.expiresAt);
   // Last, so that the product's row is held for as short as can be.
   if (!(await deps.takeStock(tx, offer.productId, form.quantity)))

@@ -8,7 +8,8 @@ const MAX_ROWS = 200;
 /** A share with what happened to it so far. */
 export type ShareRow = ShareRecord & { evidence: shares.EvidenceGrade | null; visitors: number };
 
-const visitorsOf = sql<number>`(select count(*) from visits v where v.share_id = shares.id and v.verdict = 'counted')`;
+const visitorsOf = sql<number>`shares.visitors_before
+  + (select count(*) from visits v where v.share_id = shares.id and v.verdict = 'counted')`;
 const bestEvidence = sql<shares.EvidenceGrade | null>`(select max(grade) from share_evidence e where e.share_id = shares.id)`;
 
 const selectShares = (db: Db) =>
@@ -18,7 +19,7 @@ const selectShares = (db: Db) =>
     .select([visitorsOf.as('visitors'), bestEvidence.as('evidence')]);
 
 /** Makes the link unless she has it already. Of two at once the second gets the first one's. */
-export async function insertShareOnce(db: Db, share: ShareRecord): Promise<ShareRow> {
+export async function insertShareOnce(db: Db, share: Omit<ShareRecord, 'visitorsBefore'>): Promise<ShareRow> {
   await db
     .insertInto('shares')
     .values(share)
@@ -52,10 +53,8 @@ export async function listShares(db: Db, shopkeeperId: AccountId, showId?: ShowI
 /** All visitors of all her links, also of those beyond the list's end. */
 export async function countVisitors(db: Db, shopkeeperId: AccountId, showId?: ShowId): Promise<number> {
   const query = db
-    .selectFrom('visits')
-    .innerJoin('shares', 'shares.id', 'visits.shareId')
-    .select((eb) => eb.fn.countAll<number>().as('visitors'))
-    .where('verdict', '=', 'counted')
+    .selectFrom('shares')
+    .select(sql<number>`coalesce(sum(${visitorsOf}), 0)`.as('visitors'))
     .where('shopkeeperId', '=', shopkeeperId);
   const row = await (showId ? query.where('showId', '=', showId) : query).executeTakeFirstOrThrow();
   return row.visitors;

@@ -1,6 +1,7 @@
 import type { AccountId, GroupId, MaterialId, ShareCode, ShareId, ShowId, shares, TaskId } from '@shoal/contract';
+import type { Generated, Selectable } from 'kysely';
 
-export type ShareRecord = {
+export type ShareTable = {
   id: ShareId;
   code: ShareCode;
   shopkeeperId: AccountId;
@@ -13,7 +14,10 @@ export type ShareRecord = {
   groupId: GroupId | null;
   /** Made in a rehearsal: its page says so, and nothing counts there. */
   isRehearsal: boolean;
+  /** Visitors whose hits are old enough to be gone. */
+  visitorsBefore: Generated<number>;
 };
+export type ShareRecord = Selectable<ShareTable>;
 
 export type EvidenceRecord = { shareId: ShareId; grade: shares.EvidenceGrade; at: Date };
 
@@ -30,7 +34,7 @@ export type VisitRecord = {
 export type VisitorAccountRecord = { visitorId: Buffer; accountId: AccountId; seenAt: Date };
 
 export type SharesTables = {
-  shares: ShareRecord;
+  shares: ShareTable;
   shareEvidence: EvidenceRecord;
   visits: VisitRecord;
   visitorAccounts: VisitorAccountRecord;

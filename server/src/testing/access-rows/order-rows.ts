@@ -10,6 +10,7 @@ const ofBatch = (entry: string): AccessRow =>
 
 export const orderRows: AccessRow[] = [
   ofBrand('GET /orders', ({ brandId }) => ({ brandId })),
+  ofOrder('GET /orders/:orderId/attribution'),
   ofOrder('POST /orders/:orderId/payment', { amountMinor: 1 }),
   ofOrder('POST /orders/:orderId/shipment', { tracking: 'SF123' }),
   ofOrder('POST /orders/:orderId/cancellation'),
