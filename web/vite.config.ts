@@ -37,6 +37,7 @@ export default defineConfig({
       '/socket.io': { ...toServer, ws: true },
       '/hls': toServer,
       '/s/': toServer,
+      '/f/': toServer,
       '/p/': toServer,
       '/pictures': toServer,
       '/clips': toServer,

@@ -32,6 +32,7 @@ import * as replayRoutes from './replays/routes.ts';
 import type { Route } from './route.ts';
 import * as shareBroadcasts from './shares/broadcasts.ts';
 import * as shareRoutes from './shares/routes.ts';
+import * as shopRoutes from './shops/routes.ts';
 import * as showBroadcasts from './shows/broadcasts.ts';
 import * as showCommands from './shows/commands.ts';
 import * as showRoutes from './shows/routes.ts';
@@ -66,6 +67,7 @@ export const allRoutes = entriesWith<Route>(
     taskRoutes,
     replayRoutes,
     shareRoutes,
+    shopRoutes,
     showRoutes,
     streamKeyRoutes,
   ],

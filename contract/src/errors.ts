@@ -47,6 +47,8 @@ export const errorCodes = {
   'questions.wrong_state': { status: 409, retry: 'never' },
   'questions.too_many': { status: 409, retry: 'never' },
   'shares.not_found': { status: 404, retry: 'never' },
+  'shops.not_found': { status: 404, retry: 'never' },
+  'shops.low_contrast': { status: 422, retry: 'never' },
   'orders.not_found': { status: 404, retry: 'never' },
   'orders.not_for_sale': { status: 409, retry: 'never' },
   'orders.sold_out': { status: 409, retry: 'never' },

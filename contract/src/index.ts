@@ -23,6 +23,7 @@ export * as replays from './replays/index.ts';
 export { type Callers, crew, members, operators, Role, shopkeepers } from './roles.ts';
 export type { RawBody, Route, RouteInput, RouteRequest, RouteResponse } from './route.ts';
 export * as shares from './shares/index.ts';
+export * as shops from './shops/index.ts';
 export * as shows from './shows/index.ts';
 export * as signaling from './signaling/index.ts';
 export * as streamKeys from './stream-keys/index.ts';

@@ -46,6 +46,12 @@ export const MAX_RAISED_LENGTH = 140;
 export const MAX_ANSWER_LENGTH = 1_000;
 export const MAX_OPEN_QUESTIONS = 3;
 
+/** Of a shop that a shopkeeper arranges. */
+export const MAX_SHOP_ITEMS = 200;
+export const MAX_SHOP_NOTE_LENGTH = 120;
+export const MAX_SHOP_WELCOME_LENGTH = 200;
+export const MAX_SHOP_NAME_LENGTH = 24;
+
 /** Entries in one resume answer; a client that is further behind asks again. */
 export const MAX_RESUME_ENTRIES = 500;
 /** Messages a client gets when it joins. */

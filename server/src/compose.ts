@@ -8,6 +8,7 @@ import {
   type ShowId,
   type StreamKeyId,
   shares as shareWire,
+  type shops,
   tasks as taskWire,
   shows as wire,
 } from '@shoal/contract';
@@ -39,7 +40,7 @@ import { getMaterialSnapshot, loadMaterials } from './domains/catalog/get-materi
 import { oneAfterAnother } from './domains/catalog/one-after-another.ts';
 import { PictureDecoder } from './domains/catalog/picture-decoder.ts';
 import { findPictureFile } from './domains/catalog/resize-picture.ts';
-import { loadProducts } from './domains/catalog/to-wire.ts';
+import { loadPictures, loadProducts } from './domains/catalog/to-wire.ts';
 import { registerChatCommands } from './domains/chat/chat.commands.ts';
 import { mountChatRoutes } from './domains/chat/chat.routes.ts';
 import { findStanding, listNewestMessages, toChatMessage } from './domains/chat/chat.store.ts';
@@ -87,12 +88,17 @@ import { CREDIT_RULE } from './domains/shares/choose-credit.ts';
 import { forgetVisits } from './domains/shares/forget-visits.ts';
 import { getShopPage, type ShopPage } from './domains/shares/get-shop.ts';
 import { newShareCode } from './domains/shares/new-share-code.ts';
+import { openLink } from './domains/shares/open-link.ts';
 import { posterPages } from './domains/shares/poster-pages.ts';
 import { PosterPainter } from './domains/shares/poster-painter.ts';
 import { rememberBriefly } from './domains/shares/remember-briefly.ts';
 import { mountShareRoutes } from './domains/shares/shares.routes.ts';
-import { countForwarded, listForwarders } from './domains/shares/shares.store.ts';
+import { countForwarded, findShareByCode, listForwarders } from './domains/shares/shares.store.ts';
 import { noteVisitorAccount } from './domains/shares/visits.store.ts';
+import { getShopFront } from './domains/shops/get-shop-front.ts';
+import { readLook } from './domains/shops/look.ts';
+import { newShopAddress } from './domains/shops/new-shop-address.ts';
+import { mountShopRoutes } from './domains/shops/shops.routes.ts';
 import { appointModerator } from './domains/shows/appoint-moderator.ts';
 import { ATTENTIVE_WITHIN_MS } from './domains/shows/attention.store.ts';
 import { createCalendarLinks } from './domains/shows/calendar-link.ts';
@@ -167,7 +173,8 @@ import {
   studioRoom,
   tabRoom,
 } from './realtime/socket-rooms.ts';
-import { createAssetReader } from './shop-pages/asset-manifest.ts';
+import { createAssetReader, type ShopAssets, withLook } from './shop-pages/asset-manifest.ts';
+import { frontPages } from './shop-pages/front-pages.ts';
 import { orderPages } from './shop-pages/order-pages.ts';
 import { toPriceText } from './shop-pages/price-text.ts';
 import { shopPages } from './shop-pages/shop-pages.ts';
@@ -189,6 +196,8 @@ import { readSchoolChanges } from './views/school-changes.ts';
 import { readSchoolRadar } from './views/school-radar.ts';
 import { findShareOffer } from './views/share-offer.ts';
 import { findSharePage } from './views/share-page.ts';
+import { readShopFront } from './views/shop-front.ts';
+import { listShopCandidates, listShopItems } from './views/shop-items.ts';
 import { findShowCards } from './views/show-cards.ts';
 import { listShows } from './views/show-list.ts';
 import { getShowPage } from './views/show-page.ts';
@@ -368,7 +377,7 @@ function composeOrders(ground: Ground): void {
       isSecure,
       publicUrl,
       getNonce,
-      readAssets: createAssetReader(config.webDist),
+      readAssets: createPageAssets(ground),
       newKey: newId,
       findOffer: (code) => findShareOffer(db, code),
       takeTurn: (ip) => limits.take({ name: 'orders', points: 60, windowSeconds: 60 }, ip),
@@ -960,6 +969,7 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
   });
   jobs.onSchedule('shares.forget_visits', '51 4 * * *', () => forgetVisits({ db, now }));
   composeShopPages(ground, { getShop, painter, beaconKey });
+  composeShops(ground);
 }
 
 type ShopParts = {
@@ -968,10 +978,8 @@ type ShopParts = {
   beaconKey: Buffer;
 };
 
-function composeShopPages(
-  { authentication, config, db, now, pages }: Ground,
-  { beaconKey, getShop, painter }: ShopParts,
-): void {
+function composeShopPages(ground: Ground, { beaconKey, getShop, painter }: ShopParts): void {
+  const { authentication, config, db, now, pages } = ground;
   const { isSecure, publicUrl, storeDir } = config;
   pages.push(
     posterPages({
@@ -988,13 +996,46 @@ function composeShopPages(
       publicUrl,
       getShop,
       getNonce,
-      readAssets: createAssetReader(config.webDist),
+      readAssets: createPageAssets(ground),
       signBeacon: (subject) => signBeacon(beaconKey, subject, now()),
       noteMember: async (request, visitorToken) => {
         const token = readSessionToken(request.headers.cookie, isSecure);
         const member = token && (await authentication.authenticate(token));
         if (member) await noteVisitorAccount(db, hashVisitor(visitorToken), member.accountId, now());
       },
+    }),
+  );
+}
+
+/** What the web build brings, with the operator's look upon it. */
+function createPageAssets({ config, db, now }: Ground): () => Promise<ShopAssets> {
+  const remember = rememberBriefly<shops.Look>(1_000, () => now().getTime());
+  return withLook(createAssetReader(config.webDist), () => remember('look', () => readLook({ db, loadPictures })));
+}
+
+function composeShops(ground: Ground): void {
+  const { api, config, db, limits, now, pages } = ground;
+  const { publicUrl } = config;
+  mountShopRoutes(api.on, {
+    db,
+    now,
+    publicUrl,
+    newShopAddress,
+    checkPicture,
+    loadPictures,
+    listItems: listShopItems,
+    listCandidates: listShopCandidates,
+  });
+  const readFront = (from: Db, shopkeeperId: AccountId) => readShopFront(from, shopkeeperId, now());
+  pages.push(
+    frontPages({
+      publicUrl,
+      getNonce,
+      readAssets: createPageAssets(ground),
+      getFront: (address, ip) => getShopFront({ db, limits, readFront }, address, ip),
+      findShopkeeper: (code) => findShareByCode(db, code),
+      openLink: (wanted) => openLink({ db, now, newShareCode, newShareId: newId }, wanted),
+      takeTurn: (ip) => limits.take({ name: 'links-opened', points: 60, windowSeconds: 60 }, ip),
     }),
   );
 }

@@ -43,6 +43,8 @@ export const errorsEn: typeof errorsZh = {
   'questions.wrong_state': 'This question is answered already.',
   'questions.too_many': 'Three questions of yours are waiting. Ask again once one is answered.',
   'shares.not_found': 'This link does not work. Ask the person who sent it.',
+  'shops.not_found': 'There is no such shop. Ask the person who sent the link.',
+  'shops.low_contrast': 'This colour is too light to read. Choose a darker one.',
   'orders.not_found': 'There is no such order.',
   'orders.not_for_sale': 'This product is not on sale now.',
   'orders.sold_out': 'Not enough is left: take fewer, or look at something else.',

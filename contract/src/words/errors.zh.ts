@@ -44,6 +44,8 @@ export const errorsZh: Record<ErrorCode, string> = {
   'questions.wrong_state': '这个问题已经回答过了。',
   'questions.too_many': '您有 3 个问题在等回答，等一个答了再提。',
   'shares.not_found': '链接无效，请向分享给你的人确认。',
+  'shops.not_found': '找不到这家小店，请向分享给你的人再要一次链接。',
+  'shops.low_contrast': '这个颜色太浅，字会看不清，请选深一些的。',
   'orders.not_found': '找不到这个订单。',
   'orders.not_for_sale': '这件商品现在不卖了。',
   'orders.sold_out': '库存不够了，请减少数量或看看别的。',

@@ -28,6 +28,8 @@ import { scheduleEn } from './schedule.en.ts';
 import { scheduleZh } from './schedule.zh.ts';
 import { shopEn } from './shop.en.ts';
 import { shopZh } from './shop.zh.ts';
+import { shopsEn } from './shops.en.ts';
+import { shopsZh } from './shops.zh.ts';
 import { streamKeysEn } from './stream-keys.en.ts';
 import { streamKeysZh } from './stream-keys.zh.ts';
 import { studioEn } from './studio.en.ts';
@@ -52,6 +54,7 @@ export const zh = {
   room: roomZh,
   schedule: scheduleZh,
   shop: shopZh,
+  shops: shopsZh,
   streamKeys: streamKeysZh,
   studio: studioZh,
   tasks: tasksZh,
@@ -74,6 +77,7 @@ export const en: Words = {
   room: roomEn,
   schedule: scheduleEn,
   shop: shopEn,
+  shops: shopsEn,
   streamKeys: streamKeysEn,
   studio: studioEn,
   tasks: tasksEn,

@@ -10,6 +10,7 @@ import type { OrdersTables } from '../domains/orders/orders.table.ts';
 import type { QuestionsTables } from '../domains/questions/questions.table.ts';
 import type { ReplaysTables } from '../domains/replays/recordings.table.ts';
 import type { SharesTables } from '../domains/shares/shares.table.ts';
+import type { ShopsTables } from '../domains/shops/shops.table.ts';
 import type { ShowsTables } from '../domains/shows/shows.table.ts';
 import type { StreamKeysTables } from '../domains/stream-keys/stream-keys.table.ts';
 import type { TasksTables } from '../domains/tasks/tasks.table.ts';
@@ -28,6 +29,7 @@ export interface Database
     ReplaysTables,
     SharesTables,
     ChatTables,
+    ShopsTables,
     ShowsTables,
     StreamKeysTables,
     TasksTables {}

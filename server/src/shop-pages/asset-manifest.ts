@@ -1,9 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { shops } from '@shoal/contract';
 import { z } from 'zod';
 
 /** What the page brings of the web build; empty when nothing is built, and then it is text. */
-export type ShopAssets = { script: string | undefined; styles: readonly string[]; preloads: readonly string[] };
+export type ShopAssets = {
+  script: string | undefined;
+  styles: readonly string[];
+  preloads: readonly string[];
+  /** As the operator chose it. */
+  look?: shops.Look;
+};
 
 const ENTRY = 'src/shop/main.tsx';
 const Chunk = z.object({
@@ -41,3 +48,10 @@ export function toAssets(text: string): ShopAssets {
     preloads: shared.map(({ file }) => `/${file}`),
   };
 }
+
+/** The same with the operator's look upon it. */
+export const withLook =
+  (readAssets: () => Promise<ShopAssets>, readLook: () => Promise<shops.Look>) => async (): Promise<ShopAssets> => {
+    const [assets, look] = await Promise.all([readAssets(), readLook()]);
+    return { ...assets, look };
+  };

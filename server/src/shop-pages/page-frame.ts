@@ -10,6 +10,10 @@ export type Frame = {
   body: Html;
 };
 
+/** The operator's colour in the place of ours. It was checked to be a colour, and to be readable. */
+const look = ({ look: chosen }: ShopAssets, nonce: string): Html | false =>
+  chosen?.accent ? html`<style nonce="${nonce}">:root{--teal:${chosen?.accent}}</style>\n` : false;
+
 /** The document around every page of the shop. */
 export const pageFrame = ({ assets, body, head, lang, nonce, title }: Frame): string =>
   html`<!doctype html>
@@ -23,7 +27,7 @@ export const pageFrame = ({ assets, body, head, lang, nonce, title }: Frame): st
 <meta name="robots" content="noindex">
 <title>${title}</title>
 ${head}
-${assets.styles.map((path) => html`<link rel="stylesheet" href="${path}" nonce="${nonce}">\n`)}${assets.preloads.map((path) => html`<link rel="modulepreload" href="${path}" nonce="${nonce}">\n`)}${assets.script && html`<script type="module" src="${assets.script}" nonce="${nonce}"></script>`}
+${assets.styles.map((path) => html`<link rel="stylesheet" href="${path}" nonce="${nonce}">\n`)}${assets.preloads.map((path) => html`<link rel="modulepreload" href="${path}" nonce="${nonce}">\n`)}${look(assets, nonce)}${assets.script && html`<script type="module" src="${assets.script}" nonce="${nonce}"></script>`}
 </head>
 ${body}
 </html>

@@ -1,4 +1,6 @@
 import type { catalog, shares } from '@shoal/contract';
+import { wordsOf } from '@shoal/contract/words';
+import { friendHeader } from './friend-header.ts';
 import { type Html, html, jsonIn } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 import { toPriceText } from './price-text.ts';
@@ -15,11 +17,12 @@ export function shopPage(view: ShopView): string {
     head: previewTags(view),
     body: html`<body>
 <main class="leaflet">
-${shopkeeper(view)}
+${friendHeader(facts.shopkeeper, view.words.from(facts.shopkeeper.displayName), studied(view))}
 ${stage(view)}
 ${facts.isRecalled ? correction(view) : offer(view)}
 ${chapters(view)}
 ${askHer(view)}
+${toFront(view)}
 <p class="fine">${view.words.counted}</p>
 <noscript><p class="fine">${view.words.noScript}</p></noscript>
 </main>
@@ -38,31 +41,18 @@ const toIslandData = ({ beacon, facts, locale, state, words }: ShopView) => ({
   words: { ...words.island, status: words.status, statusText: words.statusText, chapters: words.chapters },
 });
 
-function previewTags({ facts, publicUrl, words }: ShopView): Html {
+function previewTags({ assets, facts, publicUrl, words }: ShopView): Html {
   const { code, isRecalled, material, shopkeeper, show } = facts;
   const picture = (isRecalled ? null : (material.product?.picture ?? material.picture)) ?? show.cover;
   const text = shopkeeper.tagline || words.ogFallback;
   return html`<meta name="description" content="${text}">
 <meta property="og:type" content="video.other">
 <meta property="og:url" content="${publicUrl}/s/${code}">
-<meta property="og:site_name" content="${shopkeeper.displayName}">
+<meta property="og:site_name" content="${assets.look?.name || shopkeeper.displayName}">
 <meta property="og:title" content="${isRecalled ? show.title : material.title}">
 <meta property="og:description" content="${text}">
 ${picture && html`<meta property="og:image" content="${publicUrl}${picture.path}?w=750">`}
 <meta name="twitter:card" content="summary_large_image">`;
-}
-
-function shopkeeper(view: ShopView): Html {
-  const { facts, words } = view;
-  const { displayName, face, tagline } = facts.shopkeeper;
-  return html`<header class="friend">
-${
-  face
-    ? html`<img class="friend-face" src="${face.path}?w=320" width="64" height="64" alt="">`
-    : html`<span class="friend-face friend-letter" aria-hidden="true">${[...displayName][0] ?? ''}</span>`
-}
-<div><p class="friend-name">${words.from(displayName)}</p>${tagline && html`<p class="friend-words">${tagline}</p>`}${studied(view)}</div>
-</header>`;
 }
 
 /** She answered a quiz about it all right: words for who buys from her. */
@@ -170,5 +160,10 @@ export function toClock(ms: number): string {
   const two = (part: number) => String(part).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
+
+/** The way to all that she recommends, when she has opened her shop. */
+const toFront = ({ facts, locale }: ShopView): Html | false =>
+  facts.shopAddress !== null &&
+  html`<a class="to-front" href="/f/${facts.shopAddress}">${wordsOf(locale).shops.page.more(facts.shopkeeper.displayName)}</a>`;
 
 const askHer = ({ facts, words }: ShopView) => html`<p class="ask">${words.askHer(facts.shopkeeper.displayName)}</p>`;

@@ -12,6 +12,8 @@ export type ShopFacts = {
   isRecalled: boolean;
   /** When the shopkeeper came to know the product. */
   studiedAt: string | null;
+  /** Of her shop, where all stands that she recommends. */
+  shopAddress: string | null;
   /** What was asked about the product in a show, with what the host answered. */
   faqs: readonly { question: string; answer: string }[];
   /** What is left to buy; null when it is not sold here. */

@@ -10,6 +10,7 @@ import { orderRows } from './access-rows/order-rows.ts';
 import { questionRows } from './access-rows/question-rows.ts';
 import { radarRows } from './access-rows/radar-rows.ts';
 import { shareRows } from './access-rows/share-rows.ts';
+import { shopRows } from './access-rows/shop-rows.ts';
 import { showRows } from './access-rows/show-rows.ts';
 import { streamKeyRows } from './access-rows/stream-key-rows.ts';
 import { taskRows } from './access-rows/task-rows.ts';
@@ -20,6 +21,7 @@ export const accessTable: readonly AccessRow[] = [
   ...catalogRows,
   ...showRows,
   ...shareRows,
+  ...shopRows,
   ...leagueRows,
   ...radarRows,
   ...nodeRows,

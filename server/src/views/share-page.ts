@@ -24,6 +24,8 @@ export type SharePage = {
   code: ShareCode;
   materialId: MaterialId;
   shopkeeper: { accountId: AccountId; displayName: string; tagline: string; face: catalog.Picture | null };
+  /** Where all stands that she recommends; null while she has opened no shop. */
+  shopAddress: string | null;
   show: {
     showId: ShowId;
     title: string;
@@ -63,6 +65,7 @@ export async function findSharePage(db: Db, code: ShareCode): Promise<SharePage 
       tagline: row.tagline,
       face: toFound(row.faceId, row.faceFormat, [row.faceWidth, row.faceHeight]),
     },
+    shopAddress: row.shopAddress,
     show: {
       showId,
       state,
@@ -100,6 +103,7 @@ const selectPage = (db: Db) =>
     .innerJoin('showLogEntries as entry', (join) =>
       join.onRef('entry.showId', '=', 'shares.showId').on(({ eb, ref }) => eb(ref('entry.seq'), '=', shownSeq)),
     )
+    .leftJoin('shops', 'shops.shopkeeperId', 'shares.shopkeeperId')
     .leftJoin('brands', 'brands.id', 'shows.brandId')
     .leftJoin('pictures as face', 'face.id', 'accounts.facePictureId')
     .leftJoin('pictures as cover', 'cover.id', 'shows.coverPictureId')
@@ -118,6 +122,7 @@ const selectPage = (db: Db) =>
       'shows.isHostAway',
       'shares.isRehearsal',
       'brands.name as brandName',
+      'shops.address as shopAddress',
       'entry.body',
     ])
     .select([

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import './shop.css';
+import './front.css';
 import { render } from 'preact';
 import { Chapters } from './chapters.tsx';
 import { pollShop } from './poll-shop.ts';

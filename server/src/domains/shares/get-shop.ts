@@ -31,6 +31,7 @@ export type ShopFacts = {
   };
   material: catalog.Material;
   isRecalled: boolean;
+  shopAddress: string | null;
   studiedAt: string | null;
   faqs: readonly { question: string; answer: string }[];
   unitsInStock: number | null;

@@ -43,6 +43,29 @@ export const findShare = (db: Db, shopkeeperId: AccountId, shareId: ShareId): Pr
 export const findShareByCode = (db: Db, code: ShareCode): Promise<ShareRow | undefined> =>
   selectShares(db).where('code', '=', code).executeTakeFirst();
 
+/** Where a material stands in a show that she has links into, rehearsals apart. */
+export const findOwnDrop = (
+  db: Db,
+  { materialId, shopkeeperId, showId }: { shopkeeperId: AccountId; showId: ShowId; materialId: MaterialId },
+): Promise<{ seq: number } | undefined> =>
+  db
+    .selectFrom('drops')
+    .select('seq')
+    .where('drops.showId', '=', showId)
+    .where('drops.materialId', '=', materialId)
+    .where('recallSeq', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('shares')
+          .select('shares.id')
+          .whereRef('shares.showId', '=', 'drops.showId')
+          .where('shopkeeperId', '=', shopkeeperId)
+          .where('isRehearsal', '=', false),
+      ),
+    )
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+
 /** Her shares, newest first, at most 200; those of rehearsals only of the show that is asked for. */
 export async function listShares(db: Db, shopkeeperId: AccountId, showId?: ShowId): Promise<ShareRow[]> {
   const query = selectShares(db).where('shopkeeperId', '=', shopkeeperId).orderBy('createdAt', 'desc').limit(MAX_ROWS);

@@ -1,0 +1,3 @@
+export * from './contrast.ts';
+export * from './routes.ts';
+export * from './shop.ts';

@@ -1,0 +1,53 @@
+import type { shops } from '@shoal/contract';
+import type { Member } from '../../platform/caller.ts';
+import type { Db } from '../../platform/database.ts';
+import { openShopOnce, replaceItems, setWelcome } from './shops.store.ts';
+import type { FoundItem, ShopsDeps } from './shops-deps.ts';
+
+/** Her shop as she arranges it. Her first look makes it; looking again changes nothing. */
+export const getMyShop = (deps: ShopsDeps, caller: Member): Promise<shops.Shop> => readShop(deps, deps.db, caller);
+
+/**
+ * Order, notes, welcome, and what is hidden, all at once: again changes nothing. Products that she has no link for are
+ * left out.
+ */
+export async function arrangeShop(
+  deps: ShopsDeps,
+  caller: Member,
+  { items, welcome }: shops.Arrangement,
+): Promise<shops.Shop> {
+  const shopkeeperId = caller.accountId;
+  return deps.db.transaction().execute(async (tx) => {
+    await openShop(deps, tx, caller);
+    await setWelcome(tx, shopkeeperId, welcome); // First: it lets the arrangement of another phone wait.
+    const hers = new Set((await deps.listItems(tx, shopkeeperId)).map(({ productId }) => productId));
+    const kept = items.filter(({ productId }) => hers.has(productId));
+    await replaceItems(
+      tx,
+      shopkeeperId,
+      kept.map((item, position) => ({ ...item, shopkeeperId, position })),
+    );
+    return readShop(deps, tx, caller);
+  });
+}
+
+const openShop = (deps: ShopsDeps, db: Db, { accountId }: Member) =>
+  openShopOnce(db, {
+    shopkeeperId: accountId,
+    address: deps.newShopAddress(),
+    welcome: '',
+    createdAt: deps.now(),
+  });
+
+async function readShop(deps: ShopsDeps, db: Db, caller: Member): Promise<shops.Shop> {
+  const { address, welcome } = await openShop(deps, db, caller);
+  const items = await deps.listItems(db, caller.accountId);
+  return {
+    url: `${deps.publicUrl}/f/${address}`,
+    welcome,
+    items: items.map(toOwnItem),
+    candidates: await deps.listCandidates(db, caller.accountId),
+  };
+}
+
+const toOwnItem = ({ code: _code, materialId: _material, showId: _show, ...item }: FoundItem): shops.ShopItem => item;
