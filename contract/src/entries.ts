@@ -31,6 +31,7 @@ import * as questionRoutes from './questions/routes.ts';
 import * as replayRoutes from './replays/routes.ts';
 import type { Route } from './route.ts';
 import * as shareBroadcasts from './shares/broadcasts.ts';
+import * as forwardingRoutes from './shares/forwarding.ts';
 import * as shareRoutes from './shares/routes.ts';
 import * as shopRoutes from './shops/routes.ts';
 import * as showBroadcasts from './shows/broadcasts.ts';
@@ -60,6 +61,7 @@ export const allRoutes = entriesWith<Route>(
     catalogRoutes,
     chatRoutes,
     groupRoutes,
+    forwardingRoutes,
     nodeRoutes,
     ledgerRoutes,
     orderRoutes,

@@ -184,6 +184,7 @@ import { findCalendarFacts } from './views/calendar-facts.ts';
 import { findChatRules } from './views/chat-rules.ts';
 import { listClicksOf } from './views/clicks-of-visitor.ts';
 import { loadDroppedMaterials } from './views/dropped-materials.ts';
+import { readGroupFacts } from './views/group-yields.ts';
 import { listGuests } from './views/guest-list.ts';
 import { listHeldEvidence } from './views/held-evidence.ts';
 import { mayWatchShow } from './views/may-watch-show.ts';
@@ -200,6 +201,7 @@ import { readShopFront } from './views/shop-front.ts';
 import { listShopCandidates, listShopItems } from './views/shop-items.ts';
 import { findShowCards } from './views/show-cards.ts';
 import { listShows } from './views/show-list.ts';
+import { listShowOffers } from './views/show-offers.ts';
 import { getShowPage } from './views/show-page.ts';
 import { listSeats, toSeatName } from './views/show-seats.ts';
 import { listShowTitles } from './views/show-titles.ts';
@@ -366,7 +368,11 @@ function composeOrders(ground: Ground): void {
     const token = readVisitorToken(request.headers.cookie, isSecure);
     return { visitorId: token ? hashVisitor(token) : null };
   };
-  mountOrderRoutes(api.on, deps);
+  mountOrderRoutes(api.on, {
+    ...deps,
+    listShowOffers,
+    checkGuest: (from, caller, showId) => requireAccess({ findBrandIds }, from, { caller, showId }),
+  });
   jobs.on(expireReservation, ({ orderId }) => expireOrder(deps, orderId));
   jobs.onSchedule('orders.advance', '*/5 * * * *', () => advanceOrders(deps));
   jobs.onSchedule('orders.seal_ledger', '* * * * *', () => sealLedger(deps));
@@ -959,6 +965,7 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
     takeClick: (tx, click) => takeClick(tasks, tx, click),
     namePlace: createPlaceNamer(clusterSecret),
     notePlace: createPlaceNotes(ground),
+    readGroupFacts,
     isRehearsal: async (from, showId) => (await findShow(from, showId))?.isRehearsal ?? false,
     newShareId: newId,
     newVisitId: newId,

@@ -59,3 +59,13 @@ export const archiveGroup = route({
   errors: ['groups.not_found'],
   summary: 'Puts a group away; its links go on working. Safe to repeat',
 });
+
+export const restoreGroup = route({
+  method: 'POST',
+  path: '/groups/:groupId/restore',
+  callers: shopkeepers,
+  params: byGroup,
+  response: Group,
+  errors: ['groups.not_found', 'groups.name_taken', 'groups.too_many'],
+  summary: 'Takes a group out again that was put away. Safe to repeat',
+});

@@ -3,7 +3,7 @@ import type { Exchange } from '../../http/exchange.ts';
 import type { OnRoute } from '../../http/mount-route.ts';
 import { type AcceptDeps, acceptInvitation } from './accept-invitation.ts';
 import { listAccounts } from './accounts.store.ts';
-import { addGroup, archiveGroup, changeGroup, type GroupsDeps, listOwnGroups } from './groups.ts';
+import { addGroup, archiveGroup, changeGroup, type GroupsDeps, listOwnGroups, restoreGroup } from './groups.ts';
 import {
   closeInvitation,
   createInvitation,
@@ -117,6 +117,7 @@ function mountInvitationRoutes(on: OnRoute, deps: AccountRoutesDeps): void {
 }
 
 function mountGroupRoutes(on: OnRoute, deps: AccountRoutesDeps): void {
+  on(accounts.restoreGroup, (caller, { groupId }) => restoreGroup(deps, caller, groupId));
   on(accounts.listGroups, (caller) => listOwnGroups(deps, caller));
   on(accounts.addGroup, (caller, input) => addGroup(deps, caller, input));
   on(accounts.changeGroup, (caller, input) => changeGroup(deps, caller, input));

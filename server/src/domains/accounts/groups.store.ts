@@ -56,6 +56,16 @@ export async function markArchived(db: Db, shopkeeperId: AccountId, { at, groupI
   return numUpdatedRows === 1n;
 }
 
+/** Takes a group out again; again changes nothing. @returns undefined when it is none of hers. */
+export const markRestored = (db: Db, shopkeeperId: AccountId, groupId: GroupId): Promise<accounts.Group | undefined> =>
+  db
+    .updateTable('shopkeeperGroups')
+    .set({ archivedAt: null })
+    .where('id', '=', groupId)
+    .where('shopkeeperId', '=', shopkeeperId)
+    .returning(['id as groupId', 'name', 'members'])
+    .executeTakeFirst();
+
 /** Holds the account to the end of the transaction, so that her groups are counted by one at a time. */
 export async function lockAccount(tx: Db, accountId: AccountId): Promise<void> {
   await tx.selectFrom('accounts').select('id').where('id', '=', accountId).forNoKeyUpdate().execute();

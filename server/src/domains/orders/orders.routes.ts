@@ -1,10 +1,11 @@
-import { orders } from '@shoal/contract';
+import { orders, shares } from '@shoal/contract';
 import type { OnRoute } from '../../http/mount-route.ts';
 import { findAttribution } from './attributions.store.ts';
 import { confirmPayment } from './confirm-payment.ts';
 import { getCrewOrder } from './get-crew-order.ts';
 import { exportEarnings, getEarnings, getLedger } from './get-earnings.ts';
 import { exportOrders, importShipments, listHeldPayments, listOrders } from './list-orders.ts';
+import { type ListSaleGainsDeps, listSaleGains } from './list-sale-gains.ts';
 import { cancelOrder, shipOrder } from './move-order.ts';
 import { toHookSecret } from './order-link.ts';
 import type { OrdersDeps } from './orders-deps.ts';
@@ -14,7 +15,7 @@ import { decideRefund, giveRefund } from './refund-order.ts';
 import { toOrder } from './to-order.ts';
 
 /** The orders' HTTP face for members; buyers have pages, outside shops a hook. */
-export function mountOrderRoutes(on: OnRoute, deps: OrdersDeps): void {
+export function mountOrderRoutes(on: OnRoute, deps: OrdersDeps & ListSaleGainsDeps): void {
   const { db } = deps;
   on(orders.listOrders, (caller, filter) => listOrders(deps, caller, filter));
   on(orders.getAttribution, async (caller, { orderId }) => {
@@ -37,6 +38,7 @@ export function mountOrderRoutes(on: OnRoute, deps: OrdersDeps): void {
     await deps.checkBrand(db, caller, brandId);
     return { url: `${deps.publicUrl}/hooks/payments/${brandId}`, secret: toHookSecret(deps.orderKey, brandId) };
   });
+  on(shares.listSaleGains, async (caller, { showId }) => ({ gains: await listSaleGains(deps, caller, showId) }));
   mountLedgerRoutes(on, deps);
 }
 

@@ -1,6 +1,7 @@
 import { AppError, type ShareId, type shares } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
+import { insertFeedingOnce } from './forwarding.store.ts';
 import { findShare, insertEvidence } from './shares.store.ts';
 import { type TaskLinksDeps, toTaskLink } from './task-links.ts';
 import { type ToShareDeps, toShares } from './to-share.ts';
@@ -12,7 +13,8 @@ export type RecordEvidenceDeps = ToShareDeps &
   };
 
 /**
- * What she did with her link; for a task's link it is weighed by the task as well. Repeating it changes nothing.
+ * What she did with her link; a task's link is weighed by the task as well, a group's counts in what the group was given.
+ * Repeating it changes nothing.
  * @throws AppError `shares.not_found`
  */
 export async function recordEvidence(
@@ -26,6 +28,8 @@ export async function recordEvidence(
   const link = toTaskLink(before);
   const announce = await deps.db.transaction().execute(async (tx) => {
     await insertEvidence(tx, { shareId, grade, at });
+    const { groupId, isRehearsal } = before;
+    if (groupId && !isRehearsal) await insertFeedingOnce(tx, { shareId, groupId, at });
     return link && deps.takeClaim(tx, { ...link, grade, at });
   });
   announce?.();

@@ -4,13 +4,17 @@ import type { OnRoute } from '../../http/mount-route.ts';
 import type { Member } from '../../platform/caller.ts';
 import { readVisitorToken } from '../../platform/visitor-cookie.ts';
 import { type CreateShareDeps, createShare } from './create-share.ts';
+import { listKeptWords } from './forwarding.store.ts';
 import type { ShopPage } from './get-shop.ts';
+import { keepWords } from './keep-words.ts';
+import { type ListGroupYieldsDeps, listGroupYields } from './list-group-yields.ts';
 import { type RecordEvidenceDeps, recordEvidence } from './record-evidence.ts';
 import { type RecordVisitDeps, recordVisit, type Visitor } from './record-visit.ts';
 import { countVisitors, listShares } from './shares.store.ts';
 import { toShares } from './to-share.ts';
 
 export type SharesDeps = CreateShareDeps &
+  ListGroupYieldsDeps &
   RecordEvidenceDeps &
   RecordVisitDeps & {
     isSecure: boolean;
@@ -34,6 +38,9 @@ export function mountShareRoutes(on: OnRoute, deps: SharesDeps): void {
     await deps.notePlace(caller.accountId, exchange);
     return recordEvidence(deps, caller, input);
   });
+  on(shares.listKeptWords, async ({ accountId }) => ({ kept: await listKeptWords(deps.db, accountId) }));
+  on(shares.keepWords, (caller, input) => keepWords(deps, caller, input));
+  on(shares.listGroupYields, async (caller) => ({ groups: await listGroupYields(deps, caller) }));
   on(shares.getShop, async (_caller, { code }, { ip }) => ({
     ...(await deps.getShop(code, ip)).state,
     serverNow: deps.now().toISOString(),

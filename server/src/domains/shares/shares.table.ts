@@ -33,9 +33,24 @@ export type VisitRecord = {
 
 export type VisitorAccountRecord = { visitorId: Buffer; accountId: AccountId; seenAt: Date };
 
+/** How she forwards a material. */
+export type KeptWordsRecord = {
+  shopkeeperId: AccountId;
+  materialId: MaterialId;
+  tone: shares.WordsTone;
+  /** Null: as the crew wrote them. */
+  words: string | null;
+  keptAt: Date;
+};
+
+/** A forward to a group, done or said to be done. */
+export type GroupFeedingRecord = { shareId: ShareId; groupId: GroupId; at: Date };
+
 export type SharesTables = {
   shares: ShareTable;
   shareEvidence: EvidenceRecord;
   visits: VisitRecord;
+  keptWords: KeptWordsRecord;
+  groupFeedings: GroupFeedingRecord;
   visitorAccounts: VisitorAccountRecord;
 };

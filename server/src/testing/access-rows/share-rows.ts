@@ -16,6 +16,17 @@ export const shareRows: AccessRow[] = [
     hidden: 'shares.not_found',
     input: ({ shareId }) => ({ shareId, grade: 'E0' }),
   }),
+  row('GET /kept-words', 'S o o N N N'),
+  row('PUT /kept-words/:materialId', 'S H o N N N', {
+    moderator: 'H',
+    hidden: 'shares.not_found',
+    input: ({ materialId }) => ({ materialId, tone: 'warm', words: 'Come and see' }),
+  }),
+  row('GET /group-yields', 'S o o N N N'),
+  row('GET /shows/:showId/sale-gains', 'S H o N N N', {
+    hidden: 'shows.not_found',
+    input: ({ showId }) => ({ showId }),
+  }),
   row('GET /shop/:code', 'o o o o o o', { hidden: 'shares.not_found', input: ({ code }) => ({ code }) }),
   row('POST /shop/:code/visits', 'o o o o o o', {
     hidden: 'shares.not_found',

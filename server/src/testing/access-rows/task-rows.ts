@@ -57,6 +57,11 @@ export const taskRows: AccessRow[] = [
     hidden: 'groups.not_found',
     input: ({ groupId }) => ({ groupId }),
   }),
+  row('POST /groups/:groupId/restore', 'S H o N N N', {
+    moderator: 'H',
+    hidden: 'groups.not_found',
+    input: ({ groupId }) => ({ groupId }),
+  }),
   row('POST /shares', 'S H H N N N', {
     about: 'for a group of somebody else, or none',
     hidden: ['shows.not_found', 'groups.not_found'],
