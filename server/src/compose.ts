@@ -995,6 +995,7 @@ function composeShopPages(ground: Ground, { beaconKey, getShop, painter }: ShopP
       painter,
       findSharePage,
       scanHint: wordsOf('zh').shop.poster.scanHint,
+      adMark: wordsOf('zh').shop.adMark,
       findPicturePath: async (pictureId) => (await findPictureFile(storeDir, pictureId))?.path,
       toPriceText: (price) => toPriceText(price, 'zh'),
     }),

@@ -130,6 +130,28 @@ export const listMaterials = route({
   summary: 'Materials of a brand that are not archived, newest first',
 });
 
+const AdMark = z.strictObject({
+  /** Whether shopkeepers' pages, order forms and posters say that they are advertising. */
+  isShown: z.boolean(),
+});
+export const getAdMark = route({
+  method: 'GET',
+  path: '/ad-mark',
+  callers: operators,
+  response: AdMark,
+  errors: [],
+  summary: 'Whether what consumers see says that it is advertising; it does until somebody switches it off',
+});
+export const putAdMark = route({
+  method: 'PUT',
+  path: '/ad-mark',
+  callers: operators,
+  body: AdMark,
+  response: AdMark,
+  errors: [],
+  summary: 'Switches the word on pages, order forms and posters on or off',
+});
+
 const materialBody = {
   title: line(MAX_TITLE_LENGTH),
   text: paragraph(MAX_TEXT_LENGTH),

@@ -4,6 +4,8 @@ import { asksEn } from './asks.en.ts';
 import { asksZh } from './asks.zh.ts';
 import { chatEn } from './chat.en.ts';
 import { chatZh } from './chat.zh.ts';
+import { claimsEn } from './claims.en.ts';
+import { claimsZh } from './claims.zh.ts';
 import { commonEn } from './common.en.ts';
 import { commonZh } from './common.zh.ts';
 import { consoleEn } from './console.en.ts';
@@ -42,6 +44,7 @@ export const zh = {
   account: accountZh,
   asks: asksZh,
   chat: chatZh,
+  claims: claimsZh,
   common: commonZh,
   console: consoleZh,
   errors: errorsZh,
@@ -65,6 +68,7 @@ export const en: Words = {
   account: accountEn,
   asks: asksEn,
   chat: chatEn,
+  claims: claimsEn,
   common: commonEn,
   console: consoleEn,
   errors: errorsEn,

@@ -4,6 +4,7 @@ export const shopEn: typeof shopZh = {
   from: (name: string) => `${name} recommends`,
   askHer: (name: string) => `Questions, or want to buy? Ask ${name} in your chat.`,
   studied: 'Has studied this product',
+  adMark: 'Advertisement',
   price: 'Price',
   product: 'Recommended now',
   faqs: 'Asked before',

@@ -2,6 +2,7 @@ export const shopZh = {
   from: (name: string) => `${name} 推荐给你`,
   askHer: (name: string) => `想了解或想买，直接在聊天里问 ${name}。`,
   studied: '已学习本产品',
+  adMark: '广告',
   price: '到手价',
   product: '本次推荐',
   faqs: '大家问过',

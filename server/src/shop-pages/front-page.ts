@@ -1,4 +1,4 @@
-import type { Words } from '@shoal/contract/words';
+import { type Words, wordsOf } from '@shoal/contract/words';
 import type { ShopFrontFacts } from '../views/shop-front.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import type { PageLocale } from './choose-locale.ts';
@@ -30,7 +30,7 @@ export function frontPage(view: FrontView): string {
     head: previewTags(view, title),
     body: html`<body><main class="leaflet front">
 ${banner && html`<img class="front-banner" src="${banner.path}?w=750" width="${banner.width}" height="${banner.height}" alt="">`}
-${friendHeader(shopkeeper, title, false)}
+${friendHeader(shopkeeper, { line: title, adMark: front.isAdMarked ? wordsOf(locale).shop.adMark : undefined })}
 ${welcome && html`<p class="front-welcome">${welcome}</p>`}
 ${live(view)}
 ${items(view)}

@@ -6,7 +6,7 @@ import { type Html, html } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 import { toPriceText } from './price-text.ts';
 
-export type FormOffer = { productName: string; unitPriceMinor: number; currency: Currency };
+export type FormOffer = { productName: string; unitPriceMinor: number; currency: Currency; isAdMarked: boolean };
 /** As the buyer typed them, to be shown again beside what is wrong. */
 export type FormValues = { quantity: string; buyerName: string; buyerPhone: string; buyerAddress: string };
 export type FormField = keyof FormValues;
@@ -21,13 +21,14 @@ export type OrderFormView = {
   idempotencyKey: string;
   locale: PageLocale;
   words: Words['orders']['form'];
+  adMark: string;
   assets: ShopAssets;
   nonce: string;
 };
 
 /** The form of an order. It runs no script, and remembers what was typed when something is wrong. */
 export function orderFormPage(view: OrderFormView): string {
-  const { assets, code, failure, idempotencyKey, locale, nonce, offer, words } = view;
+  const { adMark, assets, code, failure, idempotencyKey, locale, nonce, offer, words } = view;
   const price = { amountMinor: offer.unitPriceMinor, currency: offer.currency };
   return pageFrame({
     nonce,
@@ -35,6 +36,7 @@ export function orderFormPage(view: OrderFormView): string {
     lang: locale === 'zh' ? 'zh-CN' : 'en',
     assets: { ...assets, script: undefined, preloads: [] },
     body: html`<body><main class="leaflet"><section class="offer">
+${offer.isAdMarked && html`<p class="ad-mark">${adMark}</p>`}
 <h1 class="show-title">${words.title}</h1>
 <p>${offer.productName}</p>
 <p class="price"><span class="price-label">${words.total}</span> ${toPriceText(price, locale)}</p>

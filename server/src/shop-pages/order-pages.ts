@@ -51,11 +51,12 @@ function begin({ request, response }: Page) {
   response.setHeader('Vary', 'Accept-Language');
   response.setHeader('Referrer-Policy', 'same-origin');
   const locale = chooseLocale(request.get('accept-language'));
-  return { locale, words: wordsOf(locale).orders };
+  const { orders: words, shop } = wordsOf(locale);
+  return { locale, words, adMark: shop.adMark };
 }
 
 async function showForm(deps: OrderPagesDeps, page: Page, shown: Shown): Promise<void> {
-  const { locale, words } = begin(page);
+  const { adMark, locale, words } = begin(page);
   const code = ShareCode.safeParse(page.request.params.code);
   const offer = code.success ? await deps.findOffer(code.data) : undefined;
   if (!code.success || !offer)
@@ -74,6 +75,7 @@ async function showForm(deps: OrderPagesDeps, page: Page, shown: Shown): Promise
         locale,
         idempotencyKey: deps.newKey(),
         words: words.form,
+        adMark,
         assets: await deps.readAssets(),
         nonce: deps.getNonce(page.response),
       }),

@@ -17,7 +17,7 @@ export function shopPage(view: ShopView): string {
     head: previewTags(view),
     body: html`<body>
 <main class="leaflet">
-${friendHeader(facts.shopkeeper, view.words.from(facts.shopkeeper.displayName), studied(view))}
+${friend(view)}
 ${stage(view)}
 ${facts.isRecalled ? correction(view) : offer(view)}
 ${chapters(view)}
@@ -53,6 +53,16 @@ function previewTags({ assets, facts, publicUrl, words }: ShopView): Html {
 <meta property="og:description" content="${text}">
 ${picture && html`<meta property="og:image" content="${publicUrl}${picture.path}?w=750">`}
 <meta name="twitter:card" content="summary_large_image">`;
+}
+
+function friend(view: ShopView): Html {
+  const { facts, words } = view;
+  const adMark = facts.isAdMarked && !facts.isRecalled ? words.adMark : undefined;
+  return friendHeader(facts.shopkeeper, {
+    line: words.from(facts.shopkeeper.displayName),
+    more: studied(view),
+    adMark,
+  });
 }
 
 /** She answered a quiz about it all right: words for who buys from her. */

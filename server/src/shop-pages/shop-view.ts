@@ -18,6 +18,8 @@ export type ShopFacts = {
   faqs: readonly { question: string; answer: string }[];
   /** What is left to buy; null when it is not sold here. */
   unitsInStock: number | null;
+  /** Whether the page says that it is advertising. */
+  isAdMarked: boolean;
 };
 
 /** All that a template needs. */

@@ -1,6 +1,7 @@
 import type { AccountId, BrandId, Currency, ProductId, ShareCode, ShareId, ShowId } from '@shoal/contract';
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
+import { isAdMarked } from './ad-mark.ts';
 
 /** What is for sale behind a link, at the catalog's terms of this moment. */
 export type ShareOffer = {
@@ -15,6 +16,8 @@ export type ShareOffer = {
   commissionBps: number;
   afterSaleDays: number;
   unitsInStock: number | null;
+  /** Whether the form says that it is advertising. */
+  isAdMarked: boolean;
 };
 
 /** Undefined for a code nobody has, a rehearsal's, a cancelled show's, a recalled material, or what is not sold. */
@@ -36,6 +39,7 @@ export const findShareOffer = (db: Db, code: ShareCode): Promise<ShareOffer | un
       'products.commissionBps',
       'products.afterSaleDays',
       'products.unitsInStock',
+      isAdMarked.as('isAdMarked'),
     ])
     .where('shares.code', '=', code)
     .where('shares.isRehearsal', '=', false)

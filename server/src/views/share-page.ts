@@ -12,6 +12,7 @@ import type {
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 import { type PictureFormat, toPicture } from '../platform/picture-path.ts';
+import { isAdMarked } from './ad-mark.ts';
 import { listBadges } from './badges.ts';
 import { toMaterial } from './dropped-materials.ts';
 import { listShopFaqs } from './product-faqs.ts';
@@ -46,6 +47,8 @@ export type SharePage = {
   faqs: readonly { question: string; answer: string }[];
   /** What is left to buy; null when it is not sold here. */
   unitsInStock: number | null;
+  /** Whether the page says that it is advertising. */
+  isAdMarked: boolean;
 };
 
 /** Everything behind a link in one query; undefined for a code that nobody has. */
@@ -79,6 +82,7 @@ export async function findSharePage(db: Db, code: ShareCode): Promise<SharePage 
     },
     material,
     isRecalled: row.isRecalled,
+    isAdMarked: row.isAdMarked,
     studiedAt: await findStudiedAt(db, row.shopkeeperId, product),
     faqs: product ? await listShopFaqs(db, product.productId, MAX_SHOP_FAQS) : [],
     unitsInStock: product && state !== 'cancelled' ? await findStock(db, product.productId) : null,
@@ -135,7 +139,7 @@ const selectPage = (db: Db) =>
       'cover.width as coverWidth',
       'cover.height as coverHeight',
     ])
-    .select(isRecalled.as('isRecalled'));
+    .select([isRecalled.as('isRecalled'), isAdMarked.as('isAdMarked')]);
 
 const standingSeq = sql`(select max(d.seq) from drops d where d.show_id = shares.show_id
   and d.material_id = shares.material_id and d.recall_seq is null)`;

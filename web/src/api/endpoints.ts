@@ -42,6 +42,8 @@ export const api = {
   updateBrand: endpoint<typeof catalog.updateBrand>('PATCH', '/brands/:brandId'),
   listChatWords: endpoint<typeof chat.listWords>('GET', '/brands/:brandId/chat-words'),
   putChatWords: endpoint<typeof chat.putWords>('PUT', '/brands/:brandId/chat-words'),
+  getAdMark: endpoint<typeof catalog.getAdMark>('GET', '/ad-mark'),
+  putAdMark: endpoint<typeof catalog.putAdMark>('PUT', '/ad-mark'),
   listProducts: endpoint<typeof catalog.listProducts>('GET', '/products'),
   createProduct: endpoint<typeof catalog.createProduct>('POST', '/products'),
   updateProduct: endpoint<typeof catalog.updateProduct>('PATCH', '/products/:productId'),

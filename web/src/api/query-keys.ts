@@ -9,6 +9,7 @@ export const queryKeys = {
   passwordLink: (token: string) => ['password-link', token] as const,
   brands: ['brands'] as const,
   chatWords: (brandId: string) => ['chat-words', brandId] as const,
+  adMark: ['ad-mark'] as const,
   products: (brandId: string) => ['products', brandId] as const,
   faqs: (productId: string) => ['faqs', productId] as const,
   questions: (showId: string) => ['questions', showId] as const,

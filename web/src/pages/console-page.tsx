@@ -62,7 +62,7 @@ export function ConsolePage({ me }: ConsolePageProps) {
           </Route>
         )}
         <Route path={paths.settings}>
-          <Settings />
+          <Settings me={me} />
         </Route>
         <Route>
           <Redirect to={paths.shows} replace />

@@ -1,5 +1,6 @@
 import { catalog } from '@shoal/contract';
 import type { OnRoute } from '../../http/mount-route.ts';
+import { getAdMark, putAdMark } from './ad-mark.ts';
 import { changeBrand, createBrand, listOwnBrands, type SaveBrandDeps } from './save-brand.ts';
 import { changeMaterial, createMaterial, listBrandMaterials, type SaveMaterialDeps } from './save-material.ts';
 import { changeProduct, createProduct, listBrandProducts, type SaveProductDeps } from './save-product.ts';
@@ -15,6 +16,8 @@ export function mountCatalogRoutes(on: OnRoute, deps: CatalogDeps): void {
   on(catalog.listBrands, async (caller) => ({ brands: await listOwnBrands(deps, caller) }));
   on(catalog.createBrand, (_caller, input) => createBrand(deps, input));
   on(catalog.updateBrand, (_caller, input) => changeBrand(deps, input));
+  on(catalog.getAdMark, () => getAdMark(deps));
+  on(catalog.putAdMark, (_caller, input) => putAdMark(deps, input));
   on(catalog.listProducts, async (caller, { brandId }) => ({
     products: await listBrandProducts(deps, caller, brandId),
   }));

@@ -67,6 +67,7 @@ export type MaterialRecord = Selectable<MaterialTable>;
 export type NewMaterial = Omit<MaterialRecord, 'tones'> & { tones?: catalog.CopyTones };
 
 export type CatalogTables = {
+  adMark: { isSingle: Generated<boolean>; isShown: boolean };
   pictures: PictureRecord;
   clips: ClipRecord;
   brands: BrandRecord;

@@ -10,6 +10,8 @@ export type GetPosterDeps = {
   publicUrl: string;
   painter: Pick<PosterPainter, 'paint'>;
   scanHint: string;
+  /** How a poster says that it is advertising. */
+  adMark: string;
   findSharePage: (db: Db, code: ShareCode) => Promise<ShopFacts | undefined>;
   /** The stored file of a picture. */
   findPicturePath: (pictureId: PictureId) => Promise<string | undefined>;
@@ -28,9 +30,13 @@ export async function getPoster(deps: GetPosterDeps, code: ShareCode): Promise<P
   const facts = await deps.findSharePage(deps.db, code);
   if (!facts?.material.picture) throw new AppError('shares.not_found', 'no poster behind this link');
   if (facts.isRecalled) throw new AppError('drops.recalled', 'the material was taken back');
-  const version = toPosterVersion(facts.material, toPerson(facts));
+  const version = nameVersion(facts);
   return { version, paint: () => paint(deps, facts, `${version}${facts.code}`) };
 }
+
+// Links name the version with the mark; where it is switched off the address is asked again each time.
+const nameVersion = (facts: ShopFacts): string =>
+  toPosterVersion(facts.material, toPerson(facts)) + (facts.isAdMarked ? '' : '-unmarked');
 
 const toPerson = ({ shopkeeper }: ShopFacts): accounts.Person => ({
   accountId: shopkeeper.accountId,
@@ -47,12 +53,15 @@ async function paint(deps: GetPosterDeps, facts: ShopFacts, key: string): Promis
   return jpeg;
 }
 
-async function toSpec(deps: GetPosterDeps, { code, material, shopkeeper, show }: ShopFacts): Promise<PosterSpec> {
+async function toSpec(deps: GetPosterDeps, facts: ShopFacts): Promise<PosterSpec> {
+  const { code, isAdMarked, material, shopkeeper, show } = facts;
   const { picture, product, title } = material;
+  const adMark = isAdMarked ? deps.adMark : undefined;
   const picturePath = picture && (await deps.findPicturePath(picture.pictureId));
   if (!picturePath) throw new AppError('shares.not_found', 'the picture of this poster is gone');
   return {
-    baseKey: JSON.stringify([title, picture.pictureId, product?.price, show.title]),
+    baseKey: JSON.stringify([title, picture.pictureId, product?.price, show.title, adMark]),
+    adMark,
     picturePath,
     title,
     priceText: product ? deps.toPriceText(product.price) : undefined,

@@ -35,6 +35,7 @@ export type ShopFacts = {
   studiedAt: string | null;
   faqs: readonly { question: string; answer: string }[];
   unitsInStock: number | null;
+  isAdMarked: boolean;
 };
 
 export type ShopPlayback = {

@@ -25,6 +25,7 @@ export async function paintBase(spec: PosterSpec): Promise<Canvas> {
   context.roundRect(0, SHEET_TOP, POSTER_WIDTH, POSTER_HEIGHT - SHEET_TOP + 60, 40);
   context.fill();
   paintWords(context, spec);
+  if (spec.adMark) paintAdMark(context, spec.adMark);
   return canvas;
 }
 
@@ -82,6 +83,19 @@ function paintWords(context: SKRSContext2D, { priceText, showTitle, title }: Pos
   context.font = font(400, 26);
   context.fillStyle = colours.muted;
   context.fillText(wrapText(context, showTitle, { maxWidth, maxLines: 1 })[0] ?? '', MARGIN, Math.min(y, 1_072));
+}
+
+function paintAdMark(context: SKRSContext2D, mark: string): void {
+  context.font = font(400, 24);
+  const width = context.measureText(mark).width + 28;
+  const [x, y] = [POSTER_WIDTH - MARGIN + 20 - width, 28];
+  context.fillStyle = 'rgba(11, 37, 48, 0.62)';
+  context.beginPath();
+  context.roundRect(x, y, width, 40, 8);
+  context.fill();
+  context.fillStyle = colours.white;
+  context.textBaseline = 'middle';
+  context.fillText(mark, x + 14, y + 21);
 }
 
 async function paintFace(context: SKRSContext2D, { facePath, personName }: PosterSpec): Promise<void> {

@@ -3,6 +3,8 @@ export type PosterSpec = {
   /** Names the part that all shopkeepers share, so that it is painted once. */
   baseKey: string;
   picturePath: string;
+  /** Says that it is advertising; undefined where the operator switched it off. */
+  adMark: string | undefined;
   title: string;
   priceText: string | undefined;
   showTitle: string;

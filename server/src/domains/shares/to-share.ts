@@ -14,7 +14,7 @@ export type ToShareDeps = {
 };
 
 /** Raised when the poster's layout changes, so that browsers fetch it anew. */
-const POSTER_LAYOUT = 2;
+const POSTER_LAYOUT = 3;
 
 /** Names what a poster shows: the same facts make the same picture. */
 export const toPosterVersion = (material: catalog.Material, person: accounts.Person): string =>

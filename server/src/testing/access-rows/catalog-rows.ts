@@ -16,6 +16,8 @@ export const catalogRows: AccessRow[] = [
     hidden: 'catalog.not_found',
     input: ({ brandId }) => ({ brandId, name: 'Tea' }),
   }),
+  row('GET /ad-mark', 'S N N N N o'),
+  row('PUT /ad-mark', 'S N N N N o', { input: () => ({ isShown: true }) }),
   ofBrand('GET /products', ({ brandId }) => ({ brandId })),
   ofBrand('POST /products', ({ brandId }) => ({ brandId, name: 'Oolong', price })),
   ofBrand('PATCH /products/:productId', ({ productId }) => ({ productId, name: 'Oolong' })),

@@ -1,9 +1,13 @@
 import { SegmentedControl } from '@mantine/core';
+import type { accounts } from '@shoal/contract';
 import { type Locale, setLocale, useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
+import { AdMark } from './ad-mark.tsx';
 import styles from './console.module.css';
 
-export function Settings() {
+type SettingsProps = { me: accounts.Me };
+
+export function Settings({ me }: SettingsProps) {
   const words = useWords().console;
   const locale = useLocale();
   return (
@@ -28,6 +32,7 @@ export function Settings() {
             onChange={(value) => setLocale(value as Locale)} // One of the two above.
           />
         </section>
+        {me.role === 'operator' && <AdMark />}
         <section className={styles.section}>
           <header>
             <h2>{words.mediaAndNetwork}</h2>
