@@ -21,12 +21,16 @@ export const phone = {
 } as const;
 export const desktop = { viewport: { width: 1440, height: 900 } } as const;
 
-/** Real Chromium with a fake camera and microphone. */
-export function openBrowser(moreFlags: readonly string[] = []): Promise<Browser> {
+/** How Chromium is started, wherever: with a fake camera and microphone. */
+export function browserOptions(moreFlags: readonly string[] = []) {
   const executablePath = process.env.CHROMIUM_PATH;
   if (!executablePath) throw new Error('CHROMIUM_PATH is not set: run the tests with `npm test`');
-  return chromium.launch({ executablePath, args: [...flags, ...moreFlags] });
+  return { executablePath, args: [...flags, ...moreFlags] };
 }
+
+/** Real Chromium with a fake camera and microphone. */
+export const openBrowser = (moreFlags: readonly string[] = []): Promise<Browser> =>
+  chromium.launch(browserOptions(moreFlags));
 
 /** A browser in a network that lets no UDP out. */
 export const openBrowserWithoutUdp = () => openBrowser(['--force-webrtc-ip-handling-policy=disable_non_proxied_udp']);

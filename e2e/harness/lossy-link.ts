@@ -2,14 +2,25 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import type { BrowserContext } from 'playwright-core';
 
-/** A line for media packets between browsers and a node of this machine: it can be cut, and lose a share of the packets. */
+/** What waits before a narrow line, in ms of its rate; more is lost. */
+const QUEUE_MS = 300;
+
+/**
+ * A line for media packets between browsers and a node of this machine: it can be cut, lose a share of the packets, be
+ * narrow, and lead another way from now on.
+ */
 export class LossyLink {
   /** Share of the packets that are lost, each way. */
   loss = 0;
   isCut = false;
+  /** What it carries to the browsers; endless unless told otherwise. */
+  bitsPerSecond = Number.POSITIVE_INFINITY;
   readonly #near: Socket;
   readonly #nodePort: number;
   readonly #far = new Map<number, Socket>();
+  readonly #left = new Set<number>();
+  #freeAtMs = 0;
+  #isClosed = false;
   #seed = 1;
 
   static async open(nodePort: number): Promise<LossyLink> {
@@ -23,7 +34,7 @@ export class LossyLink {
     this.#near = near;
     this.#nodePort = nodePort;
     near.on('message', (packet, from) => {
-      if (this.#passes()) this.#farOf(from).send(packet, nodePort, '127.0.0.1');
+      if (this.#passes(from.port)) this.#farOf(from).send(packet, nodePort, '127.0.0.1');
     });
   }
 
@@ -32,7 +43,13 @@ export class LossyLink {
     await context.addInitScript(leadOver, { nodePort: this.#nodePort, linkPort: this.#near.address().port });
   }
 
+  /** The browsers are in another network: no packet passes from where they send now, for good. */
+  leave(): void {
+    for (const port of this.#far.keys()) this.#left.add(port);
+  }
+
   close(): void {
+    this.#isClosed = true;
     this.#near.close();
     for (const socket of this.#far.values()) socket.close();
   }
@@ -42,16 +59,26 @@ export class LossyLink {
     if (known) return known;
     const far = createSocket({ type: 'udp4', recvBufferSize: 1 << 20, sendBufferSize: 1 << 20 });
     far.on('message', (packet) => {
-      if (this.#passes()) this.#near.send(packet, port, address);
+      if (this.#passes(port)) this.#narrow(packet, () => this.#near.send(packet, port, address));
     });
     this.#far.set(port, far);
     return far;
   }
 
   /** The same row of losses in every run. */
-  #passes(): boolean {
+  #passes(browserPort: number): boolean {
     this.#seed = (Math.imul(this.#seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return !this.isCut && this.#seed / 2 ** 32 >= this.loss;
+    return !this.isCut && !this.#left.has(browserPort) && this.#seed / 2 ** 32 >= this.loss;
+  }
+
+  /** Packets follow one another at the line's rate, as before a slow modem. */
+  #narrow(packet: Buffer, send: () => void): void {
+    const now = performance.now();
+    const waitMs = Math.max(0, this.#freeAtMs - now);
+    if (waitMs > QUEUE_MS) return;
+    this.#freeAtMs = now + waitMs + (packet.length * 8_000) / this.bitsPerSecond;
+    if (waitMs === 0) send();
+    else setTimeout(() => !this.#isClosed && send(), waitMs);
   }
 }
 

@@ -7,8 +7,9 @@ import { decodeErrors } from '../harness/flash-beep-offsets.ts';
 import { givenShow } from '../harness/given.ts';
 import { MediaProcess } from '../harness/media-process.ts';
 import { System } from '../harness/system.ts';
+import { timeBreak } from '../harness/time-break.ts';
 import { until } from '../harness/until.ts';
-import { decodedFrames, expectMoreFrames, openRoom } from '../screens/room.ts';
+import { expectMoreFrames, openRoom } from '../screens/room.ts';
 import { endShow, goLive, openStudio } from '../screens/studio.ts';
 
 const isLong = process.env.PROOF_SIZE === 'long';
@@ -18,9 +19,6 @@ const KILLED_NODES = isLong ? 6 : 1;
 const PATIENCE = isLong ? 1 : 2;
 const WORKER_BACK_WITHIN_MS = 5_000 * PATIENCE;
 const NODE_BACK_WITHIN_MS = 10_000 * PATIENCE;
-/** A picture without a new frame for so long stands; one that moved for so long goes on. */
-const STANDS_AFTER_MS = 400;
-const GOES_ON_FOR_MS = 3_000;
 const clusterSecret = randomBytes(24).toString('hex');
 /** Room for the host and one viewer. */
 const small = { MEDIA_MAX_PEERS_PER_WORKER: '2' };
@@ -77,33 +75,6 @@ async function freezeAndThaw(viewers: readonly Page[]): Promise<number> {
   await until('the zombie has let go', async () => (await zombie.readMetric('shoal_media_consumers')) === 0);
   await Promise.all(viewers.map((viewer) => expectMoreFrames(viewer, 60)));
   return breakMs;
-}
-
-/** @returns when the last of the viewers had a picture that moves again and went on, in ms after the fault. */
-async function timeBreak(viewers: readonly Page[], fault: () => void): Promise<number> {
-  const faultAt = performance.now();
-  fault();
-  return Math.max(...(await Promise.all(viewers.map((viewer) => timeBreakOf(viewer, faultAt)))));
-}
-
-/** Waits until the picture has moved for 3 s without standing. @returns when it moved again after it stood last */
-async function timeBreakOf(viewer: Page, faultAt: number): Promise<number> {
-  let frames = await decodedFrames(viewer);
-  let movedAt = faultAt;
-  let backAt = faultAt;
-  await until(
-    'the picture goes on',
-    async () => {
-      const current = await decodedFrames(viewer);
-      const now = performance.now();
-      if (current !== frames && now - movedAt > STANDS_AFTER_MS) backAt = now;
-      if (current !== frames) movedAt = now;
-      frames = current;
-      return movedAt === now && now - backAt > GOES_ON_FOR_MS;
-    },
-    { timeoutMs: 40_000 },
-  );
-  return backAt - faultAt;
 }
 
 test('host on one node, viewers on two: a worker and the origin are killed, and all stream again without a click', async () => {

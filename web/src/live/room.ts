@@ -2,6 +2,7 @@ import type { accounts, BroadcastPayload, shares } from '@shoal/contract';
 import { AskSession } from './ask-session.ts';
 import { AttentionMeter, type Player } from './attention-meter.ts';
 import { ChatSession } from './chat-session.ts';
+import { FlowWatch } from './flow-watch.ts';
 import { findKeptCapabilities, keepCapabilities } from './kept-capabilities.ts';
 import { LiveSocket } from './live-socket.ts';
 import { ModerationDesk } from './moderation-desk.ts';
@@ -31,6 +32,7 @@ export class Room {
   readonly asks: AskSession;
   readonly watch: WatchSession;
   readonly picture: PictureChoice;
+  readonly flow: FlowWatch;
   readonly timings: WatchTimings;
   readonly log: Signal<ShowLog>;
   readonly receipts: Signal<Receipts | null>;
@@ -93,6 +95,11 @@ export class Room {
       newStream: (tracks) => new MediaStream(tracks),
       random: Math.random,
     });
+    this.flow = FlowWatch.open({
+      readArrived: () => this.watch.readArrived(),
+      expectsPicture: () => this.picture.wanted !== 'none' && this.show.presence.get().stage?.hasVideo === true,
+      nowMs: () => performance.now(),
+    });
     this.#log = createSignal(this.show.log.get());
     this.log = this.#log;
     this.receipts = this.#receipts;
@@ -144,6 +151,7 @@ export class Room {
     globalThis.removeEventListener('online', this.#onOnline);
     document.removeEventListener('visibilitychange', this.#onVisible);
     this.#outbox?.close();
+    this.flow.close();
     this.watch.close();
     this.picture.close();
     this.chat.close();

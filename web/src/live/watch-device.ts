@@ -1,5 +1,6 @@
 import type { CommandOutput, CommandRequest, signaling } from '@shoal/contract';
 import type { types } from 'mediasoup-client';
+import { type Arrived, toArrived } from './flow-watch.ts';
 
 type Watched = CommandOutput<typeof signaling.watch>;
 type ConnectRequest = CommandRequest<typeof signaling.connectTransport>;
@@ -19,6 +20,7 @@ export type WatchTransport = {
   readonly id: string;
   consume: (options: Watched['consumers'][number]) => Promise<{ track: MediaStreamTrack; close: () => void }>;
   restartIce: (iceParameters: Watched['transport']['iceParameters']) => Promise<void>;
+  readArrived: () => Promise<Arrived>;
   close: () => void;
 };
 
@@ -65,6 +67,7 @@ function openTransport(
       return consumer;
     },
     restartIce: (iceParameters) => transport.restartIce({ iceParameters: iceParameters as types.IceParameters }),
+    readArrived: async () => toArrived([...(await transport.getStats()).values()]),
     close: () => transport.close(),
   };
 }

@@ -2,6 +2,7 @@ import type { CommandOutput, signaling } from '@shoal/contract';
 import { ICE_DEADLINE_MS } from '@shoal/contract/limits';
 import { toFailureCode } from '../api/call-failure.ts';
 import { DeviceShelf } from './device-shelf.ts';
+import type { Arrived } from './flow-watch.ts';
 import { chooseResendDelayMs } from './reconnect-policy.ts';
 import { createSignal, type Signal } from './signal.ts';
 import type { ConnectionState, RtpCapabilities, WatchDevice, WatchTransport } from './watch-device.ts';
@@ -78,6 +79,11 @@ export class WatchSession {
   checkNow(): void {
     if (!this.#isClosed && this.#transport && !this.#isUp && this.#generation !== null && this.#repair)
       void this.#watch(true);
+  }
+
+  /** What the direct stream brought so far; null while there is none. */
+  async readArrived(): Promise<Arrived | null> {
+    return (this.#view.get().source === 'webrtc' && (await this.#transport?.readArrived())) || null;
   }
 
   /** Ends watching; the server closes this tab's media when the tab leaves the show. */

@@ -182,6 +182,7 @@ type StageProps = {
 };
 function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
   const view = useSignal(room.watch.view);
+  const flow = useSignal(room.flow.flow);
   const presence = useSignal(room.show.presence);
   const { story } = useSignal(room.log);
   const lines = useSignal(room.chat.lines);
@@ -191,6 +192,7 @@ function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
   return (
     <StagePlayer
       view={view}
+      flow={flow}
       posterPath={posterPath}
       title={page.title}
       subtitle={`${page.brand.name} · ${page.host.displayName}`}

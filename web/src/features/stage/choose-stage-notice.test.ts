@@ -5,6 +5,7 @@ import { chooseStageNotice, type StageSituation } from './choose-stage-notice.ts
 const view: StageSituation['view'] = { source: 'webrtc', step: 'asking', stream: null, hlsPath: null, problem: null };
 const situation = (over: Partial<StageSituation> = {}): StageSituation => ({
   view,
+  flow: 'full',
   hasFrame: false,
   isEntering: false,
   isHostAway: false,
@@ -32,6 +33,13 @@ test('chooseStageNotice() waits, without alarm, while the reserve line starts', 
   expect(chooseStageNotice(situation({ view: { ...view, source: 'hls', problem: 'no_route' } }), zh)?.tone).toBe(
     'wait',
   );
+});
+
+test('chooseStageNotice() says over a picture that stands whether the sound goes on', () => {
+  expect(titleOf({ hasFrame: true, flow: 'sound' })).toBe(stage.soundFirst);
+  expect(titleOf({ hasFrame: true, flow: 'nothing' })).toBe(stage.standing);
+  expect(titleOf({ hasFrame: true, flow: 'nothing', isHostAway: true })).toBe(stage.hostAway);
+  expect(titleOf({ hasFrame: false, flow: 'nothing' })).toBe(stage.asking);
 });
 
 test('chooseStageNotice() says that the host is away, whatever frame stands there', () => {

@@ -1,8 +1,10 @@
 import type { Words } from '@shoal/contract/words';
+import type { Flow } from '../../live/flow-watch.ts';
 import type { WatchView } from '../../live/watch-view.ts';
 
 export type StageSituation = {
   view: WatchView;
+  flow: Flow;
   hasFrame: boolean;
   isEntering: boolean;
   isHostAway: boolean;
@@ -15,12 +17,14 @@ export type StageNotice = { tone: 'wait' | 'calm' | 'away' | 'failed'; title: st
 
 /** What to say over the stage; null while the picture speaks for itself. */
 export function chooseStageNotice(situation: StageSituation, words: Words): StageNotice | null {
-  const { hasFrame, isEntering, isHostAway, isSoundOnly, isUnsupported, view } = situation;
+  const { flow, hasFrame, isEntering, isHostAway, isSoundOnly, isUnsupported, view } = situation;
   const { errors } = words;
   const { stage } = words.room;
   const wait = (title: string): StageNotice => ({ tone: 'wait', title, text: null });
   if (isHostAway) return { tone: 'away', title: stage.hostAway, text: stage.hostAwayText };
   if (isSoundOnly) return { tone: 'calm', title: stage.soundOnly, text: stage.soundOnlyText };
+  if (hasFrame && flow === 'sound') return { tone: 'calm', title: stage.soundFirst, text: stage.soundFirstText };
+  if (hasFrame && flow === 'nothing') return { tone: 'wait', title: stage.standing, text: stage.standingText };
   if (hasFrame) return null;
   if (isEntering) return wait(stage.entering);
   if (isUnsupported) return { tone: 'failed', title: stage.failed, text: stage.noPlayer };

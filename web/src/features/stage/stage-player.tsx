@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
+import type { Flow } from '../../live/flow-watch.ts';
 import type { Picture } from '../../live/picture-choice.ts';
 import type { FirstFrame } from '../../live/watch-timings.ts';
 import type { WatchView } from '../../live/watch-view.ts';
@@ -14,6 +15,7 @@ import { useStageVideo } from './use-stage-video.ts';
 
 type StagePlayerProps = {
   view: WatchView;
+  flow: Flow;
   posterPath: string | null;
   title: string;
   subtitle: string;
@@ -34,6 +36,7 @@ type StagePlayerProps = {
 /** The picture with all that stands on it: where it comes from, how it does, and the tap for sound. */
 export function StagePlayer({
   children,
+  flow,
   isEntering,
   isHostAway,
   online,
@@ -51,7 +54,8 @@ export function StagePlayer({
     return () => onPlayer?.(null);
   }, [onPlayer, video.ref]);
   const { hasFrame, isUnsupported } = video;
-  const notice = chooseStageNotice({ view, hasFrame, isEntering, isHostAway, isUnsupported, isSoundOnly }, words);
+  const situation = { view, flow, hasFrame, isEntering, isHostAway, isUnsupported, isSoundOnly };
+  const notice = chooseStageNotice(situation, words);
   return (
     <section className={styles.stage} data-portrait={video.isPortrait || undefined} aria-label={stage.video}>
       {posterPath && (
@@ -83,7 +87,7 @@ export function StagePlayer({
           </span>
         </div>
       </div>
-      {notice && <Notice notice={notice} />}
+      {notice && <Notice notice={notice} isOverPicture={hasFrame && !isSoundOnly} />}
       {video.isBlocked && !notice && (
         <div className={styles.centre}>
           <TapButton look="over" icon="play" onClick={video.play}>
@@ -100,9 +104,14 @@ export function StagePlayer({
   );
 }
 
-function Notice({ notice }: { notice: StageNotice }) {
+function Notice({ isOverPicture, notice }: { notice: StageNotice; isOverPicture: boolean }) {
   return (
-    <div className={styles.notice} data-tone={notice.tone} role={notice.tone === 'failed' ? 'alert' : 'status'}>
+    <div
+      className={styles.notice}
+      data-tone={notice.tone}
+      data-over={isOverPicture || undefined}
+      role={notice.tone === 'failed' ? 'alert' : 'status'}
+    >
       {notice.tone === 'wait' ? (
         <span className={styles.wave} />
       ) : (

@@ -1,0 +1,84 @@
+import { createSignal, type Signal } from './signal.ts';
+
+/** What comes in of a stream that should bring sound and picture: all of it, the sound alone, or nothing. */
+export type Flow = 'full' | 'sound' | 'nothing';
+
+/** What a connection brought so far. */
+export type Arrived = { audioPackets: number; videoFrames: number };
+
+export type FlowWatchDeps = {
+  /** Null while there is no direct stream. */
+  readArrived: () => Promise<Arrived | null>;
+  /** Whether a moving picture should come: one is sent, and she wants it. */
+  expectsPicture: () => boolean;
+  nowMs: () => number;
+};
+
+const LOOK_EVERY_MS = 400;
+/** A shared screen on which nothing happens still has one picture a second. */
+const STANDS_AFTER_MS = 1_600;
+/** So long without a look, this page stood still itself: it slept, or nobody saw it. */
+const SLEPT_MS = 1_500;
+
+/** Says when the picture stands though it should move. A line too narrow for any picture still carries the sound. */
+export class FlowWatch {
+  readonly flow: Signal<Flow>;
+  readonly #flow = createSignal<Flow>('full');
+  readonly #deps: FlowWatchDeps;
+  readonly #timer: ReturnType<typeof setInterval>;
+  #before: Arrived | null = null;
+  #lookedAtMs = 0;
+  #heardAtMs = 0;
+  /** Undefined before the first picture: how it begins is the player's to say. */
+  #sawAtMs: number | undefined;
+
+  static open(deps: FlowWatchDeps): FlowWatch {
+    return new FlowWatch(deps);
+  }
+
+  private constructor(deps: FlowWatchDeps) {
+    this.flow = this.#flow;
+    this.#deps = deps;
+    this.#timer = setInterval(() => void this.#look(), LOOK_EVERY_MS);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    const arrived = await this.#deps.readArrived().catch(() => null); // Its connection was just closed.
+    const now = this.#deps.nowMs();
+    const slept = now - this.#lookedAtMs > SLEPT_MS;
+    this.#lookedAtMs = now;
+    if (!arrived || !this.#deps.expectsPicture()) {
+      this.#before = null;
+      this.#sawAtMs = undefined;
+      this.#flow.set('full');
+      return;
+    }
+    const before = this.#before;
+    this.#before = arrived;
+    if (arrived.audioPackets !== before?.audioPackets) this.#heardAtMs = now;
+    if (before ? arrived.videoFrames !== before.videoFrames : arrived.videoFrames > 0) this.#sawAtMs = now;
+    else if (slept && this.#sawAtMs !== undefined) this.#sawAtMs = now;
+    const stands = this.#sawAtMs !== undefined && now - this.#sawAtMs >= STANDS_AFTER_MS;
+    const isSilent = now - this.#heardAtMs >= STANDS_AFTER_MS;
+    if (!stands) this.#flow.set('full');
+    else this.#flow.set(isSilent ? 'nothing' : 'sound');
+  }
+}
+
+type Stat = Record<string, unknown> & { type: string };
+
+/** Reads a receiving connection's report. */
+export function toArrived(report: Iterable<Stat>): Arrived {
+  const arrived: Arrived = { audioPackets: 0, videoFrames: 0 };
+  const number = (value: unknown) => (typeof value === 'number' ? value : 0);
+  for (const stat of report) {
+    if (stat.type !== 'inbound-rtp') continue;
+    if (stat.kind === 'audio') arrived.audioPackets += number(stat.packetsReceived);
+    if (stat.kind === 'video') arrived.videoFrames += number(stat.framesDecoded);
+  }
+  return arrived;
+}
