@@ -8,6 +8,7 @@ import type {
   questions,
   replays,
   shares,
+  shops,
   shows,
   streamKeys,
   tasks,
@@ -98,6 +99,10 @@ export const api = {
   changeGroup: endpoint<typeof accounts.changeGroup>('PUT', '/groups/:groupId'),
   archiveGroup: endpoint<typeof accounts.archiveGroup>('DELETE', '/groups/:groupId'),
 
+  getMyShop: endpoint<typeof shops.getMyShop>('GET', '/me/shop'),
+  arrangeShop: endpoint<typeof shops.arrangeShop>('PUT', '/me/shop'),
+  getLook: endpoint<typeof shops.getLook>('GET', '/shop-look'),
+  setLook: endpoint<typeof shops.setLook>('PUT', '/shop-look'),
   createShare: endpoint<typeof shares.createShare>('POST', '/shares'),
   listShares: endpoint<typeof shares.listShares>('GET', '/shares'),
   recordEvidence: endpoint<typeof shares.recordEvidence>('POST', '/shares/:shareId/evidence'),

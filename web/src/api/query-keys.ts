@@ -36,5 +36,7 @@ export const queryKeys = {
   ledger: ['ledger'] as const,
   earnings: ['me', 'earnings'] as const,
   groups: ['me', 'groups'] as const,
+  myShop: ['me', 'shop'] as const,
+  look: ['shop-look'] as const,
   shares: (showId?: string) => ['shares', showId ?? null] as const,
 };

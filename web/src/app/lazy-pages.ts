@@ -7,6 +7,7 @@ export const EarningsPage = lazy(() => import('../pages/earnings-page.tsx').then
 export const InvitationPage = lazy(() =>
   import('../pages/invitation-page.tsx').then((m) => ({ default: m.InvitationPage })),
 );
+export const MyShopPage = lazy(() => import('../pages/my-shop-page.tsx').then((m) => ({ default: m.MyShopPage })));
 export const PasswordLinkPage = lazy(() =>
   import('../pages/password-link-page.tsx').then((m) => ({ default: m.PasswordLinkPage })),
 );

@@ -6,6 +6,7 @@ import {
   ConsolePage,
   EarningsPage,
   InvitationPage,
+  MyShopPage,
   PasswordLinkPage,
   ReplayPage,
   RoomPage,
@@ -35,6 +36,9 @@ export function AppRoutes() {
         </Route>
         <Route path="/earnings">
           <MembersOnly roles={shopkeepers}>{() => <EarningsPage />}</MembersOnly>
+        </Route>
+        <Route path="/my-shop">
+          <MembersOnly roles={shopkeepers}>{() => <MyShopPage />}</MembersOnly>
         </Route>
         <Route path="/console/*?">
           <MembersOnly roles={crew}>{(me) => <ConsolePage me={me} />}</MembersOnly>

@@ -17,6 +17,7 @@ export const paths = {
   orders: '/console/orders',
   ledger: '/console/ledger',
   earnings: '/earnings',
+  myShop: '/my-shop',
   settings: '/console/settings',
   account: '/account',
 };

@@ -20,6 +20,7 @@ import { FailedState } from '../ui/failed-state.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { LanguageSwitch } from '../ui/language-switch.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import { TapButton } from '../ui/tap-button.tsx';
 import styles from './shopkeeper-home-page.module.css';
 
 type ShopkeeperHomePageProps = { me: accounts.Me };
@@ -54,6 +55,7 @@ export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
           {list.data && <ShowLists list={list.data} heardAtMs={list.dataUpdatedAt} />}
         </div>
         <div className={styles.shows}>
+          <MyShop />
           <MyEarnings />
           <MyLinks />
           <Section title={asks.home.title} isShown>
@@ -97,6 +99,18 @@ function ShowLists({ heardAtMs, list }: { list: ShowList; heardAtMs: number }) {
         ))}
       </Section>
     </>
+  );
+}
+
+function MyShop() {
+  const { own } = useWords().shops;
+  return (
+    <Section title={own.title} isShown>
+      <p className={styles.total}>{own.homeText}</p>
+      <TapButton look="soft" icon="edit" href={paths.myShop}>
+        {own.open}
+      </TapButton>
+    </Section>
   );
 }
 

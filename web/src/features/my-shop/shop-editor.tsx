@@ -1,0 +1,106 @@
+import { useLocale } from '../../hooks/locale.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import { CopyLink } from '../../ui/copy-link.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatMoney } from '../../ui/format-money.ts';
+import { Picture } from '../../ui/picture.tsx';
+import { TapButton } from '../../ui/tap-button.tsx';
+import styles from './my-shop.module.css';
+import { ShopItemRow } from './shop-item-row.tsx';
+import { type Candidate, type MyShop, useArrangement, usePick } from './use-my-shop.ts';
+
+/** Her shop on her phone: its link, her welcome, what stands in it and what could. */
+export function ShopEditor({ shop }: { shop: MyShop }) {
+  const { own } = useWords().shops;
+  const arrangement = useArrangement(shop);
+  const { isEdited, isSaving, items, save, setWelcome, welcome } = arrangement;
+  return (
+    <>
+      <section className={styles.section}>
+        <h2>{own.link}</h2>
+        <CopyLink url={shop.url} qrLabel={own.link} />
+        <TapButton look="soft" icon="link" href={shop.url} isWide>
+          {own.preview}
+        </TapButton>
+      </section>
+      <section className={styles.section}>
+        <h2>{own.items}</h2>
+        <p className={styles.quiet}>{own.itemsText}</p>
+        <label className={styles.field}>
+          {own.welcome}
+          <textarea
+            maxLength={200}
+            rows={2}
+            placeholder={own.welcomeHint}
+            value={welcome}
+            onChange={(event) => setWelcome(event.currentTarget.value)}
+          />
+        </label>
+        {items.length === 0 && <EmptyState isDense icon="poster" title={own.empty} text={own.emptyText} />}
+        <ol className={styles.items}>
+          {items.map((item, at) => (
+            <ShopItemRow
+              key={item.productId}
+              item={item}
+              isFirst={at === 0}
+              isLast={at === items.length - 1}
+              onChange={arrangement.change}
+              onMove={arrangement.move}
+            />
+          ))}
+        </ol>
+        {(isEdited || isSaving) && (
+          <div className={styles.bar}>
+            <span role="status">{own.unsaved}</span>
+            <TapButton look="primary" icon="check" isBusy={isSaving} onClick={save}>
+              {own.save}
+            </TapButton>
+          </div>
+        )}
+      </section>
+      {shop.candidates.length > 0 && <Candidates candidates={shop.candidates} />}
+    </>
+  );
+}
+
+function Candidates({ candidates }: { candidates: readonly Candidate[] }) {
+  const { own } = useWords().shops;
+  return (
+    <section className={styles.section}>
+      <h2>{own.candidates}</h2>
+      <p className={styles.quiet}>{own.candidatesText}</p>
+      <ul className={styles.items}>
+        {candidates.map((candidate) => (
+          <CandidateRow key={candidate.productId} candidate={candidate} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CandidateRow({ candidate }: { candidate: Candidate }) {
+  const { own } = useWords().shops;
+  const locale = useLocale();
+  const pick = usePick(candidate);
+  const { name, picture, price, showTitle } = candidate;
+  return (
+    <li className={styles.item}>
+      <div className={styles.head}>
+        <Picture path={picture?.path ?? null} width={320} icon="image" />
+        <span className={styles.name}>
+          <b>{name}</b>
+          <small>
+            {formatMoney(price, locale)} · {showTitle}
+          </small>
+        </span>
+        <TapButton
+          look="soft"
+          icon="add"
+          label={own.pick(name)}
+          isBusy={pick.isPending}
+          onClick={() => pick.mutate()}
+        />
+      </div>
+    </li>
+  );
+}
