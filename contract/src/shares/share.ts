@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Picture, Product } from '../catalog/catalog.ts';
 import { GroupId, MaterialId, ShareCode, ShareId, ShowId, TaskId } from '../ids.ts';
+import { Money } from '../money.ts';
 import { DurationMs, Instant } from '../time.ts';
 
 /** How surely a forward happened: said so; share sheet opened or picture saved; a click came back from elsewhere. */
@@ -29,6 +30,16 @@ export const Share = z.strictObject({
 });
 export type Share = z.infer<typeof Share>;
 
+/** What was dropped at a moment of the programme; her link for it is made when somebody goes there. */
+export const ShopCard = z.strictObject({
+  startsMs: DurationMs,
+  materialId: MaterialId,
+  title: z.string(),
+  picture: Picture.nullable(),
+  price: Money.nullable(),
+});
+export type ShopCard = z.infer<typeof ShopCard>;
+
 /** What the consumer's page shows behind a link, as its island polls it. */
 export const ShopState = z.strictObject({
   show: z.strictObject({
@@ -48,6 +59,8 @@ export const ShopState = z.strictObject({
         picture: Picture.nullable(),
       }),
     ),
+    /** Of a replay, by programme time. */
+    cards: z.array(ShopCard),
   }),
   product: Product.nullable(),
   isRecalled: z.boolean(),

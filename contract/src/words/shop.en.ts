@@ -62,6 +62,9 @@ export const shopEn: typeof shopZh = {
     days: 'd',
     startingSoon: 'Starting any moment',
     live: 'Live',
+    now: 'Now on',
+    moment: 'Share this moment',
+    momentCopied: 'Link copied. It starts right here',
     offline: 'Offline; it goes on when you are back',
   },
 };

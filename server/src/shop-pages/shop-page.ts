@@ -19,6 +19,7 @@ export function shopPage(view: ShopView): string {
 <main class="leaflet">
 ${friend(view)}
 ${stage(view)}
+${now(view)}
 ${facts.isRecalled ? correction(view) : offer(view)}
 ${chapters(view)}
 ${askHer(view)}
@@ -32,8 +33,10 @@ ${toFront(view)}
 }
 
 /** What the islands start from. */
-const toIslandData = ({ beacon, facts, locale, state, words }: ShopView) => ({
+const toIslandData = ({ beacon, facts, locale, startMs, state, words }: ShopView) => ({
   code: facts.code,
+  materialId: facts.material.materialId,
+  startMs,
   beacon,
   locale,
   state,
@@ -41,13 +44,13 @@ const toIslandData = ({ beacon, facts, locale, state, words }: ShopView) => ({
   words: { ...words.island, status: words.status, statusText: words.statusText, chapters: words.chapters },
 });
 
-function previewTags({ assets, facts, publicUrl, words }: ShopView): Html {
+function previewTags({ assets, facts, startMs, publicUrl, words }: ShopView): Html {
   const { code, isRecalled, material, shopkeeper, show } = facts;
   const picture = (isRecalled ? null : (material.product?.picture ?? material.picture)) ?? show.cover;
   const text = shopkeeper.tagline || words.ogFallback;
   return html`<meta name="description" content="${text}">
 <meta property="og:type" content="video.other">
-<meta property="og:url" content="${publicUrl}/s/${code}">
+<meta property="og:url" content="${publicUrl}/s/${code}${startMs !== null && `?t=${startMs / 1_000}`}">
 <meta property="og:site_name" content="${assets.look?.name || shopkeeper.displayName}">
 <meta property="og:title" content="${isRecalled ? show.title : material.title}">
 <meta property="og:description" content="${text}">
@@ -91,6 +94,10 @@ ${picture && html`<img class="stage-picture" src="${picture.path}?w=750" alt="" 
 <p class="show-state" id="show-state">${startTime(view)}${text}</p>
 </section>`;
 }
+
+/** Where the script shows what is spoken of while the replay plays. */
+const now = ({ state }: ShopView): Html =>
+  html`<section id="now" class="now"${state.show.status === 'replay' ? '' : hidden}></section>`;
 
 function startTime({ facts, locale, state }: ShopView): Html | false {
   const { startsAt, status } = state.show;

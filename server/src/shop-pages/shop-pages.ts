@@ -66,12 +66,17 @@ async function renderCounted(deps: ShopPagesDeps, page: PageContext, { facts, st
     state,
     locale,
     words,
+    startMs: readMoment(request.query.t),
     beacon: deps.signBeacon({ code: facts.code, visitorToken }),
     assets: await deps.readAssets(),
     nonce: deps.getNonce(response),
     publicUrl: deps.publicUrl,
   });
 }
+
+/** The second that a link names, such as `?t=83`; null when it names none. */
+const readMoment = (text: unknown): number | null =>
+  typeof text === 'string' && /^\d{1,5}$/.test(text) ? Number(text) * 1_000 : null;
 
 /** A link of a rehearsal sells nothing and notes nobody: it says what it is. */
 async function renderRehearsal(deps: ShopPagesDeps, { locale, response }: PageContext): Promise<string> {

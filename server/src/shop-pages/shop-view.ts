@@ -26,6 +26,8 @@ export type ShopFacts = {
 export type ShopView = {
   facts: ShopFacts;
   state: shares.ShopState;
+  /** The moment of the replay that the address names. */
+  startMs: number | null;
   beacon: string;
   locale: PageLocale;
   words: Words['shop'];

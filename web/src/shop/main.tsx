@@ -1,8 +1,10 @@
 /** @jsxImportSource preact */
 import './shop.css';
 import './front.css';
+import './now.css';
 import { render } from 'preact';
 import { Chapters } from './chapters.tsx';
+import { Now } from './now.tsx';
 import { pollShop } from './poll-shop.ts';
 import { readShopData, type ShopData } from './shop-data.ts';
 import { createShopStore, type ShopStore } from './shop-store.ts';
@@ -14,6 +16,12 @@ function startIslands(data: ShopData): void {
   const store = createShopStore(data.state);
   const listeners = new Set<(ms: number) => void>();
   let seek = (_ms: number) => {};
+  const clock = {
+    subscribe(react: (ms: number) => void) {
+      listeners.add(react);
+      return () => listeners.delete(react);
+    },
+  };
   const island = document.getElementById('stage-island');
   const strip = document.getElementById('chapters');
   if (island) {
@@ -26,12 +34,6 @@ function startIslands(data: ShopData): void {
     render(<Stage store={store} data={data} onSeekable={onSeekable} onTime={onTime} />, island);
   }
   if (strip) {
-    const clock = {
-      subscribe(react: (ms: number) => void) {
-        listeners.add(react);
-        return () => listeners.delete(react);
-      },
-    };
     const onChoose = (ms: number) => {
       seek(ms);
       document.getElementById('stage')?.scrollIntoView({ block: 'nearest' });
@@ -42,6 +44,8 @@ function startIslands(data: ShopData): void {
       strip,
     );
   }
+  const now = document.getElementById('now');
+  if (now) render(<Now store={store} clock={clock} data={data} />, now);
   store.subscribe(() => showState(store, data));
   pollShop({
     code: data.code,
@@ -66,6 +70,8 @@ function showState({ state }: ShopStore, { words }: ShopData): void {
   const key = status === 'upcoming' && startsAt === null ? 'upcomingNoDate' : status;
   if (line) line.textContent = words.statusText[key];
   const strip = document.getElementById('chapters');
+  const now = document.getElementById('now');
+  if (now) now.hidden = status !== 'replay';
   if (strip) strip.hidden = status !== 'replay' || chapters.length === 0;
 }
 

@@ -4,6 +4,9 @@ import type { Words } from '@shoal/contract/words';
 /** What the server left in the page for the islands. */
 export type ShopData = {
   code: string;
+  materialId: string;
+  /** The moment of the replay that the address names. */
+  startMs: number | null;
   beacon: string;
   locale: 'zh' | 'en';
   state: shares.ShopState;

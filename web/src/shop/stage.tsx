@@ -39,7 +39,7 @@ export function Stage({ data, onSeekable, onTime, store }: StageProps) {
     <>
       <Playback
         key={isLive ? 'live' : 'replay'}
-        source={{ path: show.hlsPath, isLive, startMs: show.productStartsMs }}
+        source={{ path: show.hlsPath, isLive, startMs: chooseStartMs(show, data) }}
         posterPath={data.posterPath}
         words={words}
         onSeekable={onSeekable}
@@ -65,6 +65,12 @@ function Left({ left, words }: { left: { days: number; clock: string }; words: S
     </>
   );
 }
+
+/** The second of the address while it is in the replay, else where the product begins. */
+export const chooseStartMs = (
+  { durationMs, productStartsMs }: Pick<Show, 'durationMs' | 'productStartsMs'>,
+  { startMs }: Pick<ShopData, 'startMs'>,
+): number => (startMs !== null && startMs < (durationMs ?? 0) ? startMs : productStartsMs);
 
 type Show = shares.ShopState['show'];
 const isPlayable = (show: Show): show is Show & { hlsPath: string } =>

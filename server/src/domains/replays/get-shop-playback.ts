@@ -1,5 +1,6 @@
-import type { log, MaterialId, replays, ShareCode, ShowId } from '@shoal/contract';
+import type { log, MaterialId, replays, ShareCode, ShowId, shares } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
+import { chooseCards } from './choose-cards.ts';
 import { chooseChapters } from './choose-chapters.ts';
 import { getProgrammeLengthMs } from './choose-counted-runs.ts';
 import { placeInProgramme } from './get-replay.ts';
@@ -14,6 +15,7 @@ export type ShopPlayback = {
   hlsPath: string | null;
   durationMs: number | null;
   chapters: replays.Chapter[];
+  cards: shares.ShopCard[];
   /** Where the link's material was dropped first; 0 when it was not, or was recalled. */
   productStartsMs: number;
 };
@@ -50,6 +52,7 @@ export async function getShopPlayback(
     hlsPath: toPlaybackPath(deps, watch, 'replay'),
     durationMs: Math.round(getProgrammeLengthMs(runs)),
     chapters: chooseChapters(entries, show.title),
+    cards: chooseCards(entries),
     productStartsMs: findDropMs(entries, materialId),
   };
 }
@@ -59,6 +62,7 @@ const nothing = (status: 'pending' | 'none' | 'live'): ShopPlayback => ({
   hlsPath: null,
   durationMs: null,
   chapters: [],
+  cards: [],
   productStartsMs: 0,
 });
 

@@ -6,6 +6,7 @@ import {
   PROTOCOL_VERSION,
   replays,
   type ShowId,
+  shares,
   shows,
   signaling,
   type TabId,
@@ -141,6 +142,26 @@ test('a show from its first segment to its replay: live list, DVR, studio, chapt
     2_500,
   );
   await waitUntil(() => node.callsOf(mediaNode.closeShow).length > 0, 'the media was not closed');
+});
+
+test('her page plays the replay from where its product was dropped, with a card there, for whoever opens her link', async () => {
+  const { guest, materialId, node, showId, studio } = await goLive();
+  await record(node, { showId, startMs: Date.now() - 4_000, durationsMs: [2_000, 2_000] });
+  await studio.socket.send(drops.publishDrop, { showId, idempotencyKey: newKey(), materialId });
+  const { code } = await guest.call(shares.createShare, { showId, materialId });
+  await record(node, { showId, ordinal: 1, startMs: Date.now(), durationsMs: [2_000] });
+  await end({ showId, studio });
+  const { chapters, durationMs } = await waitForReplay(guest, showId);
+
+  const { show } = await server.anonymous().call(shares.getShop, { code });
+  const page = await (await server.anonymous().fetch(`/s/${code}?t=3`)).text();
+
+  expect(show).toMatchObject({ status: 'replay', durationMs });
+  expect(show.cards).toMatchObject([{ materialId, startsMs: show.productStartsMs }]);
+  expect(show.productStartsMs).toBe(chapters.find(({ kind }) => kind === 'drop')?.startsMs);
+  expect(show.productStartsMs).toBeGreaterThanOrEqual(4_000);
+  expect(page).toContain(`/s/${code}?t=3">`);
+  expect(page).toContain('"startMs":3000');
 });
 
 test('a host whose encoder answers no key frame request is told, until another publisher comes', async () => {

@@ -43,6 +43,7 @@ export type ShopPlayback = {
   hlsPath: string | null;
   durationMs: number | null;
   chapters: replays.Chapter[];
+  cards: shares.ShopCard[];
   productStartsMs: number;
 };
 
@@ -86,6 +87,7 @@ function toShopState({ isRecalled, material, show }: ShopFacts, playback: ShopPl
       hlsPath: playback.hlsPath,
       durationMs: playback.durationMs,
       productStartsMs: playback.productStartsMs,
+      cards: playback.cards,
       chapters: playback.chapters.map(({ kind, picture, startsMs, title }) => ({ kind, picture, startsMs, title })),
     },
     product: isRecalled ? null : material.product,
