@@ -180,6 +180,7 @@ import { toPriceText } from './shop-pages/price-text.ts';
 import { shopPages } from './shop-pages/shop-pages.ts';
 import { listNamedAnswers } from './views/ask-answers.ts';
 import { listBadges } from './views/badges.ts';
+import { findBuyerTies } from './views/buyer-ties.ts';
 import { findCalendarFacts } from './views/calendar-facts.ts';
 import { findChatRules } from './views/chat-rules.ts';
 import { listClicksOf } from './views/clicks-of-visitor.ts';
@@ -348,6 +349,7 @@ export function toOrdersDeps({ broadcaster, config, db, jobs, limits, log, now }
     publicUrl,
     dataDir,
     orderKey: toOrderKey(clusterSecret),
+    findBuyerTies,
     takeStock,
     returnStock,
     findOffer: findShareOffer,
@@ -360,14 +362,29 @@ export function toOrdersDeps({ broadcaster, config, db, jobs, limits, log, now }
   };
 }
 
+/** What a request says of who buys. */
+function createBuyerReader({ authentication, config, now }: Ground): (request: Request) => Promise<Buyer> {
+  const namePlace = createPlaceNamer(config.clusterSecret);
+  return async ({ headers, ip = 'unknown' }) => {
+    const [visitorToken, sessionToken] = [
+      readVisitorToken(headers.cookie, config.isSecure),
+      readSessionToken(headers.cookie, config.isSecure),
+    ];
+    const member = sessionToken ? await authentication.authenticate(sessionToken) : undefined;
+    const { lastWeeks, place } = namePlace({ ip, userAgent: headers['user-agent'] ?? '' }, now());
+    return {
+      visitorId: visitorToken ? hashVisitor(visitorToken) : null,
+      accountId: member?.accountId ?? null,
+      places: [place, lastWeeks],
+    };
+  };
+}
+
 function composeOrders(ground: Ground): void {
   const { api, config, db, jobs, limits, pages } = ground;
   const { isSecure, publicUrl } = config;
   const deps = toOrdersDeps(ground);
-  const toBuyer = (request: Request): Buyer => {
-    const token = readVisitorToken(request.headers.cookie, isSecure);
-    return { visitorId: token ? hashVisitor(token) : null };
-  };
+  const readBuyer = createBuyerReader(ground);
   mountOrderRoutes(api.on, {
     ...deps,
     listShowOffers,
@@ -388,7 +405,7 @@ function composeOrders(ground: Ground): void {
       findOffer: (code) => findShareOffer(db, code),
       takeTurn: (ip) => limits.take({ name: 'orders', points: 60, windowSeconds: 60 }, ip),
       placeOrder: async (code, form, request) => {
-        const order = await placeOrder(deps, code, { ...form, buyer: toBuyer(request) });
+        const order = await placeOrder(deps, code, { ...form, buyer: await readBuyer(request) });
         return toOrderPath(deps.orderKey, order.id);
       },
       findOrder: (id, signature) => findBuyerOrder(deps, id, signature),

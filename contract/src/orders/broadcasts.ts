@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { broadcast } from '../broadcast.ts';
 import { OrderId, ShareId, ShowId } from '../ids.ts';
 import { Instant } from '../time.ts';
-import { OrderState } from './order.ts';
+import { OrderState } from './order-state.ts';
 
 /** To all sockets of the shopkeeper. The statement holds the same, so a lost one costs nothing. */
 export const earningsChanged = broadcast({

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { PayoutBatchId } from '../ids.ts';
+import { OrderId, PayoutBatchId } from '../ids.ts';
 import { MAX_CSV_BYTES } from '../limits.ts';
 import { Currency } from '../money.ts';
 import { operators, shopkeepers } from '../roles.ts';
 import { route } from '../route.ts';
+import { HeldCommission, HoldVerdict } from './hold.ts';
 import { Balance, EarnedOrder, PayoutBatch, Reconciliation } from './order.ts';
 
 export const getEarnings = route({
@@ -45,6 +46,29 @@ export const reconcileNow = route({
   response: Reconciliation,
   errors: [],
   summary: 'Compares the ledger with the orders and its seals now, as is done every hour',
+});
+
+export const listHeldCommissions = route({
+  method: 'GET',
+  path: '/held-commissions',
+  callers: operators,
+  query: z.strictObject({ verdict: HoldVerdict.default('held') }),
+  response: z.strictObject({ commissions: z.array(HeldCommission), total: z.int() }),
+  errors: [],
+  summary: 'Commissions on orders that look like a shopkeeper’s own, newest first, at most 100',
+});
+
+export const judgeCommissions = route({
+  method: 'POST',
+  path: '/held-commissions/judge',
+  callers: operators,
+  body: z.strictObject({
+    orderIds: z.array(OrderId).min(1).max(100),
+    verdict: HoldVerdict.exclude(['held']),
+  }),
+  response: z.strictObject({ changed: z.int() }),
+  errors: ['orders.not_found'],
+  summary: 'Releases or rejects held commissions, and may take that back; again changes nothing',
 });
 
 export const openPayouts = route({

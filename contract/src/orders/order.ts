@@ -4,10 +4,8 @@ import { MAX_UNITS_PER_ORDER } from '../limits.ts';
 import { AmountMinor, Currency, Money, SignedMinor } from '../money.ts';
 import { line, paragraph } from '../text.ts';
 import { Instant } from '../time.ts';
-
-/** The state of the units that were not refunded; `refunded` when all were. */
-export const OrderState = z.enum(['placed', 'paid', 'shipped', 'received', 'completed', 'cancelled', 'refunded']);
-export type OrderState = z.infer<typeof OrderState>;
+import { CommissionHoldReason, HoldVerdict } from './hold.ts';
+import { OrderState } from './order-state.ts';
 
 /** A whole number as a form sends it: digits alone, no `1e3`, no `0x10`. */
 const whole = z
@@ -74,8 +72,10 @@ export const Order = z.strictObject({
   refundedQuantity: z.int(),
   unitPrice: Money,
   total: Money,
-  /** Of the units that were not refunded; nothing of an order that was given up. */
+  /** Of the units that were not refunded; nothing of an order that was given up, or whose commission was rejected. */
   commission: Money,
+  /** Set when the order looked like the shopkeeper's own. */
+  hold: z.strictObject({ verdict: HoldVerdict, reasons: z.array(CommissionHoldReason) }).nullable(),
   state: OrderState,
   buyer: z.strictObject({ name: z.string(), phone: z.string(), address: z.string() }),
   tracking: z.string(),
@@ -122,6 +122,8 @@ export const EarnedOrder = z.strictObject({
   currency: Currency,
   pendingMinor: SignedMinor,
   availableMinor: SignedMinor,
+  /** Set when the order looked like her own; while it is held its commission stays pending. */
+  hold: HoldVerdict.nullable(),
   /** When its commission becomes available; null before receipt. */
   availableAt: Instant.nullable(),
   placedAt: Instant,

@@ -6,7 +6,8 @@ import { crew, operators } from '../roles.ts';
 import { route } from '../route.ts';
 import { line, paragraph } from '../text.ts';
 import { Attribution } from './attribution.ts';
-import { HeldPayment, Order, OrderState } from './order.ts';
+import { HeldPayment, Order } from './order.ts';
+import { OrderState } from './order-state.ts';
 
 const filter = {
   brandId: BrandId,

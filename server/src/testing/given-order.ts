@@ -2,6 +2,7 @@ import type { AccountId, BrandId, OrderId, PayoutBatchId, RefundId, ShareCode, S
 import { insertMaterial, insertProduct } from '../domains/catalog/catalog.store.ts';
 import { getMaterialSnapshot } from '../domains/catalog/get-material-snapshot.ts';
 import { insertOrderOnce, insertRefund } from '../domains/orders/orders.store.ts';
+import type { Buyer } from '../domains/orders/orders-deps.ts';
 import { insertBatchOnce } from '../domains/orders/payouts.store.ts';
 import { newShareCode } from '../domains/shares/new-share-code.ts';
 import { insertShareOnce } from '../domains/shares/shares.store.ts';
@@ -83,6 +84,9 @@ export const toForm = (more: { quantity?: number; seenPriceMinor?: number; idemp
   idempotencyKey: crypto.randomUUID(),
   ...more,
 });
+
+/** A browser that is known by its cookie alone. */
+export const toBrowser = (visitorId: Buffer | null = null): Buyer => ({ visitorId, accountId: null, places: [] });
 
 /** An order that was paid, with a refund that its buyer asked for. */
 export async function givenOrder(

@@ -122,6 +122,8 @@ export const api = {
   exportEarnings: endpoint<typeof orders.exportEarnings>('POST', '/earnings/export'),
   getLedger: endpoint<typeof orders.getLedger>('GET', '/ledger'),
   reconcileNow: endpoint<typeof orders.reconcileNow>('POST', '/ledger/reconciliation'),
+  listHeldCommissions: endpoint<typeof orders.listHeldCommissions>('GET', '/held-commissions'),
+  judgeCommissions: endpoint<typeof orders.judgeCommissions>('POST', '/held-commissions/judge'),
   openPayouts: endpoint<typeof orders.openPayouts>('POST', '/payout-batches'),
   approvePayouts: endpoint<typeof orders.approvePayouts>('POST', '/payout-batches/:batchId/approval'),
   sendPayouts: endpoint<typeof orders.sendPayouts>('POST', '/payout-batches/:batchId/export'),

@@ -40,6 +40,7 @@ const toEarned = (row: OrderRecord, booked = { pending: 0, available: 0 }): orde
   currency: row.currency,
   pendingMinor: booked.pending,
   availableMinor: booked.available,
+  hold: row.hold,
   availableAt: row.receivedAt ? new Date(row.receivedAt.getTime() + row.afterSaleDays * DAY_MS).toISOString() : null,
   placedAt: row.placedAt.toISOString(),
 });

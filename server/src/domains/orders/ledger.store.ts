@@ -36,8 +36,11 @@ export async function insertTransaction(tx: Db, { at, cause, currency, entries, 
 /** Nobody books while this transaction lasts. */
 export const lockLedger = (tx: Db) => sql`select pg_advisory_xact_lock(${sql.lit(SEAL_LOCK)})`.execute(tx);
 
-/** What is booked for an order so far. */
-export async function findBooked(db: Db, orderId: OrderId): Promise<{ pending: number; available: number }> {
+/** What is booked for an order so far; `isFirst` when nothing ever was. */
+export async function findBooked(
+  db: Db,
+  orderId: OrderId,
+): Promise<{ pending: number; available: number; isFirst: boolean }> {
   const rows = await db
     .selectFrom('ledgerEntries as e')
     .innerJoin('ledgerTransactions as t', 't.id', 'e.transactionId')
@@ -46,7 +49,7 @@ export async function findBooked(db: Db, orderId: OrderId): Promise<{ pending: n
     .groupBy('e.account')
     .execute();
   const sumOf = (account: LedgerAccount) => Number(rows.find((row) => row.account === account)?.sum ?? 0);
-  return { pending: sumOf('pending'), available: sumOf('available') };
+  return { pending: sumOf('pending'), available: sumOf('available'), isFirst: rows.length === 0 };
 }
 
 /** Both parts for many orders at once. */
@@ -181,6 +184,7 @@ export type OrderSums = {
   refundedQuantity: number;
   unitPriceMinor: number;
   commissionBps: number;
+  hold: orders.HoldVerdict | null;
   pending: number;
   available: number;
   merchant: number;
@@ -193,7 +197,7 @@ export async function listOrderSums(db: Db, after: OrderId | undefined, limit: n
       where t.order_id = orders.id and e.account = ${sql.lit(account)}), 0)`;
   const query = db
     .selectFrom('orders')
-    .select(['id', 'state', 'quantity', 'refundedQuantity', 'unitPriceMinor', 'commissionBps'])
+    .select(['id', 'state', 'quantity', 'refundedQuantity', 'unitPriceMinor', 'commissionBps', 'hold'])
     .select([booked('pending').as('pending'), booked('available').as('available'), booked('merchant').as('merchant')])
     .orderBy('id')
     .limit(limit);

@@ -37,7 +37,25 @@ type Candidate = {
 export type Credit = { chosen: Candidate; candidates: readonly Candidate[] };
 
 /** What a buyer's request says of who she is. */
-export type Buyer = { visitorId: Buffer | null };
+export type Buyer = {
+  visitorId: Buffer | null;
+  /** Who is signed in in that browser. */
+  accountId: AccountId | null;
+  /** From where: keyed hashes of address and browser, of this week and the last. */
+  places: readonly Buffer[];
+};
+
+/** What ties a buyer to the shopkeeper who would be credited. */
+type BuyerTies = {
+  isOwnDevice: boolean;
+  isOwnPhone: boolean;
+  isOwnAddress: boolean;
+  isOwnPlace: boolean;
+  isCrew: boolean;
+  isRing: boolean;
+  ordersToday: number;
+  buyerAccounts: AccountId[];
+};
 
 /** What is for sale behind a link, at the catalog's terms of this moment. */
 export type Offer = {
@@ -72,6 +90,10 @@ export type OrdersDeps = {
   /** Who is credited, by the rule of that moment; undefined when nobody is. */
   attribute: (db: Db, order: ComingOrder) => Promise<Credit | undefined>;
   creditRule: string;
+  findBuyerTies: (
+    db: Db,
+    buyer: Buyer & { shopkeeperId: AccountId; phone: string; address: string; at: Date },
+  ) => Promise<BuyerTies>;
   /** False, having changed nothing, when fewer are left. */
   takeStock: (db: Db, productId: ProductId, quantity: number) => Promise<boolean>;
   returnStock: (db: Db, productId: ProductId, quantity: number) => Promise<void>;

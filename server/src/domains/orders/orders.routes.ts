@@ -4,6 +4,7 @@ import { findAttribution } from './attributions.store.ts';
 import { confirmPayment } from './confirm-payment.ts';
 import { getCrewOrder } from './get-crew-order.ts';
 import { exportEarnings, getEarnings, getLedger } from './get-earnings.ts';
+import { judgeCommissions, listHeldCommissions } from './held-commissions.ts';
 import { exportOrders, importShipments, listHeldPayments, listOrders } from './list-orders.ts';
 import { type ListSaleGainsDeps, listSaleGains } from './list-sale-gains.ts';
 import { cancelOrder, shipOrder } from './move-order.ts';
@@ -47,6 +48,8 @@ function mountLedgerRoutes(on: OnRoute, deps: OrdersDeps): void {
   on(orders.exportEarnings, (caller) => exportEarnings(deps, caller));
   on(orders.getLedger, () => getLedger(deps));
   on(orders.reconcileNow, () => reconcileLedger(deps));
+  on(orders.listHeldCommissions, (_caller, filter) => listHeldCommissions(deps, filter));
+  on(orders.judgeCommissions, (caller, input) => judgeCommissions(deps, caller, input));
   on(orders.openPayouts, (caller, input) => openPayouts(deps, caller, input));
   on(orders.approvePayouts, (_caller, { batchId }) => approvePayouts(deps, batchId));
   on(orders.sendPayouts, (caller, { batchId }) => sendPayouts(deps, caller, batchId));

@@ -33,6 +33,11 @@ export type OrderTable = {
   buyerPhone: string;
   buyerAddress: string;
   tracking: Generated<string>;
+  /** Whether its commission waits for an operator, and why. */
+  hold: Generated<orders.HoldVerdict | null>;
+  holdReasons: Generated<orders.CommissionHoldReason[]>;
+  /** Shopkeepers whose browser or phone the buyer has. */
+  buyerAccounts: Generated<AccountId[]>;
   idempotencyKey: string;
   requestHash: string;
   placedAt: Date;

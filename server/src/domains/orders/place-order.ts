@@ -1,14 +1,24 @@
 import { createHash } from 'node:crypto';
-import { AppError, type OrderId, type orders, RESERVATION_MS, type ShareCode } from '@shoal/contract';
+import { type AccountId, AppError, type OrderId, type orders, RESERVATION_MS, type ShareCode } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import { announceOrder } from './change-order.ts';
+import { judgeBuyer } from './judge-buyer.ts';
 import { keepCredit } from './keep-credit.ts';
 import { findOrderByKey, insertOrderOnce, type NewOrder, type OrderRecord } from './orders.store.ts';
 import type { Buyer, Offer, OrdersDeps } from './orders-deps.ts';
 
 export type PlaceOrderDeps = Pick<
   OrdersDeps,
-  'db' | 'now' | 'newId' | 'findOffer' | 'attribute' | 'creditRule' | 'takeStock' | 'expireLater' | 'onEarnings'
+  | 'db'
+  | 'now'
+  | 'newId'
+  | 'findOffer'
+  | 'attribute'
+  | 'creditRule'
+  | 'findBuyerTies'
+  | 'takeStock'
+  | 'expireLater'
+  | 'onEarnings'
 >;
 /** What a buyer filled in, and what her request says of who she is; without that the order is credited all the same. */
 export type Purchase = orders.OrderForm & { buyer?: Buyer };
@@ -34,7 +44,7 @@ export async function placeOrder(
   return order;
 }
 
-const nobodyKnown: Buyer = { visitorId: null };
+const nobodyKnown: Buyer = { visitorId: null, accountId: null, places: [] };
 
 async function placeIn(
   deps: PlaceOrderDeps,
@@ -46,7 +56,8 @@ async function placeIn(
   const placedOn = { ...offer, isRehearsal: false }; // Nothing is sold behind a rehearsal's link.
   const credit = await deps.attribute(tx, { ...buyer, brandId, placedOn, at: placedAt });
   if (!credit) throw new Error('an order placed on a link was credited to nobody');
-  const row = toRow(offer, form, { id: deps.newId<OrderId>(), placedAt });
+  const doubt = await weighBuyer(deps, tx, { buyer, form, at: placedAt, shopkeeperId: offer.shopkeeperId });
+  const row = { ...toRow(offer, form, { id: deps.newId<OrderId>(), placedAt }), ...doubt };
   const isNew = await insertOrderOnce(tx, row);
   const order = await findOrderByKey(tx, row.shareId, row.idempotencyKey);
   if (!order) throw new Error('an order that was just inserted is gone');
@@ -61,6 +72,20 @@ async function placeIn(
   if (!(await deps.takeStock(tx, offer.productId, form.quantity)))
     throw new AppError('orders.sold_out', `product ${offer.productId} has fewer than ${form.quantity} left`);
   return { order, isNew };
+}
+
+type Weighed = Pick<NewOrder, 'hold' | 'holdReasons' | 'buyerAccounts'>;
+
+/** Whether the commission is held, because the order looks like the shopkeeper's own. The order itself goes its way. */
+async function weighBuyer(
+  { findBuyerTies }: PlaceOrderDeps,
+  tx: Db,
+  { at, buyer, form, shopkeeperId }: { at: Date; buyer: Buyer; form: orders.OrderForm; shopkeeperId: AccountId },
+): Promise<Weighed> {
+  const { buyerAddress: address, buyerPhone: phone } = form;
+  const { buyerAccounts, ...ties } = await findBuyerTies(tx, { ...buyer, shopkeeperId, phone, address, at });
+  const holdReasons = judgeBuyer({ ...ties, ...buyer, shopkeeperId });
+  return { buyerAccounts, holdReasons, hold: holdReasons.length > 0 ? 'held' : null };
 }
 
 function toRow(offer: Offer, form: orders.OrderForm, { id, placedAt }: { id: OrderId; placedAt: Date }): NewOrder {

@@ -6,7 +6,7 @@ import type { OrderRecord } from './orders.store.ts';
 /**
  * Books the difference between what the ledger says of a locked order and what is due on it now, in the same
  * transaction: commission when it is paid, its release when the after-sale period is over, a reversal when units come
- * back, also after payout. Nothing is booked when nothing differs.
+ * back, also after payout, or when an operator rejects it; a reversal taken back is one more. Nothing is booked when nothing differs.
  */
 export async function settleOrder(tx: Db, order: OrderRecord, at: Date): Promise<void> {
   const [booked, due] = [await findBooked(tx, order.id), computeDue(order)];
@@ -20,7 +20,7 @@ export async function settleOrder(tx: Db, order: OrderRecord, at: Date): Promise
   const entries = all.filter(({ amountMinor }) => amountMinor !== 0);
   if (entries.length === 0) return;
   const { currency, id, shopkeeperId, version } = order;
-  const kind = chooseKind(pending + available);
+  const kind = chooseKind(pending + available, booked.isFirst);
   await insertTransaction(tx, {
     kind,
     shopkeeperId,
@@ -31,7 +31,7 @@ export async function settleOrder(tx: Db, order: OrderRecord, at: Date): Promise
   });
 }
 
-function chooseKind(grewMinor: number): LedgerKind {
+function chooseKind(grewMinor: number, isFirst: boolean): LedgerKind {
   if (grewMinor === 0) return 'released';
-  return grewMinor > 0 ? 'booked' : 'reversed';
+  return isFirst ? 'booked' : 'reversed';
 }

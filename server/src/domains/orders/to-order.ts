@@ -26,6 +26,7 @@ export async function toOrders(deps: ToOrderDeps, db: Db, rows: readonly OrderRe
     quantity: row.quantity,
     refundedQuantity: row.refundedQuantity,
     ...toMoneyOf(row),
+    hold: row.hold && { verdict: row.hold, reasons: row.holdReasons },
     state: row.state,
     buyer: { name: row.buyerName, phone: row.buyerPhone, address: row.buyerAddress },
     tracking: row.tracking,
@@ -48,7 +49,7 @@ const toMoneyOf = (row: OrderRecord) => {
   return {
     unitPrice: money(row.unitPriceMinor),
     total: money(row.unitPriceMinor * row.quantity),
-    commission: money(row.state === 'cancelled' ? 0 : computeCommission(row)),
+    commission: money(row.state === 'cancelled' || row.hold === 'rejected' ? 0 : computeCommission(row)),
   };
 };
 

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { orders, type ShareId, shares } from '@shoal/contract';
 import { expect, test } from 'vitest';
 import { newId } from '../../platform/new-id.ts';
-import { givenShelf, type Shelf, toForm } from '../../testing/given-order.ts';
+import { givenShelf, type Shelf, toBrowser, toForm } from '../../testing/given-order.ts';
 import { CUSTOMERS_PHONE, openPage, tellVisit } from '../../testing/given-task.ts';
 import { ordersOf } from '../../testing/orders-of.ts';
 import { useTestServer } from '../../testing/test-server.ts';
@@ -139,7 +139,7 @@ async function ask({ at, carried, devices, orderedBy, placedOn }: History, brand
       credit && { shareId: credit.chosen.link.shareId, basis: credit.chosen.basis, visitId: credit.chosen.visitId }
     );
   }
-  const { id, shopkeeperId } = await placeOrder(deps, placedOn.code, { ...toForm(), buyer: { visitorId } });
+  const { id, shopkeeperId } = await placeOrder(deps, placedOn.code, { ...toForm(), buyer: toBrowser(visitorId) });
   expect(shopkeeperId).toBe(placedOn.keeperId);
   return server.db
     .selectFrom('attributionCandidates')
@@ -186,7 +186,7 @@ test('an order says why it is credited as it is, to its brand’s crew alone, fo
     ])
     .execute();
   server.clock.advance(5_000);
-  const { id: orderId } = await placeOrder(ordersOf(server), page.code, { ...toForm(), buyer: { visitorId } });
+  const { id: orderId } = await placeOrder(ordersOf(server), page.code, { ...toForm(), buyer: toBrowser(visitorId) });
 
   const host = await server.signIn('host', { brandIds: [page.brandId] });
   const { attribution } = await host.call(orders.getAttribution, { orderId });

@@ -1,7 +1,7 @@
 import { shares } from '@shoal/contract';
 import { expect, test } from 'vitest';
 import { newId } from '../../platform/new-id.ts';
-import { givenShelf, toForm } from '../../testing/given-order.ts';
+import { givenShelf, toBrowser, toForm } from '../../testing/given-order.ts';
 import { ordersOf } from '../../testing/orders-of.ts';
 import { useTestServer } from '../../testing/test-server.ts';
 import { placeOrder } from '../orders/place-order.ts';
@@ -28,7 +28,7 @@ test('forgetVisits() deletes hits after 90 days but those that an attribution re
     .values([bought, seen(2, 'counted'), seen(2, 'repeated'), seen(3, 'refused')])
     .execute();
   server.clock.advance(1_000);
-  await placeOrder(ordersOf(server), code, { ...toForm(), buyer: { visitorId: bought.visitorId } });
+  await placeOrder(ordersOf(server), code, { ...toForm(), buyer: toBrowser(bought.visitorId) });
   const idsLeft = async () => (await server.db.selectFrom('visits').select('id').execute()).map(({ id }) => id);
   const forget = () => forgetVisits({ db: server.db, now: server.clock.now });
 

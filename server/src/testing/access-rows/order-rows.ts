@@ -30,6 +30,10 @@ export const orderRows: AccessRow[] = [
   row('POST /earnings/export', 'S o o N N N'),
   row('GET /ledger', 'S N N N N o'),
   row('POST /ledger/reconciliation', 'S N N N N o'),
+  row('GET /held-commissions', 'S N N N N o'),
+  row('POST /held-commissions/judge', 'S N N N N o', {
+    input: ({ orderId }) => ({ orderIds: [orderId], verdict: 'released' }),
+  }),
   row('POST /payout-batches', 'S N N N N o', {
     input: () => ({ currency: 'CNY', withholdingBps: 0, idempotencyKey: crypto.randomUUID() }),
   }),
