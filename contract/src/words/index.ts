@@ -10,6 +10,8 @@ import { commonEn } from './common.en.ts';
 import { commonZh } from './common.zh.ts';
 import { consoleEn } from './console.en.ts';
 import { consoleZh } from './console.zh.ts';
+import { creditEn } from './credit.en.ts';
+import { creditZh } from './credit.zh.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsZh } from './errors.zh.ts';
 import { forwardEn } from './forward.en.ts';
@@ -47,6 +49,7 @@ export const zh = {
   claims: claimsZh,
   common: commonZh,
   console: consoleZh,
+  credit: creditZh,
   errors: errorsZh,
   forward: forwardZh,
   league: leagueZh,
@@ -71,6 +74,7 @@ export const en: Words = {
   claims: claimsEn,
   common: commonEn,
   console: consoleEn,
+  credit: creditEn,
   errors: errorsEn,
   forward: forwardEn,
   league: leagueEn,

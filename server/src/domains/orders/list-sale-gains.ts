@@ -29,7 +29,7 @@ export async function listSaleGains(
     productId,
     afterSaleDays,
     perSale: {
-      amountMinor: computeCommission({ ...terms, state: 'paid', quantity: 1, refundedQuantity: 0 }),
+      amountMinor: computeCommission({ ...terms, quantity: 1, refundedQuantity: 0 }),
       currency,
     },
   }));

@@ -19,9 +19,9 @@ export function EarnedOrders({ rows }: EarnedOrdersProps) {
 }
 
 function EarnedRow({ row }: { row: orders.EarnedOrder }) {
-  const words = useWords().orders;
+  const { credit, orders: words } = useWords();
   const locale = useLocale();
-  const { availableAt, availableMinor, currency, pendingMinor, placedAt, productName, quantity, state } = row;
+  const { availableAt, availableMinor, currency, hold, pendingMinor, placedAt, productName, quantity, state } = row;
   const money = { amountMinor: pendingMinor + availableMinor, currency };
   return (
     <li className={styles.order}>
@@ -38,8 +38,12 @@ function EarnedRow({ row }: { row: orders.EarnedOrder }) {
         </b>
         <small>
           {words.state[state]}
-          {pendingMinor > 0 && availableAt && ` · ${words.earnings.availableAt(formatDay(availableAt, locale))}`}
+          {pendingMinor > 0 &&
+            availableAt &&
+            hold !== 'held' &&
+            ` · ${words.earnings.availableAt(formatDay(availableAt, locale))}`}
         </small>
+        {hold && <small>{hold === 'held' ? credit.hold.hersHint : credit.hold.hers[hold]}</small>}
       </div>
     </li>
   );

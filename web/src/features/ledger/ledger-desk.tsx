@@ -7,6 +7,7 @@ import { FailedState } from '../../ui/failed-state.tsx';
 import { formatMoney } from '../../ui/format-money.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { HeldCommissions } from './held-commissions.tsx';
 import styles from './ledger.module.css';
 import { Payouts } from './payouts.tsx';
 import { type Ledger, useLedger, useLedgerAct } from './use-ledger.ts';
@@ -22,6 +23,7 @@ export function LedgerDesk() {
       <h1 className={styles.title}>{words.title}</h1>
       <Books reconciliation={data.reconciliation} />
       <Balances balances={data.balances} />
+      <HeldCommissions />
       <Payouts batches={data.batches} balances={data.balances} />
     </>
   );

@@ -1,11 +1,13 @@
 import { Table } from '@mantine/core';
 import type { orders } from '@shoal/contract';
+import { useState } from 'react';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { formatMoney } from '../../ui/format-money.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { OrderActs } from './order-acts.tsx';
 import styles from './orders.module.css';
+import { WhyDialog } from './why-dialog.tsx';
 
 type OrdersTableProps = { rows: readonly orders.Order[] };
 
@@ -34,9 +36,11 @@ export function OrdersTable({ rows }: OrdersTableProps) {
 }
 
 function OrderRow({ order }: { order: orders.Order }) {
-  const words = useWords().orders;
+  const { credit, orders: words } = useWords();
   const locale = useLocale();
-  const { buyer, commission, orderId, placedAt, product, quantity, refundedQuantity, shopkeeper, state, total } = order;
+  const [isAsking, setIsAsking] = useState(false);
+  const { buyer, commission, hold, orderId, placedAt, product, quantity, refundedQuantity, shopkeeper, state, total } =
+    order;
   return (
     <Table.Tr>
       <Table.Td>
@@ -57,6 +61,11 @@ function OrderRow({ order }: { order: orders.Order }) {
       <Table.Td>
         {shopkeeper.displayName}
         <small>{formatMoney(commission, locale)}</small>
+        {hold && <small>{credit.hold.hers[hold.verdict]}</small>}
+        <button type="button" className={styles.whyButton} onClick={() => setIsAsking(true)}>
+          {credit.why.open}
+        </button>
+        {isAsking && <WhyDialog orderId={orderId} onClose={() => setIsAsking(false)} />}
       </Table.Td>
       <Table.Td>
         <span className={styles.state} data-state={state}>
