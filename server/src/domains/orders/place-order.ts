@@ -88,13 +88,22 @@ async function weighBuyer(
   return { buyerAccounts, holdReasons, hold: holdReasons.length > 0 ? 'held' : null };
 }
 
+/** The terms by name: what else an offer tells is not the order's. */
 function toRow(offer: Offer, form: orders.OrderForm, { id, placedAt }: { id: OrderId; placedAt: Date }): NewOrder {
   const { seenPriceMinor: _seen, ...rest } = form;
-  const { unitsInStock: _left, ...terms } = offer;
   return {
-    ...terms,
     ...rest,
     id,
+    shareId: offer.shareId,
+    shopkeeperId: offer.shopkeeperId,
+    showId: offer.showId,
+    brandId: offer.brandId,
+    productId: offer.productId,
+    productName: offer.productName,
+    unitPriceMinor: offer.unitPriceMinor,
+    currency: offer.currency,
+    commissionBps: offer.commissionBps,
+    afterSaleDays: offer.afterSaleDays,
     state: 'placed',
     requestHash: createHash('sha256').update(JSON.stringify(form)).digest('base64url'),
     placedAt,
