@@ -1,4 +1,36 @@
-/** What a shopkeeper reads while she forwards: tones, her groups' budget, what one sale brings. */
+/** What a shopkeeper reads while she forwards: tones, what one sale brings, what each group got and brought. */
 export const forwardZh = {
   tone: { plain: '原文', expert: '专业', warm: '亲切', short: '简短' },
+  tones: '语气',
+  kept: '已保存，下次还是这段',
+  keepFailed: '没有保存上，请重试',
+  perSale: (amount: string) => `每单赚 ${amount}`,
+  perSaleNote: (days: number) => `买家签收满 ${days} 天没有退货，佣金才归你`,
+  preparing: '正在准备海报…',
+  shareFailed: '没能打开分享。请复制文案，再长按海报保存。',
+  pasteAfter: '文案和链接已复制，发完海报再粘贴',
+  copyAfter: '要一起发文案，请回来点「复制文案和链接」',
+  group: {
+    fedToday: (count: number) => `这个群今天已经发了 ${count} 条`,
+    fedWeek: (count: number) => `这个群最近 7 天发了 ${count} 条`,
+    rest: {
+      today: (clock: string) => `建议 ${clock} 以后再发`,
+      tomorrow: '建议明天再发',
+      later: (day: string) => `建议${day}再发`,
+    },
+    advice: (fed: string, rest: string) => `${fed}，${rest}`,
+    adviceNote: '发得太密，容易被设成免打扰。要不要发，你来定。',
+    last: (title: string, when: string) => `${when}发了「${title}」`,
+    never: '近 28 天还没发过',
+    window: '近 28 天，按人均成交从高到低',
+    orders: (count: number) => `${count} 单`,
+    visitors: (count: number) => `${count} 人打开`,
+    perMember: (amount: string) => `人均 ${amount}`,
+    noSales: '还没有成交',
+    archived: (count: number) => `收起的社群（${count}）`,
+    restore: (name: string) => `恢复「${name}」`,
+    restoreShort: '恢复',
+    archivedDone: (name: string) => `已收起「${name}」`,
+    restoredDone: (name: string) => `已恢复「${name}」`,
+  },
 };

@@ -94,7 +94,11 @@ export const api = {
 
   listHeldEvidence: endpoint<typeof tasks.listHeldEvidence>('GET', '/held-evidence'),
   judgeEvidence: endpoint<typeof tasks.judgeEvidence>('POST', '/held-evidence/judge'),
-  listGroups: endpoint<typeof accounts.listGroups>('GET', '/groups'),
+  listGroupYields: endpoint<typeof shares.listGroupYields>('GET', '/group-yields'),
+  listKeptWords: endpoint<typeof shares.listKeptWords>('GET', '/kept-words'),
+  keepWords: endpoint<typeof shares.keepWords>('PUT', '/kept-words/:materialId'),
+  listSaleGains: endpoint<typeof shares.listSaleGains>('GET', '/shows/:showId/sale-gains'),
+  restoreGroup: endpoint<typeof accounts.restoreGroup>('POST', '/groups/:groupId/restore'),
   addGroup: endpoint<typeof accounts.addGroup>('POST', '/groups'),
   changeGroup: endpoint<typeof accounts.changeGroup>('PUT', '/groups/:groupId'),
   archiveGroup: endpoint<typeof accounts.archiveGroup>('DELETE', '/groups/:groupId'),

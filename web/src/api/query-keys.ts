@@ -41,5 +41,7 @@ export const queryKeys = {
   groups: ['me', 'groups'] as const,
   myShop: ['me', 'shop'] as const,
   look: ['shop-look'] as const,
+  keptWords: ['me', 'kept-words'] as const,
+  saleGains: (showId: string) => ['sale-gains', showId] as const,
   shares: (showId?: string) => ['shares', showId ?? null] as const,
 };

@@ -1,21 +1,19 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call } from '../../api/call.ts';
-import { api } from '../../api/endpoints.ts';
-import { queryKeys } from '../../api/query-keys.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import styles from './forward.module.css';
 import { GroupForm } from './group-form.tsx';
+import { GroupNote } from './group-note.tsx';
 import { GroupsSheet } from './groups-sheet.tsx';
-import { useGroups } from './use-groups.ts';
+import { useAddGroup, useGroups } from './use-groups.ts';
 
 type GroupChipsProps = { chosenId: string | null; onChoose: (groupId: string | null) => void };
 
-/** Her own groups: each has a link of its own, so that she sees which of them opens it. */
+/** Her own groups, best first: each has a link of its own, so that she sees which of them opens it. */
 export function GroupChips({ chosenId, onChoose }: GroupChipsProps) {
   const { sheet } = useWords().tasks;
   const [opened, setOpened] = useState<'add' | 'manage' | null>(null);
-  const { data } = useGroups();
+  const { groups } = useGroups();
+  const chosen = groups?.find(({ groupId }) => groupId === chosenId);
   const added = (groupId: string) => {
     setOpened(null);
     onChoose(groupId);
@@ -24,8 +22,15 @@ export function GroupChips({ chosenId, onChoose }: GroupChipsProps) {
     <fieldset className={styles.groups}>
       <legend>{sheet.groups}</legend>
       <Chip isOn={chosenId === null} text={sheet.anyGroup} onChoose={() => onChoose(null)} />
-      {data?.groups.map(({ groupId, name }) => (
-        <Chip key={groupId} isOn={chosenId === groupId} text={name} onChoose={() => onChoose(groupId)} />
+      {groups?.map(({ groupId, members, name, restUntil }) => (
+        <Chip
+          key={groupId}
+          isOn={chosenId === groupId}
+          isTired={restUntil !== null}
+          text={name}
+          aside={sheet.members(members)}
+          onChoose={() => onChoose(groupId)}
+        />
       ))}
       <button
         type="button"
@@ -35,17 +40,18 @@ export function GroupChips({ chosenId, onChoose }: GroupChipsProps) {
       >
         + {sheet.addGroup}
       </button>
-      {data && data.groups.length > 0 && (
+      {groups && groups.length > 0 && (
         <button type="button" className={styles.chip} onClick={() => setOpened('manage')}>
           {sheet.manage}
         </button>
       )}
       {opened === 'add' && <AddGroup onAdded={added} />}
+      {chosen && <GroupNote group={chosen} />}
       {opened === 'manage' && (
         <GroupsSheet
           onClose={() => {
             setOpened(null);
-            if (!data?.groups.some(({ groupId }) => groupId === chosenId)) onChoose(null);
+            if (!groups?.some(({ groupId }) => groupId === chosenId)) onChoose(null);
           }}
         />
       )}
@@ -53,22 +59,22 @@ export function GroupChips({ chosenId, onChoose }: GroupChipsProps) {
   );
 }
 
-function Chip({ isOn, onChoose, text }: { isOn: boolean; text: string; onChoose: () => void }) {
+type ChipProps = { isOn: boolean; isTired?: boolean; text: string; aside?: string; onChoose: () => void };
+function Chip({ aside, isOn, isTired = false, onChoose, text }: ChipProps) {
   return (
-    <button type="button" className={styles.chip} aria-pressed={isOn} onClick={onChoose}>
-      {text}
+    <button
+      type="button"
+      className={styles.chip}
+      aria-pressed={isOn}
+      data-tired={isTired || undefined}
+      onClick={onChoose}
+    >
+      {text} {aside && <small>{aside}</small>}
     </button>
   );
 }
 
 function AddGroup({ onAdded }: { onAdded: (groupId: string) => void }) {
-  const client = useQueryClient();
-  const { error, isPending, mutate } = useMutation({
-    mutationFn: (named: { name: string; members: number }) => call(api.addGroup, named),
-    onSuccess: ({ groupId }) => {
-      void client.invalidateQueries({ queryKey: queryKeys.groups });
-      onAdded(groupId);
-    },
-  });
+  const { error, isPending, mutate } = useAddGroup(onAdded);
   return <GroupForm error={error} isBusy={isPending} onSave={mutate} />;
 }

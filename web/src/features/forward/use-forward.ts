@@ -1,9 +1,10 @@
 import type { catalog } from '@shoal/contract';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { readStored, writeStored } from '../../hooks/stored.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { queryKeys } from '../../api/query-keys.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { canDownload, fetchBlob, saveFile, toFileName } from './save-file.ts';
+import { useKeptWords } from './use-kept-words.ts';
 import type { LinkOf, Share } from './use-shares.ts';
 
 export type ForwardedMaterial = {
@@ -18,30 +19,15 @@ export type ForwardDeps = {
   recordEvidence: (shareId: Share['shareId'], grade: 'E0' | 'E1') => Promise<void>;
   onSaved: (seq: number) => void;
 };
-type Outcome = 'copied' | 'saved' | 'copy_failed' | 'save_failed' | null;
-
-/** The words she sends along: her own version where she made one, kept in this browser per material. */
-export function useKeptWords({ material: { materialId, text, title }, task }: ForwardedMaterial) {
-  const original = text || title; // The task's words are for her, not for her group.
-  const key = `words.${task?.taskId ?? materialId}`;
-  const [words, setWords] = useState(() => readStored(key) ?? original);
-  const write = (next: string) => {
-    setWords(next);
-    writeStored(key, next);
-  };
-  return { words, write, isChanged: words !== original, reset: () => write(original) };
-}
+type Outcome = 'copied' | 'saved' | 'shared' | 'shared_copied' | 'copy_failed' | 'save_failed' | 'share_failed' | null;
 
 /** What is copied for a material: her words, then her link. */
 export const toMessage = (words: string, url: string): string => `${words.trim()}\n${url}`;
-export const keptWordsOf = ({ materialId, text, title }: catalog.Material): string =>
-  readStored(`words.${materialId}`) ?? (text || title);
 
 /** Everything the sheet does: her link, copying, saving, the share sheet, and saying that it is done. */
 export function useForward(forwarded: ForwardedMaterial, groupId: string | null, deps: ForwardDeps) {
   const { material, seq, task } = forwarded;
-  const { ensure, onSaved, recordEvidence, showId } = deps;
-  const kept = useKeptWords(forwarded);
+  const { ensure, onSaved, showId } = deps;
   const [outcome, setOutcome] = useState<Outcome>(null);
   const [isSaving, setIsSaving] = useState(false);
   const made = useQuery({
@@ -49,13 +35,17 @@ export function useForward(forwarded: ForwardedMaterial, groupId: string | null,
     queryFn: () => ensure({ materialId: material.materialId, taskId: task?.taskId, groupId }),
   });
   const share = made.data;
+  const kept = useKeptWords(material, share !== undefined);
   const file = useShareFile(share);
+  const note = useNote(share, deps);
   const message = share ? toMessage(kept.words, share.url) : '';
-  // The evidence is a note beside the act: when it is lost, the act still stands.
-  const note = (grade: 'E0' | 'E1') => share && void recordEvidence(share.shareId, grade).catch(() => {});
-  const copy = async () => setOutcome((await copyText(message)) ? 'copied' : 'copy_failed');
+  const copy = async () => {
+    kept.saveIfChanged();
+    setOutcome((await copyText(message)) ? 'copied' : 'copy_failed');
+  };
   const save = async () => {
     if (!share?.posterPath) return;
+    kept.saveIfChanged();
     setIsSaving(true);
     try {
       await saveFile(share.posterPath, toFileName(material.title, 'jpg'));
@@ -69,30 +59,66 @@ export function useForward(forwarded: ForwardedMaterial, groupId: string | null,
     }
   };
   const send = () => {
+    kept.saveIfChanged();
     note('E1');
-    const data = { text: message, ...(file && navigator.canShare?.({ files: [file] }) && { files: [file] }) };
-    void navigator.share(data).catch(() => {}); // Closed without choosing: the sheet was opened all the same.
+    void openShareSheet(message, file === 'loading' ? null : file).then(setOutcome);
   };
-  return { kept, made, share, outcome, isSaving, copy, save, send, note, canShare: canOpenShareSheet() };
+  return {
+    kept,
+    made,
+    share,
+    outcome,
+    isSaving,
+    copy,
+    save,
+    send,
+    note,
+    canShare: canOpenShareSheet(),
+    isLoadingFile: file === 'loading',
+  };
+}
+
+/** Says what she did with her link. A note beside the act: when it is lost, the act still stands. */
+function useNote(share: Share | undefined, { recordEvidence }: ForwardDeps) {
+  const client = useQueryClient();
+  return (grade: 'E0' | 'E1') => {
+    if (!share) return;
+    void recordEvidence(share.shareId, grade)
+      .then(() => share.groupId && client.invalidateQueries({ queryKey: queryKeys.groups }))
+      .catch(() => {});
+  };
+}
+
+/**
+ * Opens the share sheet, in the moment of the tap. Many chat apps take the picture and leave the words, so those are put on
+ * the clipboard first.
+ */
+async function openShareSheet(message: string, file: File | null): Promise<Outcome> {
+  const withFile = file && navigator.canShare?.({ files: [file] });
+  const copying = withFile ? copyText(message) : undefined;
+  try {
+    await navigator.share({ text: message, ...(withFile && { files: [file] }) });
+  } catch (error) {
+    // Closed without choosing: the sheet was opened all the same.
+    if (!(error instanceof DOMException && error.name === 'AbortError')) return 'share_failed';
+  }
+  if (copying) return (await copying) ? 'shared_copied' : 'shared';
+  return null;
 }
 
 const canOpenShareSheet = (): boolean => typeof navigator.share === 'function';
 export const canSaveFiles = canDownload;
 
 /** The poster as a file, loaded before the tap: the share sheet opens only in the same moment as the tap. */
-function useShareFile(share: Share | undefined): File | null {
-  const [file, setFile] = useState<File | null>(null);
-  const posterPath = share?.posterPath;
-  useEffect(() => {
-    if (!posterPath || !canOpenShareSheet()) return;
-    let isCurrent = true;
-    fetchBlob(posterPath).then(
-      (blob) => isCurrent && setFile(new File([blob], 'poster.jpg', { type: 'image/jpeg' })),
-      () => {}, // Without the file the words and the link are shared.
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [posterPath]);
-  return file;
+function useShareFile(share: Share | undefined): File | 'loading' | null {
+  const posterPath = canOpenShareSheet() ? (share?.posterPath ?? null) : null;
+  const { data, isPending } = useQuery({
+    queryKey: ['share-file', posterPath],
+    queryFn: async () => new File([await fetchBlob(posterPath ?? '')], 'poster.jpg', { type: 'image/jpeg' }),
+    enabled: posterPath !== null,
+    staleTime: Number.POSITIVE_INFINITY, // The address names the picture's version.
+    retry: 1,
+  });
+  if (posterPath === null) return null;
+  return data ?? (isPending ? 'loading' : null); // Without the file the words and the link are shared.
 }

@@ -1,21 +1,46 @@
-import type { accounts, RouteResponse } from '@shoal/contract';
+import type { accounts, shares } from '@shoal/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
+import { useFailureWords } from '../../hooks/use-failure-words.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import { showDone, showFailure } from '../../ui/toast.tsx';
 
-export type Group = accounts.Group;
+export type Group = shares.GroupYield;
+type Named = { name: string; members: number };
 
-/** Her groups and how many people she reaches with them. */
-export const useGroups = () =>
-  useQuery<RouteResponse<typeof accounts.listGroups>>({
+/** Her groups, best first: what each got and brought, and whether it had better rest. */
+export function useGroups() {
+  const { data, error, refetch } = useQuery({
     queryKey: queryKeys.groups,
-    queryFn: ({ signal }) => call(api.listGroups, {}, signal),
+    queryFn: ({ signal }) => call(api.listGroupYields, {}, signal),
   });
+  return {
+    groups: data?.groups.filter(({ isArchived }) => !isArchived),
+    archived: data?.groups.filter(({ isArchived }) => isArchived) ?? [],
+    error,
+    retry: () => void refetch(),
+  };
+}
 
-/** Correcting a group and putting it away. */
+/** Naming a group. */
+export function useAddGroup(onAdded: (groupId: string) => void) {
+  const client = useQueryClient();
+  return useMutation<accounts.Group, Error, Named>({
+    mutationFn: (named) => call(api.addGroup, named),
+    onSuccess: async ({ groupId }) => {
+      await client.invalidateQueries({ queryKey: queryKeys.groups });
+      onAdded(groupId);
+    },
+  });
+}
+
+/** Correcting a group, and putting it away with a way back. */
 export function useGroupActs(group: Group, onDone: () => void) {
   const client = useQueryClient();
+  const { common, forward } = useWords();
+  const restore = useRestoreGroup();
   const shared = {
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: queryKeys.groups });
@@ -24,10 +49,16 @@ export function useGroupActs(group: Group, onDone: () => void) {
   };
   const { groupId } = group;
   const change = useMutation({
-    mutationFn: (named: { name: string; members: number }) => call(api.changeGroup, { groupId, ...named }),
+    mutationFn: (named: Named) => call(api.changeGroup, { groupId, ...named }),
     ...shared,
   });
-  const archive = useMutation({ mutationFn: () => call(api.archiveGroup, { groupId }), ...shared });
+  const archive = useMutation({
+    mutationFn: () => call(api.archiveGroup, { groupId }),
+    onSuccess: async () => {
+      showDone(forward.group.archivedDone(group.name), { label: common.undo, act: () => restore.mutate(group) });
+      await shared.onSuccess();
+    },
+  });
   return {
     change: change.mutate,
     archive: () => archive.mutate(),
@@ -35,4 +66,19 @@ export function useGroupActs(group: Group, onDone: () => void) {
     isArchiving: archive.isPending,
     error: change.error ?? archive.error,
   };
+}
+
+/** Taking a group out again; it may be asked from a toast after its row is gone. */
+export function useRestoreGroup() {
+  const client = useQueryClient();
+  const { forward } = useWords();
+  const toWords = useFailureWords();
+  return useMutation<accounts.Group, Error, Group>({
+    mutationFn: ({ groupId }) => call(api.restoreGroup, { groupId }),
+    onSuccess: ({ name }) => {
+      showDone(forward.group.restoredDone(name));
+      return client.invalidateQueries({ queryKey: queryKeys.groups });
+    },
+    onError: (error) => showFailure(toWords(error)),
+  });
 }

@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { copyText } from '../../ui/copy-text.ts';
 import { canDownload, saveFile, toFileName } from './save-file.ts';
-import { type ForwardDeps, type ForwardedMaterial, keptWordsOf, toMessage } from './use-forward.ts';
+import { type ForwardDeps, type ForwardedMaterial, toMessage } from './use-forward.ts';
+import { fetchWords } from './use-kept-words.ts';
 
 export type MaterialActsOutcome = 'saved' | 'copied';
 type MaterialActsDeps = ForwardDeps & {
@@ -13,6 +15,7 @@ type MaterialActsDeps = ForwardDeps & {
 
 /** One-tap save and copy from a card. A picture is saved as her poster, with her QR; a clip as it is. */
 export function useMaterialActs(deps: MaterialActsDeps) {
+  const client = useQueryClient();
   const [busy, setBusy] = useState<{ seq: number; act: 'save' | 'copy' } | null>(null);
 
   const run = async (forwarded: ForwardedMaterial, act: 'save' | 'copy', work: () => Promise<void>) => {
@@ -45,7 +48,7 @@ export function useMaterialActs(deps: MaterialActsDeps) {
     run(forwarded, 'copy', async () => {
       const { material } = forwarded;
       const share = await deps.ensure({ materialId: material.materialId });
-      if (await copyText(toMessage(keptWordsOf(material), share.url))) deps.onDone('copied');
+      if (await copyText(toMessage(await fetchWords(client, material), share.url))) deps.onDone('copied');
       else deps.onNeedsSheet(forwarded); // The tap was too long ago for this browser; there the link is ready.
     });
 

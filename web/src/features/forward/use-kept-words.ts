@@ -1,0 +1,89 @@
+import type { catalog, shares } from '@shoal/contract';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { call } from '../../api/call.ts';
+import { api } from '../../api/endpoints.ts';
+import { queryKeys } from '../../api/query-keys.ts';
+
+type Tone = shares.WordsTone;
+type Kept = shares.KeptWords;
+type KeptList = { kept: Kept[] };
+
+/** The words of a material in a tone, as the crew wrote them; never the task's words, which are for her. */
+export const originalOf = ({ text, title, tones }: catalog.Material, tone: Tone): string =>
+  (tone === 'plain' ? undefined : tones?.[tone]) ?? (text || title);
+
+/** The tones that somebody wrote, the plain one first. */
+export const tonesOf = ({ tones = {} }: catalog.Material): Tone[] => [
+  'plain',
+  ...(['expert', 'warm', 'short'] as const).filter((tone) => tones[tone]),
+];
+
+const listKept = { queryKey: queryKeys.keptWords, queryFn: () => call(api.listKeptWords, {}), staleTime: 60_000 };
+const wordsOfKept = (material: catalog.Material, kept: Kept | undefined) =>
+  kept?.words ?? originalOf(material, kept?.tone ?? 'plain');
+
+/** Her words for a material, where one tap has to do; those of the crew when hers cannot be read. */
+export async function fetchWords(client: QueryClient, material: catalog.Material): Promise<string> {
+  const list = await client.ensureQueryData<KeptList>(listKept).catch(() => undefined);
+  return wordsOfKept(
+    material,
+    list?.kept.find(({ materialId }) => materialId === material.materialId),
+  );
+}
+
+/** The words that she sends along: a tone, and her own version where she made one. Kept for the next time, on any phone of hers. */
+export function useKeptWords(material: catalog.Material, canKeep: boolean) {
+  const { materialId } = material;
+  const { data } = useQuery<KeptList>(listKept);
+  const stored = data?.kept.find((kept) => kept.materialId === materialId);
+  const [draft, setDraft] = useState<{ tone: Tone; words: string } | null>(null);
+  const tone = draft?.tone ?? stored?.tone ?? 'plain';
+  const words = draft?.words ?? wordsOfKept(material, stored);
+  const original = originalOf(material, tone);
+  const { isError, isSuccess, keep } = useKeep(materialId);
+  const isUnkept = draft !== null && (draft.tone !== stored?.tone || draft.words !== wordsOfKept(material, stored));
+  const save = (next = draft) => {
+    if (!next || !canKeep) return;
+    const isOriginal = next.words.trim() === originalOf(material, next.tone);
+    keep({ tone: next.tone, words: isOriginal ? null : next.words });
+  };
+  const saveIfChanged = () => isUnkept && save();
+  useOnLeaving(saveIfChanged);
+  const put = (next: { tone: Tone; words: string }) => {
+    setDraft(next);
+    save(next);
+  };
+  return {
+    words,
+    tone,
+    tones: tonesOf(material),
+    isChanged: words !== original,
+    state: isError ? ('failed' as const) : isSuccess && !isUnkept ? ('kept' as const) : null,
+    write: (next: string) => setDraft({ tone, words: next }),
+    pick: (next: Tone) => put({ tone: next, words: originalOf(material, next) }),
+    reset: () => put({ tone, words: original }),
+    saveIfChanged,
+  };
+}
+
+/** Writes one after another, so that the last one stands; the list shows each at once. */
+function useKeep(materialId: Kept['materialId']) {
+  const client = useQueryClient();
+  const { isError, isSuccess, mutate } = useMutation({
+    mutationFn: (kept: Omit<Kept, 'materialId'>) => call(api.keepWords, { materialId, ...kept }),
+    scope: { id: `keep-words-${materialId}` },
+    onSuccess: (kept) =>
+      client.setQueryData<KeptList>(queryKeys.keptWords, (list) => ({
+        kept: [kept, ...(list?.kept.filter((one) => one.materialId !== materialId) ?? [])],
+      })),
+  });
+  return { isError, isSuccess, keep: mutate };
+}
+
+/** Runs the newest `act` when the component goes. */
+function useOnLeaving(act: () => void): void {
+  const newest = useRef(act);
+  newest.current = act;
+  useEffect(() => () => newest.current(), []);
+}
