@@ -13,6 +13,7 @@ import { createServerClock } from './server-clock.ts';
 import { markMissed, type ShowLog } from './show-log.ts';
 import { type Joined, ShowSession } from './show-session.ts';
 import { createSignal, type Signal } from './signal.ts';
+import { watchSleep } from './sleep-watch.ts';
 import { thisTabId } from './tab-id.ts';
 import { loadWatchDevice } from './watch-device.ts';
 import { WatchSession } from './watch-session.ts';
@@ -55,6 +56,11 @@ export class Room {
     isVisible: () => document.visibilityState === 'visible',
     nowMs: () => performance.now(),
     onAttentive: (ms) => this.show.log.get().story.phase === 'live' && this.#outbox?.attentive(ms),
+  });
+  #hasSlept = false;
+  readonly #sleep = watchSleep(() => {
+    this.#hasSlept = true;
+    this.#onOnline();
   });
   #outbox: ReceiptsOutbox | null = null;
   /** Null until it is known. */
@@ -151,6 +157,7 @@ export class Room {
     globalThis.removeEventListener('online', this.#onOnline);
     document.removeEventListener('visibilitychange', this.#onVisible);
     this.#outbox?.close();
+    this.#sleep.close();
     this.flow.close();
     this.watch.close();
     this.picture.close();
@@ -196,6 +203,8 @@ export class Room {
       this.watch.warm(joined.rtpCapabilities);
       keepCapabilities(joined.rtpCapabilities);
     }
+    this.watch.checkNow({ hasSlept: this.#hasSlept });
+    this.#hasSlept = false;
     this.picture.tell();
     this.#outbox?.retryNow();
     this.asks.retryNow();

@@ -108,6 +108,43 @@ test('[SG] told that its way is gone, it keeps it until the other one is there',
   expect(view()).toMatchObject({ source: 'webrtc', step: 'connected' });
 });
 
+test('[SG] back after a long time without a network, it does not wait out its back-off', async () => {
+  let isOffline = false;
+  const { session, sent, transports, view } = open((asked) =>
+    isOffline ? CallFailure.offline('no network') : aWatchAnswer(`t${asked}`, 1),
+  );
+  session.follow(stage());
+  await tick();
+  transports[0]?.events.onState('connected');
+  isOffline = true;
+  transports[0]?.events.onState('disconnected');
+  await tick(60_000);
+  isOffline = false;
+  const before = sent.length;
+  session.checkNow();
+  await tick();
+  expect(sent.slice(before)).toEqual(['media:stop', 'media:watch', 'media:connectTransport']);
+  session.checkNow(); // This try is on its way.
+  await tick();
+  expect(sent).toHaveLength(before + 3);
+  transports.at(-1)?.events.onState('connected');
+  expect(view()).toMatchObject({ source: 'webrtc', step: 'connected', problem: null });
+});
+
+test('[SG] after a sleep it asks at once whether its way is still there', async () => {
+  const { session, sent, transports } = open((asked) => aWatchAnswer(`t${asked}`, 1));
+  session.follow(stage());
+  await tick();
+  transports[0]?.events.onState('connected');
+  session.checkNow();
+  await tick();
+  expect(transports[0]?.iceRestarts).toBe(0);
+  session.checkNow({ hasSlept: true });
+  await tick();
+  expect(transports[0]?.iceRestarts).toBe(1);
+  expect(sent.at(-1)).toBe('media:restartIce');
+});
+
 test('[SG] an ICE restart that helps leaves everything as it is', async () => {
   const { session, transports, view } = open((asked) => aWatchAnswer(`t${asked}`, 1));
   session.follow(stage());

@@ -75,10 +75,13 @@ export class WatchSession {
     if (!this.#isClosed && this.#watchable?.stage.status === 'streaming') void this.#watch(false);
   }
 
-  /** The network is another one, or the device slept: what was lost is mended now. */
-  checkNow(): void {
-    if (!this.#isClosed && this.#transport && !this.#isUp && this.#generation !== null && this.#repair)
-      void this.#watch(true);
+  /** The network is another one, or the server is back: what was lost is mended now. After a sleep nothing is trusted. */
+  checkNow({ hasSlept = false } = {}): void {
+    if (this.#isClosed || this.#generation === null) return;
+    if (this.#isUp && hasSlept) return void this.#onLost();
+    if (this.#isUp || !this.#repair) return;
+    this.#failures = 0;
+    void this.#watch(true);
   }
 
   /** What the direct stream brought so far; null while there is none. */
@@ -153,6 +156,7 @@ export class WatchSession {
   #beginRound(): number {
     this.#round += 1;
     clearTimeout(this.#repair);
+    this.#repair = undefined;
     clearTimeout(this.#deadline);
     this.#deadline = setTimeout(() => this.#onDeadline(), ICE_DEADLINE_MS);
     this.#deps.mark('asked');
