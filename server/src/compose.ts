@@ -65,11 +65,12 @@ import { expireOrder } from './domains/orders/move-order.ts';
 import { toOrderKey, toOrderPath } from './domains/orders/order-link.ts';
 import { mountOrderRoutes } from './domains/orders/orders.routes.ts';
 import type { Buyer, OrdersDeps } from './domains/orders/orders-deps.ts';
-import { expireReservation } from './domains/orders/orders-jobs.ts';
+import { expireReservation, tellTaskOfOrder } from './domains/orders/orders-jobs.ts';
 import { paymentHookPages } from './domains/orders/payment-hook-pages.ts';
 import { placeOrder } from './domains/orders/place-order.ts';
 import { reconcileLedger } from './domains/orders/reconcile-ledger.ts';
 import { sealLedger } from './domains/orders/seal-ledger.ts';
+import { tellTask } from './domains/orders/tell-task.ts';
 import { openQuestions } from './domains/questions/open-questions.ts';
 import { registerQuestionCommands } from './domains/questions/questions.commands.ts';
 import { mountQuestionRoutes } from './domains/questions/questions.routes.ts';
@@ -93,7 +94,7 @@ import { posterPages } from './domains/shares/poster-pages.ts';
 import { PosterPainter } from './domains/shares/poster-painter.ts';
 import { rememberBriefly } from './domains/shares/remember-briefly.ts';
 import { mountShareRoutes } from './domains/shares/shares.routes.ts';
-import { countForwarded, findShareByCode, listForwarders } from './domains/shares/shares.store.ts';
+import { countForwarded, findShareByCode, findTaskLink, listForwarders } from './domains/shares/shares.store.ts';
 import { noteVisitorAccount } from './domains/shares/visits.store.ts';
 import { getShopFront } from './domains/shops/get-shop-front.ts';
 import { readLook } from './domains/shops/look.ts';
@@ -131,6 +132,7 @@ import { closeTasksOfShow, withdrawTasksOnDrop } from './domains/tasks/close-tas
 import { forgetClickers } from './domains/tasks/evidence.store.ts';
 import { openTasks, type Tasks } from './domains/tasks/open-tasks.ts';
 import { requireOpenTask, takeClaim, takeClick } from './domains/tasks/take-evidence.ts';
+import { takeOrder } from './domains/tasks/take-order.ts';
 import { mountTaskRoutes, registerTaskCommands } from './domains/tasks/tasks.routes.ts';
 import { copyPreparedTasks } from './domains/tasks/tasks.store.ts';
 import { createApp } from './http/create-app.ts';
@@ -358,6 +360,7 @@ export function toOrdersDeps({ broadcaster, config, db, jobs, limits, log, now }
     checkBrand: (from, caller, brandId) => checkBrand({ db: from, findBrandIds }, caller, brandId),
     namePersons: listPersons,
     expireLater: (tx, orderId, at) => jobs.send(tx, expireReservation, { orderId }, { startAfter: at }),
+    tellTaskLater: (tx, orderId) => jobs.send(tx, tellTaskOfOrder, { orderId }),
     onEarnings: (accountId, told) => broadcaster.send(accountRoom(accountId), orderWire.earningsChanged, told),
   };
 }
@@ -991,6 +994,9 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
     findPerson: async (from, accountId) => (await listPersons(from, [accountId])).get(accountId),
     onVisit: (accountId, visit) => broadcaster.send(accountRoom(accountId), shareWire.visitArrived, visit),
   });
+  jobs.on(tellTaskOfOrder, ({ orderId }) =>
+    tellTask({ db, findTaskLink, takeOrder: (tx, order) => takeOrder(tasks, tx, order) }, orderId),
+  );
   jobs.onSchedule('shares.forget_visits', '51 4 * * *', () => forgetVisits({ db, now }));
   composeShopPages(ground, { getShop, painter, beaconKey });
   composeShops(ground);

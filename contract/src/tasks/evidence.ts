@@ -23,8 +23,15 @@ export const HoldReason = z.enum([
   'one_device',
   /** Many visitors from one address at once. */
   'click_burst',
+  /** An order whose commission is held, or was rejected. */
+  'self_order',
+  /** An order that was refunded whole. */
+  'refunded',
 ]);
 export type HoldReason = z.infer<typeof HoldReason>;
+
+/** What is judged with the order, never with the evidence: it follows by itself. */
+export const judgedWithOrder = ['self_order', 'refunded'] as const satisfies readonly HoldReason[];
 
 /** Evidence that was held, as the operator sees it. */
 export const HeldEvidence = z.strictObject({

@@ -12,7 +12,7 @@ export type TaskState = z.infer<typeof TaskState>;
 export const CloseReason = z.enum(['deadline', 'host', 'show_ended', 'withdrawn']);
 export type CloseReason = z.infer<typeof CloseReason>;
 
-/** How surely she forwarded for a task. E4, an order, is reserved: it is refused until there are orders. */
+/** How surely she forwarded for a task. E4 is an order that was paid on a link made for it. */
 export const TaskGrade = z.enum(['E0', 'E1', 'E2', 'E4']);
 export type TaskGrade = z.infer<typeof TaskGrade>;
 

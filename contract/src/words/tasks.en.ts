@@ -91,6 +91,8 @@ export const tasksEn: typeof tasksZh = {
       crew_click: 'opened by the crew',
       one_device: 'one device opened links of several people',
       click_burst: 'many opened at once from one address',
+      self_order: 'An order whose commission is held',
+      refunded: 'The order was refunded',
     },
     allReasons: 'All reasons',
     release: 'Release',

@@ -89,6 +89,8 @@ export const tasksZh = {
       crew_click: '工作人员打开的',
       one_device: '一台设备打开多人链接',
       click_burst: '同一地址短时间大量打开',
+      self_order: '佣金待核实的订单',
+      refunded: '订单已全部退款',
     },
     allReasons: '全部原因',
     release: '放行',

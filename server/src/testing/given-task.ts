@@ -93,3 +93,17 @@ export async function tellVisit(server: TestServer, { beacon, code, cookie }: Pa
   });
   return response.status;
 }
+
+/** Gives the product of the dropped material stock and a commission. */
+export async function putOnSale({ db }: TestServer, { materialId }: TaskSchool): Promise<void> {
+  const { productId } = await db
+    .selectFrom('materials')
+    .select('productId')
+    .where('id', '=', materialId)
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable('products')
+    .set({ unitsInStock: 1_000, commissionBps: 1_500 })
+    .where('id', '=', productId)
+    .execute();
+}

@@ -1,4 +1,4 @@
-import type { ShowId, tasks } from '@shoal/contract';
+import { type ShowId, tasks } from '@shoal/contract';
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 
@@ -25,6 +25,7 @@ export async function listHeldEvidence(
     .select(['shows.title as showTitle', 'materials.title as taskTitle'])
     .select(sql<number>`count(*) over ()`.as('total'))
     .where('e.verdict', '=', filter.verdict)
+    .where(sql<boolean>`not e.reasons && ${[...tasks.judgedWithOrder]}::text[]`)
     .$if(filter.showId !== undefined, (query) => query.where('e.showId', '=', filter.showId ?? null))
     .$if(filter.reason !== undefined, (query) => query.where(sql<boolean>`${filter.reason} = any(e.reasons)`))
     .orderBy('e.at', 'desc')

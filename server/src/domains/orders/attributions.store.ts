@@ -16,6 +16,12 @@ export async function insertAttribution(
     .execute();
 }
 
+/** The browser that placed an order, where it is known. */
+export async function findVisitorOf(db: Db, orderId: OrderId): Promise<Buffer | null> {
+  const row = await db.selectFrom('attributions').select('visitorId').where('orderId', '=', orderId).executeTakeFirst();
+  return row?.visitorId ?? null;
+}
+
 /** A decision with the names of those that it considered, in its order; undefined when none was kept. */
 export async function findAttribution(db: Db, orderId: OrderId): Promise<orders.Attribution | undefined> {
   const decision = await db.selectFrom('attributions').selectAll().where('orderId', '=', orderId).executeTakeFirst();

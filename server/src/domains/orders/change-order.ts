@@ -5,7 +5,7 @@ import { lockOrder, type OrderChange, type OrderRecord, updateOrder } from './or
 import type { OrdersDeps } from './orders-deps.ts';
 import { settleOrder } from './settle-order.ts';
 
-export type ChangeDeps = Pick<OrdersDeps, 'db' | 'now' | 'onEarnings'>;
+export type ChangeDeps = Pick<OrdersDeps, 'db' | 'now' | 'onEarnings' | 'tellTaskLater'>;
 
 /** One act on an order: whose, and what belongs to it. */
 export type Change = {
@@ -30,7 +30,7 @@ export async function changeOrder(deps: ChangeDeps, orderId: OrderId, change: Ch
 
 /** The same inside a caller's transaction, who announces it. */
 export async function changeIn(
-  deps: Pick<OrdersDeps, 'now'>,
+  deps: Pick<OrdersDeps, 'now' | 'tellTaskLater'>,
   tx: Db,
   { act, by, decide, detail = '', orderId }: Change & { orderId: OrderId },
 ): Promise<{ order: OrderRecord; isNew: boolean }> {
@@ -41,6 +41,8 @@ export async function changeIn(
   const at = deps.now();
   const order = await updateOrder(tx, before, { act, at, by, detail, change: { state, ...more } });
   await settleOrder(tx, order, at);
+  const isNews = order.state !== before.state && (order.state === 'paid' || order.state === 'refunded');
+  if (isNews) await deps.tellTaskLater(tx, order.id);
   return { order, isNew: true };
 }
 

@@ -50,7 +50,7 @@ type Judgement = { orderIds: OrderId[]; verdict: Exclude<orders.HoldVerdict, 'he
  * @throws AppError `orders.not_found`
  */
 export async function judgeCommissions(
-  deps: Pick<OrdersDeps, 'db' | 'now' | 'onEarnings'>,
+  deps: Pick<OrdersDeps, 'db' | 'now' | 'onEarnings' | 'tellTaskLater'>,
   caller: Member,
   { orderIds, verdict }: Judgement,
 ): Promise<{ changed: number }> {
@@ -68,7 +68,7 @@ export async function judgeCommissions(
 }
 
 async function judgeOne(
-  { now }: Pick<OrdersDeps, 'now'>,
+  { now, tellTaskLater }: Pick<OrdersDeps, 'now' | 'tellTaskLater'>,
   tx: Db,
   { by, orderId, verdict }: { orderId: OrderId; verdict: Judgement['verdict']; by: Member['accountId'] },
 ): Promise<OrderRecord | undefined> {
@@ -78,5 +78,6 @@ async function judgeOne(
   const detail = before.holdReasons.join(' ');
   const order = await updateOrder(tx, before, { act: verdict, at, by, detail, change: { hold: verdict } });
   await settleOrder(tx, order, at);
+  await tellTaskLater(tx, orderId);
   return order;
 }

@@ -102,6 +102,8 @@ export type OrdersDeps = {
   namePersons: (db: Db, accountIds: readonly AccountId[]) => Promise<ReadonlyMap<AccountId, { displayName: string }>>;
   /** In the transaction: the reservation is looked at again when it ends. */
   expireLater: (tx: Db, orderId: OrderId, at: Date) => Promise<void>;
+  /** In the transaction: the order was paid, refunded whole, or its commission judged, and its link's task hears of it. */
+  tellTaskLater: (tx: Db, orderId: OrderId) => Promise<void>;
   /** After the commit. */
   onEarnings: (shopkeeperId: AccountId, told: BroadcastPayload<typeof orders.earningsChanged>) => void;
 };

@@ -4,7 +4,7 @@ import { changeIn } from './change-order.ts';
 import { insertRefund, listRefunds, lockOrder, type OrderRecord } from './orders.store.ts';
 import type { OrdersDeps } from './orders-deps.ts';
 
-export type TakePaymentDeps = Pick<OrdersDeps, 'now' | 'newId' | 'takeStock'>;
+export type TakePaymentDeps = Pick<OrdersDeps, 'now' | 'newId' | 'takeStock' | 'tellTaskLater'>;
 
 /** What a provider says: this much came for that order. Shoal states it and never holds the money itself. */
 export type PaymentNotice = {

@@ -2,6 +2,7 @@ import type { AccountId, MaterialId, ShareCode, ShareId, ShowId, shares } from '
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { ShareRecord } from './shares.table.ts';
+import { toTaskLink } from './task-links.ts';
 
 const MAX_ROWS = 200;
 
@@ -65,6 +66,16 @@ export const findOwnDrop = (
     )
     .orderBy('seq', 'desc')
     .executeTakeFirst();
+
+/** The task that a link was made for, as tasks know it; undefined when it was made for none. */
+export async function findTaskLink(db: Db, shareId: ShareId) {
+  const share = await db
+    .selectFrom('shares')
+    .select(['id', 'taskId', 'shopkeeperId', 'createdAt'])
+    .where('id', '=', shareId)
+    .executeTakeFirst();
+  return share && toTaskLink(share);
+}
 
 /** Her shares, newest first, at most 200; those of rehearsals only of the show that is asked for. */
 export async function listShares(db: Db, shopkeeperId: AccountId, showId?: ShowId): Promise<ShareRow[]> {

@@ -1,4 +1,6 @@
+import { type OrderId, orders } from '@shoal/contract';
 import { expect, test } from 'vitest';
+import { toForm } from '../../testing/given-order.ts';
 import {
   CUSTOMERS_PHONE,
   callFrom,
@@ -7,17 +9,29 @@ import {
   KEEPERS_PHONE,
   openPage,
   openTask,
+  putOnSale,
   type TaskSchool,
   tellVisit,
   type Where,
 } from '../../testing/given-task.ts';
 import { type SignedIn, useTestServer } from '../../testing/test-server.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 
 const server = useTestServer({ env: { TRUST_PROXY: 'loopback' } });
 const TASKS = 4;
 const at = (ip: string, userAgent = CUSTOMERS_PHONE): Where => ({ ip, userAgent });
 const ring = ['ring 1', 'ring 2', 'ring 3', 'ring 4', 'ring 5'];
-const names = ['honest', 'self-click', 'own phone, private window', 'scripted speed', 'click farm', 'forger', ...ring];
+const names = [
+  'honest',
+  'self-click',
+  'own phone, private window',
+  'own order',
+  'own order, private window',
+  'scripted speed',
+  'click farm',
+  'forger',
+  ...ring,
+];
 
 type Round = { school: TaskSchool; taskId: Parameters<typeof forward>[2]['taskId']; round: number };
 
@@ -46,10 +60,15 @@ async function play({ round, school, taskId }: Round, device: { cookie: string }
   const own = await act('self-click');
   const hidden = await act('own phone, private window');
   const farmed = await act('click farm');
+  const bought = await act('own order');
+  const hiddenlyBought = await act('own order, private window');
   server.clock.advance(30_000);
   await visit(honest.code, at(`203.0.113.${round}`));
   await visit(own.code, { ...homeOf('self-click'), cookie: keeperOf(school, 'self-click').cookie });
   for (let times = 0; times < 3; times += 1) await visit(hidden.code, homeOf('own phone, private window'));
+  await buy(school, bought.code, keeperOf(school, 'own order').cookie);
+  const windowsCookie = await visit(hiddenlyBought.code, homeOf('own order, private window'));
+  await buy(school, hiddenlyBought.code, windowsCookie);
   await flood(farmed.code, at(`192.0.2.${100 + round}`));
   for (const name of ring) device.cookie = await visit((await act(name)).code, { ...at('192.0.2.200'), ...device });
   await forge(school, { taskId, shareId: honest.shareId });
@@ -60,6 +79,16 @@ async function flood(code: string, where: Where): Promise<void> {
   const pages = await Promise.all(Array.from({ length: 30 }, () => openPage(server, code, where)));
   server.clock.advance(2_500);
   await Promise.all(pages.map((page) => tellVisit(server, page, where)));
+}
+
+/** Orders on a link and really pays for it. */
+async function buy({ host }: TaskSchool, code: string, cookie: string): Promise<void> {
+  const form = Object.entries(toForm()).map(([name, value]): [string, string] => [name, String(value)]);
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', cookie };
+  const body = new URLSearchParams(form).toString();
+  const answer = await server.anonymous().fetch(`/s/${code}/order`, { method: 'POST', headers, body });
+  const orderId = answer.headers.get('location')?.split('/')[2] as OrderId; // The path is ours.
+  await host.call(orders.confirmPayment, { orderId, amountMinor: 12_800 });
 }
 
 async function forge(school: TaskSchool, { shareId, taskId }: { shareId: string; taskId: string }): Promise<void> {
@@ -80,6 +109,7 @@ async function forge(school: TaskSchool, { shareId, taskId }: { shareId: string;
 
 test('[TK6] whoever cheats comes to less than a twentieth of an honest shopkeeper', { timeout: 60_000 }, async () => {
   const school = await givenTaskSchool(server, names);
+  await putOnSale(server, school);
   const device = { cookie: '' };
   for (let round = 1; round <= TASKS; round += 1) {
     const taskId = await openTask(school);
@@ -88,6 +118,8 @@ test('[TK6] whoever cheats comes to less than a twentieth of an honest shopkeepe
     await server.ground.db.updateTable('tasks').set({ state: 'closed', closedAt: server.clock.now() }).execute();
   }
 
+  const listOrders = () => server.db.selectFrom('taskEvidence').select('id').where('grade', '=', 'E4').execute();
+  await waitUntil(async () => (await listOrders()).length === 2 * TASKS, 'an order was not told to its task');
   const table = await readTable(school);
   process.stdout.write(`${['who                         points   score', ...table.map(toLine)].join('\n')}\n`);
 

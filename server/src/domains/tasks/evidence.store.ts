@@ -1,4 +1,4 @@
-import type { AccountId, EvidenceId, ShareId, TaskId, tasks } from '@shoal/contract';
+import { type AccountId, type EvidenceId, type ShareId, type TaskId, tasks } from '@shoal/contract';
 import type { Insertable } from 'kysely';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
@@ -177,6 +177,7 @@ export async function setVerdicts(
   const { rows } = await sql<Touched>`
     update task_evidence e set verdict = ${verdict}, judged_by = ${by}, judged_at = ${at}
     where id = any(${evidenceIds}::uuid[]) and verdict <> 'counted' and verdict <> ${verdict}
+      and not reasons && ${[...tasks.judgedWithOrder]}::text[]
       and (${verdict} <> 'released' or visitor_id is null or (
         not exists (
           select from task_evidence o where o.task_id = e.task_id and o.visitor_id = e.visitor_id

@@ -1,4 +1,14 @@
-import type { AccountId, EvidenceId, MaterialId, SegmentId, ShareId, ShowId, TaskId, tasks } from '@shoal/contract';
+import type {
+  AccountId,
+  EvidenceId,
+  MaterialId,
+  OrderId,
+  SegmentId,
+  ShareId,
+  ShowId,
+  TaskId,
+  tasks,
+} from '@shoal/contract';
 import type { ColumnType, Generated } from 'kysely';
 
 export type TaskRecord = {
@@ -35,6 +45,7 @@ export type EvidenceRecord = {
   verdict: tasks.EvidenceVerdict;
   reasons: tasks.HoldReason[];
   repeats: number;
+  orderId: OrderId | null;
   judgedBy: AccountId | null;
   judgedAt: Date | null;
 };
@@ -80,10 +91,15 @@ type NullAtFirst =
   | 'closedAt'
   | 'closeReason';
 
+type Clicker = 'visitorId' | 'place' | 'address';
+
 export type TasksTables = {
   tasks: Omit<TaskRecord, NullAtFirst> & { [K in NullAtFirst]: Default<TaskRecord[K]> };
-  taskEvidence: Omit<EvidenceRecord, 'repeats' | 'judgedBy' | 'judgedAt'> & {
+  taskEvidence: Omit<EvidenceRecord, Clicker | 'repeats' | 'orderId' | 'judgedBy' | 'judgedAt'> & {
+    [K in Clicker]: Default<Buffer | null>;
+  } & {
     repeats: Default<number>;
+    orderId: Default<OrderId | null>;
     judgedBy: Default<AccountId | null>;
     judgedAt: Default<Date | null>;
   };

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Select, Table } from '@mantine/core';
-import type { RouteResponse, tasks } from '@shoal/contract';
+import { type RouteResponse, tasks } from '@shoal/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
@@ -15,6 +15,9 @@ import { formatMoment } from '../../ui/format-time.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { showDone, showFailure } from '../../ui/toast.tsx';
 import styles from './console.module.css';
+
+/** Orders are judged in the ledger, and their evidence follows. */
+const judgedHere = tasks.HoldReason.exclude(tasks.judgedWithOrder).options;
 
 type Evidence = tasks.HeldEvidence;
 type Verdict = Evidence['verdict'];
@@ -58,7 +61,7 @@ export function HeldEvidence() {
           aria-label={held.why}
           data={[
             { value: '', label: held.allReasons },
-            ...Object.entries(held.reason).map(([value, label]) => ({ value, label })),
+            ...judgedHere.map((value) => ({ value, label: held.reason[value] })),
           ]}
           value={filter.reason}
           onChange={(reason) => set({ ...filter, reason: (reason ?? '') as typeof filter.reason })}
