@@ -1158,6 +1158,7 @@ function openShoal(ground: Ground): Shoal {
     createApp({
       ...config,
       log,
+      limits: ground.limits,
       health: healthRouter(ground.healthChecks, () => isDraining),
       api: api.router,
       pages: ground.pages,

@@ -1,8 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { AppError } from '@shoal/contract';
 import express, { type Express, type Router } from 'express';
 import type { Log } from '../platform/log.ts';
+import type { RateLimits } from '../platform/rate-limits.ts';
 import { errorHandler, unknownPath } from './errors.ts';
 import { securityHeaders } from './security-headers.ts';
+import { slowGuessers } from './slow-guessers.ts';
 import { webApp } from './web-app.ts';
 
 export type AppOptions = {
@@ -10,6 +13,7 @@ export type AppOptions = {
   trustedProxies: readonly string[];
   webDist: string;
   log: Log;
+  limits: RateLimits;
   /** Origins beside our own that pages may fetch from, asked at every answer. */
   listFetchOrigins: () => readonly string[];
   health: Router;
@@ -37,6 +41,7 @@ export function createApp(options: AppOptions): Express {
     if (request.url.length <= MAX_URL_LENGTH) return next();
     next(new AppError('request.too_large', `an address has at most ${MAX_URL_LENGTH} characters`));
   });
+  app.use(slowGuessers({ limits: options.limits, wait: (ms) => setTimeout(ms) }));
   app.use('/api', options.api, unknownPath);
   for (const page of options.pages) app.use(page);
   app.use(webApp(options.webDist));
