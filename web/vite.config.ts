@@ -39,6 +39,7 @@ export default defineConfig({
       '/s/': toServer,
       '/f/': toServer,
       '/p/': toServer,
+      '/q/': toServer,
       '/pictures': toServer,
       '/clips': toServer,
     },

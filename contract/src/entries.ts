@@ -11,6 +11,8 @@ import * as chatRoutes from './chat/routes.ts';
 import type { Command } from './command.ts';
 import * as dropBroadcasts from './drops/broadcasts.ts';
 import * as dropCommands from './drops/commands.ts';
+import * as inquiryBroadcasts from './inquiries/broadcasts.ts';
+import * as inquiryRoutes from './inquiries/routes.ts';
 import * as insightBroadcasts from './insights/broadcasts.ts';
 import * as insightCommands from './insights/commands.ts';
 import * as leagueBroadcasts from './league/broadcasts.ts';
@@ -61,6 +63,7 @@ export const allRoutes = entriesWith<Route>(
     catalogRoutes,
     chatRoutes,
     groupRoutes,
+    inquiryRoutes,
     forwardingRoutes,
     nodeRoutes,
     ledgerRoutes,
@@ -95,6 +98,7 @@ export const allBroadcasts = entriesWith<Broadcast>(
     askBroadcasts,
     chatBroadcasts,
     dropBroadcasts,
+    inquiryBroadcasts,
     insightBroadcasts,
     leagueBroadcasts,
     logBroadcasts,

@@ -32,6 +32,9 @@ export type TaskId = z.infer<typeof TaskId>;
 /** A group of people that a shopkeeper named herself. */
 export const GroupId = id('GroupId');
 export type GroupId = z.infer<typeof GroupId>;
+/** What a visitor asked a shopkeeper. */
+export const InquiryId = id('InquiryId');
+export type InquiryId = z.infer<typeof InquiryId>;
 export const EvidenceId = id('EvidenceId');
 export type EvidenceId = z.infer<typeof EvidenceId>;
 export const AskId = id('AskId');

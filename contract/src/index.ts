@@ -8,6 +8,7 @@ export * as drops from './drops/index.ts';
 export { allBroadcasts, allCommands, allNodeCalls, allNodeReports, allRoutes } from './entries.ts';
 export { AppError, type ErrorCode, errorCodes, isErrorCode, type Refusal, type Retry } from './errors.ts';
 export * from './ids.ts';
+export * as inquiries from './inquiries/index.ts';
 export * as insights from './insights/index.ts';
 export * as league from './league/index.ts';
 export * from './limits.ts';

@@ -46,6 +46,13 @@ export const MAX_RAISED_LENGTH = 140;
 export const MAX_ANSWER_LENGTH = 1_000;
 export const MAX_OPEN_QUESTIONS = 3;
 
+/** What a visitor asks the shopkeeper, in signs as people count them. */
+export const MAX_INQUIRY_LENGTH = 300;
+export const MAX_ASKER_NAME_LENGTH = 20;
+/** Questions of one visitor to one shopkeeper that wait for an answer. */
+export const MAX_WAITING_INQUIRIES = 5;
+export const MAX_REPORT_LENGTH = 200;
+
 /** Of a shop that a shopkeeper arranges. */
 export const MAX_SHOP_ITEMS = 200;
 export const MAX_SHOP_NOTE_LENGTH = 120;

@@ -13,6 +13,19 @@ export const line = (maxLength: number) =>
     .transform((text) => text.replace(disguises, '').replace(/\s+/g, ' ').trim())
     .pipe(z.string().min(1).max(maxLength));
 
+// Made when it is needed: not every machine that reads this file has one.
+const countGraphemes = (text: string): number =>
+  [...new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(text)].length;
+/** A family of emoji is one sign to who types it and up to 25 code units to us. */
+const UNITS_PER_GRAPHEME = 25;
+
+/** Text with line breaks, never empty, its length as a person counts: an emoji is one, however it is put together. */
+export const graphemes = (maxCount: number) =>
+  paragraph(maxCount * UNITS_PER_GRAPHEME).refine(
+    (text) => text !== '' && countGraphemes(text) <= maxCount,
+    `1 to ${maxCount} signs`,
+  );
+
 /** Text that a person typed, with line breaks; may be empty. */
 export const paragraph = (maxLength: number) =>
   z

@@ -2,6 +2,7 @@ import {
   type AccountId,
   type BroadcastPayload,
   chat as chatWire,
+  inquiries as inquiryWire,
   orders as orderWire,
   questions as questionWire,
   type ShareCode,
@@ -50,6 +51,12 @@ import { ChatWord } from './domains/chat/chat-word.ts';
 import { createFanOut, type FanOut } from './domains/chat/fan-out.ts';
 import { isMuted, listMuted } from './domains/chat/mutes.store.ts';
 import { createRecentChat, type RecentChat } from './domains/chat/recent-chat.ts';
+import { askShopkeeper, listVisitorInquiries, toOwnInquiry } from './domains/inquiries/ask-shopkeeper.ts';
+import { findSignedInquiry } from './domains/inquiries/inbox.ts';
+import { mountInquiryRoutes } from './domains/inquiries/inquiries.routes.ts';
+import type { InquiriesDeps } from './domains/inquiries/inquiries-deps.ts';
+import { toInquiryKey } from './domains/inquiries/inquiry-link.ts';
+import { noPush, pushInquiry, sendPush } from './domains/inquiries/push.ts';
 import { HintWord, openRadars } from './domains/insights/open-radars.ts';
 import { registerRadarCommands } from './domains/insights/radar.commands.ts';
 import type { RadarDeps } from './domains/insights/radars.ts';
@@ -84,10 +91,11 @@ import { removeExpiredRecordings } from './domains/replays/remove-recording.ts';
 import { mountReplayRoutes } from './domains/replays/replays.routes.ts';
 import { s3Recordings } from './domains/replays/s3-recordings.ts';
 import { attributeOrder } from './domains/shares/attribute-order.ts';
-import { signBeacon, toBeaconKey } from './domains/shares/beacon.ts';
+import { readBeacon, signBeacon, toBeaconKey } from './domains/shares/beacon.ts';
 import { CREDIT_RULE } from './domains/shares/choose-credit.ts';
 import { forgetVisits } from './domains/shares/forget-visits.ts';
 import { getShopPage, type ShopPage } from './domains/shares/get-shop.ts';
+import { isRobot } from './domains/shares/is-robot.ts';
 import { newShareCode } from './domains/shares/new-share-code.ts';
 import { openLink } from './domains/shares/open-link.ts';
 import { posterPages } from './domains/shares/poster-pages.ts';
@@ -177,6 +185,7 @@ import {
 } from './realtime/socket-rooms.ts';
 import { createAssetReader, type ShopAssets, withLook } from './shop-pages/asset-manifest.ts';
 import { frontPages } from './shop-pages/front-pages.ts';
+import { inquiryPages } from './shop-pages/inquiry-pages.ts';
 import { orderPages } from './shop-pages/order-pages.ts';
 import { toPriceText } from './shop-pages/price-text.ts';
 import { shopPages } from './shop-pages/shop-pages.ts';
@@ -190,6 +199,13 @@ import { loadDroppedMaterials } from './views/dropped-materials.ts';
 import { readGroupFacts } from './views/group-yields.ts';
 import { listGuests } from './views/guest-list.ts';
 import { listHeldEvidence } from './views/held-evidence.ts';
+import {
+  findAskedLink,
+  findAskedPage,
+  findInboxInquiry,
+  listInbox,
+  listReportedInquiries,
+} from './views/inquiry-list.ts';
 import { mayWatchShow } from './views/may-watch-show.ts';
 import { listModerated } from './views/moderated-people.ts';
 import { findInRole, listPersons } from './views/persons.ts';
@@ -1000,6 +1016,7 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
   jobs.onSchedule('shares.forget_visits', '51 4 * * *', () => forgetVisits({ db, now }));
   composeShopPages(ground, { getShop, painter, beaconKey });
   composeShops(ground);
+  composeInquiries(ground, beaconKey);
 }
 
 type ShopParts = {
@@ -1028,6 +1045,8 @@ function composeShopPages(ground: Ground, { beaconKey, getShop, painter }: ShopP
       getShop,
       getNonce,
       readAssets: createPageAssets(ground),
+      newKey: newId,
+      listOwnInquiries: (asked) => listVisitorInquiries({ db, inquiryKey: toInquiryKey(config.clusterSecret) }, asked),
       signBeacon: (subject) => signBeacon(beaconKey, subject, now()),
       noteMember: async (request, visitorToken) => {
         const token = readSessionToken(request.headers.cookie, isSecure);
@@ -1042,6 +1061,48 @@ function composeShopPages(ground: Ground, { beaconKey, getShop, painter }: ShopP
 function createPageAssets({ config, db, now }: Ground): () => Promise<ShopAssets> {
   const remember = rememberBriefly<shops.Look>(1_000, () => now().getTime());
   return withLook(createAssetReader(config.webDist), () => remember('look', () => readLook({ db, loadPictures })));
+}
+
+function composeInquiries(ground: Ground, beaconKey: Buffer): void {
+  const { api, broadcaster, config, db, jobs, limits, now, pages } = ground;
+  const { clusterSecret, isSecure, publicUrl } = config;
+  const push = noPush;
+  const deps: InquiriesDeps = {
+    db,
+    now,
+    limits,
+    isSecure,
+    isRobot,
+    push,
+    newInquiryId: newId,
+    inquiryKey: toInquiryKey(clusterSecret),
+    isOwnBeacon: (beacon, subject) => !('fault' in readBeacon(beaconKey, beacon, { ...subject, now: now() })),
+    findLink: findAskedLink,
+    listInbox,
+    findInbox: findInboxInquiry,
+    listReported: listReportedInquiries,
+    pushLater: (tx, inquiryId) => jobs.send(tx, pushInquiry, { inquiryId }),
+    onInquiry: (accountId, told) => broadcaster.send(accountRoom(accountId), inquiryWire.inquiryArrived, told),
+  };
+  mountInquiryRoutes(api.on, deps);
+  jobs.on(pushInquiry, ({ inquiryId }) => sendPush(deps, inquiryId));
+  pages.push(
+    inquiryPages({
+      isSecure,
+      publicUrl,
+      getNonce,
+      readAssets: createPageAssets(ground),
+      newKey: newId,
+      signBeacon: (subject) => signBeacon(beaconKey, subject, now()),
+      ask: (code, asker, asked) => askShopkeeper(deps, asker, { ...asked, code }),
+      findShopkeeperName: async (code) => (await findAskedLink(db, code))?.shopkeeperName,
+      findAsked: async (id, signature) => {
+        const row = await findSignedInquiry(deps, id, signature);
+        const page = row && (await findAskedPage(db, row.shareId));
+        return row && page && { ...page, inquiry: toOwnInquiry(deps, row) };
+      },
+    }),
+  );
 }
 
 function composeShops(ground: Ground): void {

@@ -16,6 +16,8 @@ import { errorsEn } from './errors.en.ts';
 import { errorsZh } from './errors.zh.ts';
 import { forwardEn } from './forward.en.ts';
 import { forwardZh } from './forward.zh.ts';
+import { inquiriesEn } from './inquiries.en.ts';
+import { inquiriesZh } from './inquiries.zh.ts';
 import { leagueEn } from './league.en.ts';
 import { leagueZh } from './league.zh.ts';
 import { nodesEn } from './nodes.en.ts';
@@ -52,6 +54,7 @@ export const zh = {
   credit: creditZh,
   errors: errorsZh,
   forward: forwardZh,
+  inquiries: inquiriesZh,
   league: leagueZh,
   nodes: nodesZh,
   orders: ordersZh,
@@ -77,6 +80,7 @@ export const en: Words = {
   credit: creditEn,
   errors: errorsEn,
   forward: forwardEn,
+  inquiries: inquiriesEn,
   league: leagueEn,
   nodes: nodesEn,
   orders: ordersEn,

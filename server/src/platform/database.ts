@@ -4,6 +4,7 @@ import type { AccountsTables } from '../domains/accounts/accounts.table.ts';
 import type { AsksTables } from '../domains/asks/asks.table.ts';
 import type { CatalogTables } from '../domains/catalog/catalog.table.ts';
 import type { ChatTables } from '../domains/chat/chat.table.ts';
+import type { InquiriesTables } from '../domains/inquiries/inquiries.table.ts';
 import type { LeagueTables } from '../domains/league/league.table.ts';
 import type { MediaNodesTables } from '../domains/media-nodes/stages.table.ts';
 import type { OrdersTables } from '../domains/orders/orders.table.ts';
@@ -22,6 +23,7 @@ export interface Database
     AccountsTables,
     AsksTables,
     CatalogTables,
+    InquiriesTables,
     LeagueTables,
     MediaNodesTables,
     OrdersTables,

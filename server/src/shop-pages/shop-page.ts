@@ -1,5 +1,6 @@
 import type { catalog, shares } from '@shoal/contract';
 import { wordsOf } from '@shoal/contract/words';
+import { askSection } from './ask-section.ts';
 import { friendHeader } from './friend-header.ts';
 import { type Html, html, jsonIn } from './html.ts';
 import { pageFrame } from './page-frame.ts';
@@ -33,7 +34,9 @@ ${toFront(view)}
 }
 
 /** What the islands start from. */
-const toIslandData = ({ beacon, facts, locale, startMs, state, words }: ShopView) => ({
+const toIslandData = ({ beacon, facts, locale, own, startMs, state, words }: ShopView) => ({
+  own,
+  askWords: toAskWords(locale, facts.shopkeeper.displayName),
   code: facts.code,
   materialId: facts.material.materialId,
   startMs,
@@ -43,6 +46,12 @@ const toIslandData = ({ beacon, facts, locale, startMs, state, words }: ShopView
   posterPath: choosePicture(facts)?.path ?? null,
   words: { ...words.island, status: words.status, statusText: words.statusText, chapters: words.chapters },
 });
+
+/** What the script says around a question: sentences only, since no function goes into a page. */
+function toAskWords(locale: ShopView['locale'], shopkeeperName: string) {
+  const { answer, busy, failed, keep, refused, tooMany, waiting, wrong } = wordsOf(locale).inquiries.page;
+  return { busy, failed, keep, refused, tooMany, waiting, wrong, answer: answer(shopkeeperName) };
+}
 
 function previewTags({ assets, facts, startMs, publicUrl, words }: ShopView): Html {
   const { code, isRecalled, material, shopkeeper, show } = facts;
@@ -183,4 +192,12 @@ const toFront = ({ facts, locale }: ShopView): Html | false =>
   facts.shopAddress !== null &&
   html`<a class="to-front" href="/f/${facts.shopAddress}">${wordsOf(locale).shops.page.more(facts.shopkeeper.displayName)}</a>`;
 
-const askHer = ({ facts, words }: ShopView) => html`<p class="ask">${words.askHer(facts.shopkeeper.displayName)}</p>`;
+const askHer = ({ beacon, facts, idempotencyKey, locale, own }: ShopView): Html =>
+  askSection({
+    own,
+    beacon,
+    idempotencyKey,
+    code: facts.code,
+    shopkeeperName: facts.shopkeeper.displayName,
+    words: wordsOf(locale).inquiries.page,
+  });

@@ -1,4 +1,4 @@
-import { AppError, ShareCode, type shares } from '@shoal/contract';
+import { type AccountId, AppError, type inquiries, ShareCode, type shares } from '@shoal/contract';
 import { type Words, wordsOf } from '@shoal/contract/words';
 import { type Request, type Response, Router } from 'express';
 import { newVisitorToken, readVisitorToken, setVisitorCookie } from '../platform/visitor-cookie.ts';
@@ -16,6 +16,9 @@ export type ShopPagesDeps = {
   /** Throws `shares.not_found` | `request.rate_limited`. */
   getShop: (code: ShareCode, ip: string) => Promise<Shop>;
   signBeacon: (subject: { code: ShareCode; visitorToken: string }) => string;
+  newKey: () => string;
+  /** What this browser asked the shopkeeper before. */
+  listOwnInquiries: (asked: { shopkeeperId: AccountId; visitorToken: string }) => Promise<inquiries.OwnInquiry[]>;
   /** Remembers a browser that is signed in, so that her own visits never count. */
   noteMember: (request: Request, visitorToken: string) => Promise<void>;
 };
@@ -58,7 +61,9 @@ async function renderShop(deps: ShopPagesDeps, page: PageContext, code: ShareCod
 /** The page proper, whose visits count. */
 async function renderCounted(deps: ShopPagesDeps, page: PageContext, { facts, state }: Shop): Promise<string> {
   const { locale, request, response, words } = page;
-  const visitorToken = readVisitorToken(request.headers.cookie, deps.isSecure) ?? newVisitorToken();
+  const known = readVisitorToken(request.headers.cookie, deps.isSecure);
+  const visitorToken = known ?? newVisitorToken();
+  const { accountId: shopkeeperId } = facts.shopkeeper;
   await deps.noteMember(request, visitorToken);
   setVisitorCookie(response, deps.isSecure, visitorToken);
   return shopPage({
@@ -66,6 +71,8 @@ async function renderCounted(deps: ShopPagesDeps, page: PageContext, { facts, st
     state,
     locale,
     words,
+    own: known ? await deps.listOwnInquiries({ shopkeeperId, visitorToken }) : [],
+    idempotencyKey: deps.newKey(),
     startMs: readMoment(request.query.t),
     beacon: deps.signBeacon({ code: facts.code, visitorToken }),
     assets: await deps.readAssets(),

@@ -1,4 +1,4 @@
-import type { catalog, ShareCode, shares } from '@shoal/contract';
+import type { AccountId, catalog, inquiries, ShareCode, shares } from '@shoal/contract';
 import type { Words } from '@shoal/contract/words';
 import type { ShopAssets } from './asset-manifest.ts';
 import type { PageLocale } from './choose-locale.ts';
@@ -6,7 +6,7 @@ import type { PageLocale } from './choose-locale.ts';
 /** What stands behind a link, as far as the page shows it. */
 export type ShopFacts = {
   code: ShareCode;
-  shopkeeper: { displayName: string; tagline: string; face: catalog.Picture | null };
+  shopkeeper: { accountId: AccountId; displayName: string; tagline: string; face: catalog.Picture | null };
   show: { title: string; timeZone: string; brandName: string; cover: catalog.Picture | null; isRehearsal: boolean };
   material: catalog.Material;
   isRecalled: boolean;
@@ -29,6 +29,10 @@ export type ShopView = {
   /** The moment of the replay that the address names. */
   startMs: number | null;
   beacon: string;
+  /** What this browser asked her before. */
+  own: readonly inquiries.OwnInquiry[];
+  /** For the next question. */
+  idempotencyKey: string;
   locale: PageLocale;
   words: Words['shop'];
   assets: ShopAssets;

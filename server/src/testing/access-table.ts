@@ -4,6 +4,7 @@ import { askRows } from './access-rows/ask-rows.ts';
 import { catalogRows } from './access-rows/catalog-rows.ts';
 import { chatRows } from './access-rows/chat-rows.ts';
 import { commandRows } from './access-rows/command-rows.ts';
+import { inquiryRows } from './access-rows/inquiry-rows.ts';
 import { leagueRows } from './access-rows/league-rows.ts';
 import { nodeRows } from './access-rows/node-rows.ts';
 import { orderRows } from './access-rows/order-rows.ts';
@@ -22,6 +23,7 @@ export const accessTable: readonly AccessRow[] = [
   ...showRows,
   ...shareRows,
   ...shopRows,
+  ...inquiryRows,
   ...leagueRows,
   ...radarRows,
   ...nodeRows,

@@ -16,6 +16,7 @@ import { insertTask } from '../domains/tasks/tasks.store.ts';
 import { newId, newToken } from '../platform/new-id.ts';
 import { givenAccount } from './given.ts';
 import { givenOpenAsk } from './given-ask.ts';
+import { givenInquiry } from './given-inquiry.ts';
 import { givenBatch, givenOrder } from './given-order.ts';
 import { givenFaq, givenQuestion } from './given-question.ts';
 import { givenEntry } from './given-share.ts';
@@ -94,7 +95,7 @@ async function givenNames(server: TestServer, people: People, { brandId, rivalBr
     askId: await givenOpenAsk(db, show.showId),
     foreignAskId: await givenOpenAsk(db, rivals.showId),
     ...(await givenQuestions(server, { show, rivals, accountId })),
-    ...(await givenLinks(people, { accountId, show })),
+    ...(await givenLinks(server, people, { accountId, show })),
     ...(await givenOrderNames(server, show, people)),
   };
 }
@@ -106,6 +107,7 @@ const nameShow = ({ segmentIds: [segmentId = newId(), nextSegmentId = newId()], 
 });
 
 async function givenLinks(
+  { db }: TestServer,
   { guest, host, operator }: People,
   { accountId, show }: { accountId: AccountId; show: GivenShow },
 ) {
@@ -118,6 +120,7 @@ async function givenLinks(
     invitationToken: tokenOf(url),
     passwordToken: tokenOf(passwordLink.url),
     shareId: share.shareId,
+    inquiryId: await givenInquiry(db, { shareId: share.shareId, shopkeeperId: guest.member.accountId }),
     code: tokenOf(share.url),
   };
 }

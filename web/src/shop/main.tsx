@@ -1,8 +1,10 @@
 /** @jsxImportSource preact */
 import './shop.css';
+import './ask.css';
 import './front.css';
 import './now.css';
 import { render } from 'preact';
+import { startAsking } from './ask.tsx';
 import { Chapters } from './chapters.tsx';
 import { Now } from './now.tsx';
 import { pollShop } from './poll-shop.ts';
@@ -53,6 +55,7 @@ function startIslands(data: ShopData): void {
     onReachable: (isReachable) => document.body.classList.toggle('is-offline', !isReachable),
   });
   tellVisit(data.code, data.beacon);
+  startAsking(data);
 }
 
 /** What the server wrote outside the islands follows the state too. */

@@ -1,4 +1,4 @@
-import type { shares } from '@shoal/contract';
+import type { inquiries, shares } from '@shoal/contract';
 import type { Words } from '@shoal/contract/words';
 
 /** What the server left in the page for the islands. */
@@ -10,7 +10,10 @@ export type ShopData = {
   beacon: string;
   locale: 'zh' | 'en';
   state: shares.ShopState;
+  /** What this browser asked her before. */
+  own: readonly inquiries.OwnInquiry[];
   posterPath: string | null;
+  askWords: Record<'busy' | 'failed' | 'keep' | 'refused' | 'tooMany' | 'waiting' | 'wrong' | 'answer', string>;
   words: Words['shop']['island'] & Pick<Words['shop'], 'status' | 'statusText' | 'chapters'>;
 };
 

@@ -1,0 +1,3 @@
+export * from './broadcasts.ts';
+export * from './inquiry.ts';
+export * from './routes.ts';
