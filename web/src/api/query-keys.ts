@@ -43,5 +43,9 @@ export const queryKeys = {
   look: ['shop-look'] as const,
   keptWords: ['me', 'kept-words'] as const,
   saleGains: (showId: string) => ['sale-gains', showId] as const,
+  inbox: ['me', 'inbox'] as const,
+  inboxRows: ['me', 'inbox', 'rows'] as const,
+  unread: ['me', 'inbox', 'unread'] as const,
+  reportedInquiries: ['reported-inquiries'] as const,
   shares: (showId?: string) => ['shares', showId ?? null] as const,
 };

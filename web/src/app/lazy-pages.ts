@@ -4,6 +4,7 @@ import { lazy } from 'react';
 export const AccountPage = lazy(() => import('../pages/account-page.tsx').then((m) => ({ default: m.AccountPage })));
 export const ConsolePage = lazy(() => import('../pages/console-page.tsx').then((m) => ({ default: m.ConsolePage })));
 export const EarningsPage = lazy(() => import('../pages/earnings-page.tsx').then((m) => ({ default: m.EarningsPage })));
+export const InboxPage = lazy(() => import('../pages/inbox-page.tsx').then((m) => ({ default: m.InboxPage })));
 export const InvitationPage = lazy(() =>
   import('../pages/invitation-page.tsx').then((m) => ({ default: m.InvitationPage })),
 );

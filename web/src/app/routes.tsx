@@ -5,6 +5,7 @@ import {
   AccountPage,
   ConsolePage,
   EarningsPage,
+  InboxPage,
   InvitationPage,
   MyShopPage,
   PasswordLinkPage,
@@ -36,6 +37,9 @@ export function AppRoutes() {
         </Route>
         <Route path="/earnings">
           <MembersOnly roles={shopkeepers}>{() => <EarningsPage />}</MembersOnly>
+        </Route>
+        <Route path="/inbox">
+          <MembersOnly roles={shopkeepers}>{() => <InboxPage />}</MembersOnly>
         </Route>
         <Route path="/my-shop">
           <MembersOnly roles={shopkeepers}>{() => <MyShopPage />}</MembersOnly>

@@ -18,6 +18,8 @@ export const paths = {
   ledger: '/console/ledger',
   earnings: '/earnings',
   myShop: '/my-shop',
+  inbox: '/inbox',
+  reportedInquiries: '/console/reported-inquiries',
   settings: '/console/settings',
   account: '/account',
 };

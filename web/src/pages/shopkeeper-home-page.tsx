@@ -12,6 +12,7 @@ import { ShareRows } from '../features/forward/share-rows.tsx';
 import { useShareList } from '../features/forward/use-shares.ts';
 import { NextShowCard } from '../features/home/next-show-card.tsx';
 import { ComingShowRow, LiveShowCard, PastShowRow } from '../features/home/show-cards.tsx';
+import { useLiveInbox, useUnread } from '../features/inbox/use-inbox.ts';
 import { paths } from '../hooks/paths.ts';
 import { useWords } from '../hooks/use-words.ts';
 import { BrandMark } from '../ui/brand-mark.tsx';
@@ -55,6 +56,7 @@ export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
           {list.data && <ShowLists list={list.data} heardAtMs={list.dataUpdatedAt} />}
         </div>
         <div className={styles.shows}>
+          <MyInbox />
           <MyShop />
           <MyEarnings />
           <MyLinks />
@@ -99,6 +101,22 @@ function ShowLists({ heardAtMs, list }: { list: ShowList; heardAtMs: number }) {
         ))}
       </Section>
     </>
+  );
+}
+
+function MyInbox() {
+  const { inbox } = useWords().inquiries;
+  const { data } = useUnread();
+  useLiveInbox();
+  const count = data?.unread ?? 0;
+  const hint = data?.inquiries.length === 0 ? inbox.homeEmpty : inbox.allRead;
+  return (
+    <Section title={inbox.title} isShown={data !== undefined}>
+      <p className={styles.total}>{count > 0 ? inbox.unread(count) : hint}</p>
+      <TapButton look={count > 0 ? 'primary' : 'soft'} icon="chat" href={paths.inbox}>
+        {inbox.open}
+      </TapButton>
+    </Section>
   );
 }
 
