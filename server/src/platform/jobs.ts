@@ -38,7 +38,12 @@ type Handler = { job: Job; handle: (data: never) => Promise<void>; cron?: string
 
 /** Opens the job queue on the database; nothing runs until `start`. */
 export function createJobs(databaseUrl: string, log: Log): Jobs {
-  const boss = new PgBoss({ connectionString: databaseUrl, application_name: 'shoal-jobs', max: 3 });
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    application_name: 'shoal-jobs',
+    max: 3,
+    useListenNotify: true,
+  });
   boss.on('error', (err: unknown) => log.warn({ err }, 'job queue failed'));
   const handlers: Handler[] = [];
   return {
@@ -60,6 +65,8 @@ export function createJobs(databaseUrl: string, log: Log): Jobs {
 }
 
 const anything = z.unknown();
+/** A job that is due at once wakes a worker when it commits; one that is due later, or failed, is found by asking. */
+const WORK = { batchSize: 1, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 } as const;
 
 async function startHandler(boss: PgBoss, { cron, handle, job: entry }: Handler, log: Log): Promise<void> {
   const options = {
@@ -68,9 +75,11 @@ async function startHandler(boss: PgBoss, { cron, handle, job: entry }: Handler,
     retryBackoff: true,
     retryDelay: 1,
     expireInSeconds: entry.expireSeconds ?? 60,
+    notify: true,
   };
   await boss.createQueue(entry.name, options);
-  await boss.work<unknown>(entry.name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([next]) => {
+  await boss.updateQueue(entry.name, { notify: true }); // One that was made before stays as it was.
+  await boss.work<unknown>(entry.name, WORK, async ([next]) => {
     if (!next) return;
     log.debug({ job: entry.name, jobId: next.id }, 'job started');
     await handle(entry.data.parse(next.data) as never); // The schema is the handler's own.
