@@ -71,6 +71,16 @@ export class System {
     return childrenOf(this.#launcher.pid ?? -1).find((pid) => commandOf(pid).includes(entries[part]));
   }
 
+  /** Every process of it, its launcher first. */
+  pids(): number[] {
+    const launcher = this.#launcher.pid ?? -1;
+    return [launcher, ...childrenOf(launcher)];
+  }
+
+  workerPids(): number[] {
+    return childrenOf(this.pidOf('media') ?? -1).filter((pid) => commandOf(pid).includes('mediasoup-worker'));
+  }
+
   /** The recorder's ffmpeg that reads from us now; the newest, while one takes over from another. */
   encoderPid(): number | undefined {
     const pids = childrenOf(this.#launcher.pid ?? -1).filter((pid) => commandOf(pid).includes('-i rtsp://127.0.0.1:'));

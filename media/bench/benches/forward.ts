@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type SwarmStats, ViewerSwarm } from '../load/viewer-swarm.ts';
+import { type SwarmStats, ViewerSwarm } from '../../../scripts/client/viewer-swarm.ts';
 import type { Contestant } from '../measure/contestant.ts';
 import { readCpuSeconds } from '../measure/process-tree.ts';
 import { median, showSpread } from '../measure/spread.ts';
+import { onCore } from '../processes/on-core.ts';
 import { openBare } from '../processes/open-bare.ts';
 import { openShoal } from '../processes/open-shoal.ts';
 import type { Line } from './packaging.ts';
@@ -68,7 +69,7 @@ export async function forward(options: ForwardOptions) {
 
 /** One window of one contestant; its viewers come for it and go after it. */
 export async function measure(contestant: Contestant, options: Omit<ForwardOptions, 'pairs'>): Promise<Window> {
-  const swarm = await ViewerSwarm.open(options.swarmPath);
+  const swarm = await ViewerSwarm.open(...onCore('load', options.swarmPath, []));
   try {
     await contestant.enter(swarm, options.viewers);
     await wait(options.warmUpMs);

@@ -1,4 +1,4 @@
-import type { ViewerSwarm } from '../load/viewer-swarm.ts';
+import type { ViewerSwarm } from '../../../scripts/client/viewer-swarm.ts';
 
 /** A system under test: viewers come to it, and its processes are told apart by what counts. */
 export type Contestant = {

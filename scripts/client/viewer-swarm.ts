@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { signaling } from '@shoal/contract';
-import { onCore } from '../processes/on-core.ts';
 
 type Delays = { p50: number; p99: number; max: number };
 export type SwarmStats = {
@@ -49,7 +48,7 @@ export const viewerCapabilities = {
   headerExtensions: [],
 };
 
-/** Owns the process in which all viewers live; it has the load's core and is built from `loadtest/swarm`. */
+/** Owns the process in which all viewers live, built from `loadtest/swarm`. */
 export class ViewerSwarm {
   readonly pid: number;
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
@@ -57,8 +56,7 @@ export class ViewerSwarm {
   #nextId = 1;
 
   /** @throws Error when the program cannot be started */
-  static async open(program: string): Promise<ViewerSwarm> {
-    const [command, args] = onCore('load', program, []);
+  static async open(command: string, args: readonly string[] = []): Promise<ViewerSwarm> {
     const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     await once(child, 'spawn');
     return new ViewerSwarm(child);
