@@ -70,6 +70,8 @@ test('a show from camera to replay [CN1] [LG3] [RS1]', async () => {
     const { visitorsTotal } = await given.shopkeepers[0]!.client.call(shares.listShares, { showId });
     return visitorsTotal === 1;
   });
+  const { groups } = await given.shopkeepers[0]!.client.call(shares.listGroupYields, {});
+  expect(groups).toMatchObject([{ name: '茶友群', members: 200, visitors: 1, last: { title: '今晚开箱价' } }]);
   expect(errors.flat()).toEqual([]);
 });
 
@@ -110,11 +112,16 @@ async function expectCounts(given: GivenShow, wanted: Pick<drops.DropCounts, 'dr
   }
 }
 
-/** In three taps, as far as a browser without a share sheet goes. @returns the personal link. */
+/** To a group that she names, as far as a browser without a share sheet goes. @returns that group's link. */
 async function forwardPoster(keeper: Page): Promise<string> {
   const card = keeper.locator('article[data-kind="poster"]').first();
   await card.getByRole('button', { name: zh.room.feed.forward, exact: true }).click();
   const sheet = keeper.getByRole('dialog');
+  await sheet.getByRole('button', { name: zh.tasks.sheet.addGroup }).click();
+  await sheet.getByLabel(zh.tasks.sheet.groupName).fill('茶友群');
+  await sheet.getByLabel(zh.tasks.sheet.groupMembers).fill('200');
+  await sheet.getByRole('button', { name: zh.tasks.sheet.saveGroup }).click();
+  await sheet.getByText(zh.forward.group.never).waitFor();
   await sheet.getByRole('button', { name: zh.room.forward.done }).click();
   await sheet.getByText(zh.room.forward.doneTitle).waitFor();
   const { shares: links } = await keeper.evaluate(

@@ -21,30 +21,32 @@ export function GroupChips({ chosenId, onChoose }: GroupChipsProps) {
   return (
     <fieldset className={styles.groups}>
       <legend>{sheet.groups}</legend>
-      <Chip isOn={chosenId === null} text={sheet.anyGroup} onChoose={() => onChoose(null)} />
-      {groups?.map(({ groupId, members, name, restUntil }) => (
-        <Chip
-          key={groupId}
-          isOn={chosenId === groupId}
-          isTired={restUntil !== null}
-          text={name}
-          aside={sheet.members(members)}
-          onChoose={() => onChoose(groupId)}
-        />
-      ))}
-      <button
-        type="button"
-        className={styles.chip}
-        aria-expanded={opened === 'add'}
-        onClick={() => setOpened(opened === 'add' ? null : 'add')}
-      >
-        + {sheet.addGroup}
-      </button>
-      {groups && groups.length > 0 && (
-        <button type="button" className={styles.chip} onClick={() => setOpened('manage')}>
-          {sheet.manage}
+      <div className={styles.chipRow}>
+        <Chip isOn={chosenId === null} text={sheet.anyGroup} onChoose={() => onChoose(null)} />
+        {groups?.map(({ groupId, members, name, restUntil }) => (
+          <Chip
+            key={groupId}
+            isOn={chosenId === groupId}
+            isTired={restUntil !== null}
+            text={name}
+            aside={sheet.members(members)}
+            onChoose={() => onChoose(groupId)}
+          />
+        ))}
+        <button
+          type="button"
+          className={styles.chip}
+          aria-expanded={opened === 'add'}
+          onClick={() => setOpened(opened === 'add' ? null : 'add')}
+        >
+          + {sheet.addGroup}
         </button>
-      )}
+        {groups && groups.length > 0 && (
+          <button type="button" className={styles.chip} onClick={() => setOpened('manage')}>
+            {sheet.manage}
+          </button>
+        )}
+      </div>
       {opened === 'add' && <AddGroup onAdded={added} />}
       {chosen && <GroupNote group={chosen} />}
       {opened === 'manage' && (

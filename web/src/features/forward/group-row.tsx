@@ -23,7 +23,12 @@ export function GroupRow({ group, onEdit }: GroupRowProps) {
   return (
     <>
       <span className={own.row}>
-        <b>{name}</b>
+        <span className={own.rowHead}>
+          <b>{name}</b>
+          <strong className={own.perMember} data-none={!perMember || undefined}>
+            {perMember ? words.perMember(formatMoney(perMember, locale)) : words.noSales}
+          </strong>
+        </span>
         <small>
           {tasks.sheet.members(members)} · {words.visitors(visitors)}
           {orders > 0 && ` · ${words.orders(orders)}`}
@@ -33,9 +38,6 @@ export function GroupRow({ group, onEdit }: GroupRowProps) {
         </small>
         {advice && <small className={own.tired}>{advice}</small>}
       </span>
-      <strong className={own.perMember} data-none={!perMember || undefined}>
-        {perMember ? words.perMember(formatMoney(perMember, locale)) : words.noSales}
-      </strong>
       <TapButton icon="edit" label={tasks.sheet.change(name)} onClick={onEdit} />
     </>
   );

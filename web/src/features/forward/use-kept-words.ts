@@ -20,7 +20,7 @@ export const tonesOf = ({ tones = {} }: catalog.Material): Tone[] => [
 ];
 
 const listKept = { queryKey: queryKeys.keptWords, queryFn: () => call(api.listKeptWords, {}), staleTime: 60_000 };
-const wordsOfKept = (material: catalog.Material, kept: Kept | undefined) =>
+const wordsOfKept = (material: catalog.Material, kept: Pick<Kept, 'tone' | 'words'> | undefined) =>
   kept?.words ?? originalOf(material, kept?.tone ?? 'plain');
 
 /** Her words for a material, where one tap has to do; those of the crew when hers cannot be read. */
@@ -41,8 +41,9 @@ export function useKeptWords(material: catalog.Material, canKeep: boolean) {
   const tone = draft?.tone ?? stored?.tone ?? 'plain';
   const words = draft?.words ?? wordsOfKept(material, stored);
   const original = originalOf(material, tone);
-  const { isError, isSuccess, keep } = useKeep(materialId);
-  const isUnkept = draft !== null && (draft.tone !== stored?.tone || draft.words !== wordsOfKept(material, stored));
+  const { isError, isSuccess, keep, sent } = useKeep(materialId);
+  const known = sent ?? stored;
+  const isUnkept = draft !== null && (draft.tone !== known?.tone || draft.words !== wordsOfKept(material, known));
   const save = (next = draft) => {
     if (!next || !canKeep) return;
     const isOriginal = next.words.trim() === originalOf(material, next.tone);
@@ -70,7 +71,7 @@ export function useKeptWords(material: catalog.Material, canKeep: boolean) {
 /** Writes one after another, so that the last one stands; the list shows each at once. */
 function useKeep(materialId: Kept['materialId']) {
   const client = useQueryClient();
-  const { isError, isSuccess, mutate } = useMutation({
+  const { isError, isSuccess, mutate, variables } = useMutation({
     mutationFn: (kept: Omit<Kept, 'materialId'>) => call(api.keepWords, { materialId, ...kept }),
     scope: { id: `keep-words-${materialId}` },
     onSuccess: (kept) =>
@@ -78,7 +79,7 @@ function useKeep(materialId: Kept['materialId']) {
         kept: [kept, ...(list?.kept.filter((one) => one.materialId !== materialId) ?? [])],
       })),
   });
-  return { isError, isSuccess, keep: mutate };
+  return { isError, isSuccess, keep: mutate, sent: isError ? undefined : variables };
 }
 
 /** Runs the newest `act` when the component goes. */
