@@ -4,6 +4,7 @@ import * as askBroadcasts from './asks/broadcasts.ts';
 import * as askCommands from './asks/commands.ts';
 import * as askRoutes from './asks/routes.ts';
 import type { Broadcast } from './broadcast.ts';
+import * as claimRoutes from './catalog/claim-routes.ts';
 import * as catalogRoutes from './catalog/routes.ts';
 import * as chatBroadcasts from './chat/broadcasts.ts';
 import * as chatCommands from './chat/commands.ts';
@@ -62,6 +63,7 @@ export const allRoutes = entriesWith<Route>(
     askRoutes,
     catalogRoutes,
     chatRoutes,
+    claimRoutes,
     groupRoutes,
     inquiryRoutes,
     forwardingRoutes,

@@ -1,3 +1,5 @@
+import type { ClaimMark } from './catalog/claims.ts';
+
 /** What the caller should do after an error: nothing helps, wait and try again, or sign in first. */
 export type Retry = 'never' | 'after_delay' | 'after_sign_in';
 
@@ -23,6 +25,7 @@ export const errorCodes = {
   'accounts.link_spent': { status: 410, retry: 'never' },
   'accounts.last_operator': { status: 409, retry: 'never' },
   'catalog.not_found': { status: 404, retry: 'never' },
+  'catalog.claim_unproven': { status: 422, retry: 'never' },
   'catalog.in_use': { status: 409, retry: 'never' },
   'catalog.picture_unreadable': { status: 422, retry: 'never' },
   'catalog.clip_unreadable': { status: 422, retry: 'never' },
@@ -82,7 +85,15 @@ export const errorCodes = {
 export type ErrorCode = keyof typeof errorCodes;
 
 /** The wire form of an error, the same over HTTP and sockets. */
-export type Refusal = { readonly code: ErrorCode; readonly message: string; readonly retry: Retry };
+export type Refusal = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly retry: Retry;
+  /** Of `catalog.claim_unproven`: the sentences that may not be shown, and why. */
+  readonly marks?: readonly ClaimMark[];
+};
+
+export type AppErrorOptions = ErrorOptions & { marks?: readonly ClaimMark[] };
 
 /**
  * The one error that domain code throws on purpose. Anything else that is thrown is a bug.
@@ -90,15 +101,18 @@ export type Refusal = { readonly code: ErrorCode; readonly message: string; read
  */
 export class AppError extends Error {
   readonly code: ErrorCode;
+  readonly marks: readonly ClaimMark[] | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: AppErrorOptions) {
     super(message, options);
     this.name = 'AppError';
     this.code = code;
+    this.marks = options?.marks;
   }
 
   toRefusal(): Refusal {
-    return { code: this.code, message: this.message, retry: errorCodes[this.code].retry };
+    const { code, marks, message } = this;
+    return { code, message, retry: errorCodes[code].retry, ...(marks && { marks }) };
   }
 }
 

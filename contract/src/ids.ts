@@ -19,6 +19,9 @@ export const PictureId = id('PictureId');
 export type PictureId = z.infer<typeof PictureId>;
 export const ClipId = id('ClipId');
 export type ClipId = z.infer<typeof ClipId>;
+/** A claim of a brand, with what proves it. */
+export const ClaimCardId = id('ClaimCardId');
+export type ClaimCardId = z.infer<typeof ClaimCardId>;
 export const ShowId = id('ShowId');
 export type ShowId = z.infer<typeof ShowId>;
 export const SegmentId = id('SegmentId');

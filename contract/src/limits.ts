@@ -10,6 +10,11 @@ export const MAX_MATERIALS_PER_SEGMENT = 12;
 export const MAX_PRODUCTS_PER_SHOW = 50;
 export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
 export const MAX_PICTURE_PIXELS = 25_000_000;
+/** Sentences of a material that may rest on a card. */
+export const MAX_CLAIM_LINKS = 100;
+export const MAX_CLAIM_LENGTH = 300;
+/** A card is said to run out so long before it does. */
+export const CLAIM_EXPIRING_MS = 30 * 86_400_000;
 export const MAX_CLIP_BYTES = 64 * 1024 * 1024;
 export const MAX_CLIP_MS = 90_000;
 

@@ -145,7 +145,7 @@ export const brands: readonly DemoBrand[] = [
       {
         key: 'cream',
         name: '素时 修护面霜 50ml',
-        summary: '无香精，三种神经酰胺，干皮秋冬首选。',
+        summary: '无香精，三种神经酰胺，干皮秋冬可以试试。',
         priceMinor: 16_900,
         picture: 'skin-cream.jpg',
         afterSaleTerms: terms,

@@ -37,7 +37,8 @@ import { checkBrand, getBrandPart } from './domains/catalog/check-brand.ts';
 import { checkBrands, checkPicture } from './domains/catalog/check-exists.ts';
 import { checkCatalogParts } from './domains/catalog/check-parts.ts';
 import { filePages } from './domains/catalog/file-pages.ts';
-import { getMaterialSnapshot, loadMaterials } from './domains/catalog/get-material-snapshot.ts';
+import { getDroppableMaterial } from './domains/catalog/get-droppable-material.ts';
+import { loadMaterials } from './domains/catalog/get-material-snapshot.ts';
 import { oneAfterAnother } from './domains/catalog/one-after-another.ts';
 import { PictureDecoder } from './domains/catalog/picture-decoder.ts';
 import { findPictureFile } from './domains/catalog/resize-picture.ts';
@@ -525,7 +526,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
     faultAt: createFaultAt(config.fault),
     onTail: ground.metrics.countTail,
     onGap: ground.metrics.countGap,
-    getMaterialSnapshot,
+    getMaterialSnapshot: (from, brandId, materialId) => getDroppableMaterial({ now }, from, { brandId, materialId }),
     checkCatalogParts,
     checkBrand: (caller, brandId) => checkBrand({ db, findBrandIds }, caller, brandId),
     findBrandIds,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BrandId, ClipId, MaterialId, PictureId, ProductId } from '../ids.ts';
 import {
+  MAX_CLAIM_LINKS,
   MAX_CLIP_BYTES,
   MAX_PICTURE_BYTES,
   MAX_TEXT_LENGTH,
@@ -11,13 +12,9 @@ import { Money } from '../money.ts';
 import { crew, members, operators } from '../roles.ts';
 import { route } from '../route.ts';
 import { line, paragraph } from '../text.ts';
-import { Brand, Clip, CopyTone, KeptProduct, Material, MaterialKind, Picture, SaleTerms } from './catalog.ts';
-
-// A URL may be parsed with blanks and controls in it; the database takes no NUL.
-const HttpsUrl = z
-  .url({ protocol: /^https$/, hostname: z.regexes.domain })
-  .regex(/^[^\s\p{Cc}]*$/u)
-  .max(2_048);
+import { Brand, Clip, CopyTone, KeptProduct, MaterialKind, Picture, SaleTerms } from './catalog.ts';
+import { ClaimLink, KeptMaterial } from './claims.ts';
+import { HttpsUrl } from './https-url.ts';
 
 export const uploadPicture = route({
   method: 'POST',
@@ -125,7 +122,7 @@ export const listMaterials = route({
   path: '/materials',
   callers: crew,
   query: z.strictObject({ brandId: BrandId }),
-  response: z.strictObject({ materials: z.array(Material) }),
+  response: z.strictObject({ materials: z.array(KeptMaterial) }),
   errors: ['catalog.not_found'],
   summary: 'Materials of a brand that are not archived, newest first',
 });
@@ -160,6 +157,8 @@ const materialBody = {
   clipId: ClipId.nullable(),
   url: HttpsUrl.nullable(),
   productId: ProductId.nullable(),
+  /** On which cards its sentences rest; a sentence that claims nothing needs none, and its link is let go. */
+  claims: z.array(ClaimLink).max(MAX_CLAIM_LINKS),
 };
 export const createMaterial = route({
   method: 'POST',
@@ -176,6 +175,7 @@ export const createMaterial = route({
       clipId: materialBody.clipId.default(null),
       url: materialBody.url.default(null),
       productId: materialBody.productId.default(null),
+      claims: materialBody.claims.default([]),
     })
     .refine(
       (m) => (m.kind !== 'poster' && m.kind !== 'image') || m.pictureId !== null,
@@ -184,8 +184,8 @@ export const createMaterial = route({
     .refine((m) => m.kind !== 'clip' || m.clipId !== null, 'a clip needs its video')
     .refine((m) => m.kind !== 'link' || m.url !== null, 'a link needs its address')
     .refine((m) => m.kind !== 'copy' || m.text !== '', 'a copy needs its words'),
-  response: Material,
-  errors: ['catalog.not_found'],
+  response: KeptMaterial,
+  errors: ['catalog.not_found', 'catalog.claim_unproven'],
   summary: 'Makes a material of a brand',
 });
 export const updateMaterial = route({
@@ -194,7 +194,7 @@ export const updateMaterial = route({
   callers: crew,
   params: z.strictObject({ materialId: MaterialId }),
   body: z.strictObject({ ...materialBody, isArchived: z.boolean() }).partial(),
-  response: Material,
-  errors: ['catalog.not_found'],
+  response: KeptMaterial,
+  errors: ['catalog.not_found', 'catalog.claim_unproven'],
   summary: 'Changes or archives a material; what was dropped already keeps its words',
 });

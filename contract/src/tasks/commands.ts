@@ -19,6 +19,7 @@ export const openTask = command({
     'shows.not_found',
     'shows.not_live',
     'catalog.not_found',
+    'catalog.claim_unproven',
     'tasks.not_found',
     'tasks.wrong_state',
     'tasks.too_many',

@@ -19,6 +19,8 @@ export const errorsEn: typeof errorsZh = {
   'accounts.link_spent': 'This link no longer works. Ask for a new one.',
   'accounts.last_operator': 'At least one operator must stay.',
   'catalog.not_found': 'This is no longer there. It may have been removed.',
+  'catalog.claim_unproven':
+    'A sentence of the copy has no valid proof, so it may not be used: change it, or link it to a valid claim card.',
   'catalog.in_use': 'It is in use and cannot be removed now.',
   'catalog.picture_unreadable': 'The picture cannot be read. Upload a JPEG, PNG or WebP.',
   'catalog.clip_unreadable': 'The video cannot be read. Upload an MP4 of at most 90 seconds.',

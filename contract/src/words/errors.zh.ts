@@ -20,6 +20,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'accounts.link_spent': '链接已失效，请向邀请你的人要一个新的。',
   'accounts.last_operator': '至少要保留一位运营。',
   'catalog.not_found': '找不到这项素材，可能已被移除。',
+  'catalog.claim_unproven': '文案里有一句说法没有有效的依据，所以不能用：请改掉它，或关联一张有效的依据卡。',
   'catalog.in_use': '正在使用，暂时不能移除。',
   'catalog.picture_unreadable': '图片无法识别，请上传 JPEG、PNG 或 WebP。',
   'catalog.clip_unreadable': '视频无法识别，请上传 90 秒以内的 MP4。',

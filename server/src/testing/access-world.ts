@@ -16,6 +16,7 @@ import { insertTask } from '../domains/tasks/tasks.store.ts';
 import { newId, newToken } from '../platform/new-id.ts';
 import { givenAccount } from './given.ts';
 import { givenOpenAsk } from './given-ask.ts';
+import { givenClaimCard } from './given-claim-card.ts';
 import { givenInquiry } from './given-inquiry.ts';
 import { givenBatch, givenOrder } from './given-order.ts';
 import { givenFaq, givenQuestion } from './given-question.ts';
@@ -82,6 +83,8 @@ async function givenNames(server: TestServer, people: People, { brandId, rivalBr
     foreignProductId: await givenProduct(server, rivalBrandId),
     foreignMessageId: await givenMessage(server, rivals),
     productId: await givenProduct(server, brandId),
+    cardId: await givenClaimCard(db, { brandId }),
+    foreignCardId: await givenClaimCard(db, { brandId: rivalBrandId }),
     messageId: await givenMessage(server, show),
     heldMessageId: await givenMessage(server, show, 'held'),
     pictureId: await givenPictureOf(server, accountId),

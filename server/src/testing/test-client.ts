@@ -1,11 +1,4 @@
-import {
-  AppError,
-  type ErrorCode,
-  type Refusal,
-  type Route,
-  type RouteRequest,
-  type RouteResponse,
-} from '@shoal/contract';
+import { AppError, type Refusal, type Route, type RouteRequest, type RouteResponse } from '@shoal/contract';
 
 /** A browser as the tests drive it: one cookie jar, one origin. */
 export type TestClient = {
@@ -72,5 +65,5 @@ const toQuery = (query: Record<string, unknown>) => {
 };
 
 /** A refusal as the error it was. */
-export const toAppError = ({ code, message }: { code: ErrorCode; message: string }): AppError =>
-  new AppError(code, message);
+export const toAppError = ({ code, marks, message }: Refusal): AppError =>
+  new AppError(code, message, marks && { marks });

@@ -1,22 +1,27 @@
-import type { ErrorCode, Refusal, Retry } from '@shoal/contract';
+import type { catalog, ErrorCode, Refusal, Retry } from '@shoal/contract';
 
 /** Why a call did not work: the server's code, or `offline` when no answer came at all. */
 export type FailureCode = ErrorCode | 'offline';
+
+type CallFailureOptions = ErrorOptions & { marks?: readonly catalog.ClaimMark[] };
 
 /** What `call()` and `upload()` throw. */
 export class CallFailure extends Error {
   readonly code: FailureCode;
   readonly retry: Retry;
+  /** The sentences that may not be shown; empty but for `catalog.claim_unproven`. */
+  readonly marks: readonly catalog.ClaimMark[];
 
-  constructor(code: FailureCode, message: string, retry: Retry, options?: ErrorOptions) {
+  constructor(code: FailureCode, message: string, retry: Retry, options?: CallFailureOptions) {
     super(message, options);
     this.name = 'CallFailure';
     this.code = code;
     this.retry = retry;
+    this.marks = options?.marks ?? [];
   }
 
   static fromRefusal(refusal: Refusal): CallFailure {
-    return new CallFailure(refusal.code, refusal.message, refusal.retry);
+    return new CallFailure(refusal.code, refusal.message, refusal.retry, { marks: refusal.marks ?? [] });
   }
 
   static offline(cause?: unknown): CallFailure {

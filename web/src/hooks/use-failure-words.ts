@@ -1,4 +1,4 @@
-import { type FailureCode, toFailureCode } from '../api/call-failure.ts';
+import { CallFailure, type FailureCode, toFailureCode } from '../api/call-failure.ts';
 import { useWords } from './use-words.ts';
 
 /** Turns whatever was thrown into the sentence for it. */
@@ -7,6 +7,8 @@ export function useFailureWords(): (error: unknown) => string {
   return (error) => {
     const code: FailureCode = toFailureCode(error);
     if (code === 'offline') return words.common.noAnswer;
+    const [mark] = error instanceof CallFailure ? error.marks : [];
+    if (mark) return words.claims.refused(mark.sentence, words.claims.reason[mark.reason]);
     // A newer server may know codes that this page does not.
     return words.errors[code] ?? words.errors['server.unexpected'];
   };

@@ -2,12 +2,18 @@ import { catalog } from '@shoal/contract';
 import type { OnRoute } from '../../http/mount-route.ts';
 import { getAdMark, putAdMark } from './ad-mark.ts';
 import { changeBrand, createBrand, listOwnBrands, type SaveBrandDeps } from './save-brand.ts';
+import { listBrandClaimCards, putClaimCard, type SaveClaimCardDeps, withdrawClaimCard } from './save-claim-card.ts';
 import { changeMaterial, createMaterial, listBrandMaterials, type SaveMaterialDeps } from './save-material.ts';
 import { changeProduct, createProduct, listBrandProducts, type SaveProductDeps } from './save-product.ts';
 import { type UploadClipDeps, uploadClip } from './upload-clip.ts';
 import { type UploadPictureDeps, uploadPicture } from './upload-picture.ts';
 
-export type CatalogDeps = SaveBrandDeps & SaveProductDeps & SaveMaterialDeps & UploadPictureDeps & UploadClipDeps;
+export type CatalogDeps = SaveBrandDeps &
+  SaveClaimCardDeps &
+  SaveProductDeps &
+  SaveMaterialDeps &
+  UploadPictureDeps &
+  UploadClipDeps;
 
 /** The catalog's HTTP face. */
 export function mountCatalogRoutes(on: OnRoute, deps: CatalogDeps): void {
@@ -18,6 +24,11 @@ export function mountCatalogRoutes(on: OnRoute, deps: CatalogDeps): void {
   on(catalog.updateBrand, (_caller, input) => changeBrand(deps, input));
   on(catalog.getAdMark, () => getAdMark(deps));
   on(catalog.putAdMark, (_caller, input) => putAdMark(deps, input));
+  on(catalog.listClaimCards, async (caller, { brandId }) => ({
+    cards: await listBrandClaimCards(deps, caller, brandId),
+  }));
+  on(catalog.putClaimCard, (caller, input) => putClaimCard(deps, caller, input));
+  on(catalog.withdrawClaimCard, (caller, input) => withdrawClaimCard(deps, caller, input));
   on(catalog.listProducts, async (caller, { brandId }) => ({
     products: await listBrandProducts(deps, caller, brandId),
   }));

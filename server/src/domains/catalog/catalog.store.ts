@@ -103,6 +103,10 @@ export async function findMaterials(db: Db, materialIds: readonly MaterialId[]):
     .execute();
 }
 
+/** Holds back other changes of a material until this transaction ends. */
+export const lockMaterial = (tx: Db, materialId: MaterialId): Promise<MaterialRecord | undefined> =>
+  tx.selectFrom('materials').selectAll().where('id', '=', materialId).forUpdate().executeTakeFirst();
+
 export const insertMaterial = (db: Db, { tones = {}, ...material }: NewMaterial): Promise<MaterialRecord> =>
   namingLoss(
     db
@@ -133,7 +137,7 @@ const FOREIGN_KEY = '23503';
 const CHECK = '23514';
 
 /** Says in our words which rule of the tables a write broke. */
-async function namingLoss<T>(writing: Promise<T>): Promise<T> {
+export async function namingLoss<T>(writing: Promise<T>): Promise<T> {
   try {
     return await writing;
   } catch (cause) {

@@ -1,4 +1,14 @@
-import type { AccountId, BrandId, ClipId, Currency, catalog, MaterialId, PictureId, ProductId } from '@shoal/contract';
+import type {
+  AccountId,
+  BrandId,
+  ClaimCardId,
+  ClipId,
+  Currency,
+  catalog,
+  MaterialId,
+  PictureId,
+  ProductId,
+} from '@shoal/contract';
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { PictureFormat } from '../../platform/picture-path.ts';
 
@@ -66,7 +76,25 @@ export type MaterialTable = {
 export type MaterialRecord = Selectable<MaterialTable>;
 export type NewMaterial = Omit<MaterialRecord, 'tones'> & { tones?: catalog.CopyTones };
 
+export type ClaimCardRecord = {
+  id: ClaimCardId;
+  brandId: BrandId;
+  /** Null: of the whole brand. */
+  productId: ProductId | null;
+  text: string;
+  pictureId: PictureId | null;
+  url: string | null;
+  ownerName: string;
+  expiresAt: Date;
+  createdAt: Date;
+  withdrawnAt: Date | null;
+};
+
+export type MaterialClaimRecord = { materialId: MaterialId; brandId: BrandId; sentence: string; cardId: ClaimCardId };
+
 export type CatalogTables = {
+  claimCards: ClaimCardRecord;
+  materialClaims: MaterialClaimRecord;
   adMark: { isSingle: Generated<boolean>; isShown: boolean };
   pictures: PictureRecord;
   clips: ClipRecord;

@@ -1,49 +1,89 @@
 import type { BrandId, catalog, MaterialId, RouteInput } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
-import { findMaterials, getFound, insertMaterial, listMaterials, updateMaterial } from './catalog.store.ts';
+import type { Db } from '../../platform/database.ts';
+import {
+  findMaterials,
+  getFound,
+  insertMaterial,
+  listMaterials,
+  lockMaterial,
+  type MaterialRecord,
+  updateMaterial,
+} from './catalog.store.ts';
 import { type BrandRights, checkBrand, getBrandPart } from './check-brand.ts';
+import { listLinkedClaims } from './claims.store.ts';
 import { dropUndefined } from './drop-undefined.ts';
+import { proveCopy, readProofs } from './prove-copy.ts';
 import { toMaterials } from './to-wire.ts';
 
 export type SaveMaterialDeps = BrandRights & { now: () => Date; newMaterialId: () => MaterialId };
 
 /** @throws AppError `catalog.not_found` */
 export async function listBrandMaterials(
-  rights: BrandRights,
+  deps: BrandRights & Pick<SaveMaterialDeps, 'now'>,
   caller: Member,
   brandId: BrandId,
-): Promise<catalog.Material[]> {
-  await checkBrand(rights, caller, brandId);
-  return toMaterials(rights.db, await listMaterials(rights.db, brandId));
+): Promise<catalog.KeptMaterial[]> {
+  await checkBrand(deps, caller, brandId);
+  return toKeptMaterials(deps.db, await listMaterials(deps.db, brandId), deps.now());
 }
 
-/** @throws AppError `catalog.not_found`, also when the product belongs to another brand. */
+/**
+ * Keeps a material whose every claim rests on a valid card, or nothing.
+ * @throws AppError `catalog.claim_unproven` with the sentences marked | `catalog.not_found`, also when the product or a card
+ * belongs to another brand.
+ */
 export async function createMaterial(
   deps: SaveMaterialDeps,
   caller: Member,
-  input: RouteInput<typeof catalog.createMaterial>,
-): Promise<catalog.Material> {
+  { claims: links, tones, ...input }: RouteInput<typeof catalog.createMaterial>,
+): Promise<catalog.KeptMaterial> {
   await checkBrand(deps, caller, input.brandId);
-  const tones = keepWritten(input.tones);
-  const row = { id: deps.newMaterialId(), createdAt: deps.now(), archivedAt: null, ...input, tones };
-  return getFound((await toMaterials(deps.db, [await insertMaterial(deps.db, row)]))[0], 'material');
+  const now = deps.now();
+  return deps.db.transaction().execute(async (tx) => {
+    const row = { id: deps.newMaterialId(), createdAt: now, archivedAt: null, ...input, tones: keepWritten(tones) };
+    const material = await insertMaterial(tx, row);
+    await proveCopy(tx, material, { links, now });
+    return toOne(tx, material, now);
+  });
 }
 
-/** @throws AppError `catalog.not_found` | `request.invalid` */
+/**
+ * Changes a material; what only archives it, or takes that back, is not checked.
+ * @throws AppError `catalog.claim_unproven` with the sentences marked | `catalog.not_found` | `request.invalid`
+ */
 export async function changeMaterial(
   deps: SaveMaterialDeps,
   caller: Member,
-  { isArchived, materialId, tones, ...rest }: RouteInput<typeof catalog.updateMaterial>,
-): Promise<catalog.Material> {
+  { claims, isArchived, materialId, tones, ...rest }: RouteInput<typeof catalog.updateMaterial>,
+): Promise<catalog.KeptMaterial> {
   const [part] = await findMaterials(deps.db, [materialId]);
-  const before = await getBrandPart(deps, caller, { part, name: `material ${materialId}` });
-  const archiving =
-    isArchived === undefined ? {} : { archivedAt: isArchived ? (before.archivedAt ?? deps.now()) : null };
-  const changes = { ...dropUndefined(rest), ...archiving, ...(tones && { tones: keepWritten(tones) }) };
-  const row = Object.keys(changes).length > 0 ? await updateMaterial(deps.db, materialId, changes) : before;
-  return getFound((await toMaterials(deps.db, [row]))[0], 'material');
+  await getBrandPart(deps, caller, { part, name: `material ${materialId}` });
+  const now = deps.now();
+  return deps.db.transaction().execute(async (tx) => {
+    const before = getFound(await lockMaterial(tx, materialId), `material ${materialId}`);
+    const archiving = isArchived === undefined ? {} : { archivedAt: isArchived ? (before.archivedAt ?? now) : null };
+    const said = { ...dropUndefined(rest), ...(tones && { tones: keepWritten(tones) }) };
+    const changes = { ...said, ...archiving };
+    const row = Object.keys(changes).length > 0 ? await updateMaterial(tx, materialId, changes) : before;
+    if (claims || Object.keys(said).length > 0)
+      await proveCopy(tx, row, { links: claims ?? (await listLinks(tx, materialId)), now });
+    return toOne(tx, row, now);
+  });
 }
+
+const listLinks = async (tx: Db, materialId: MaterialId): Promise<catalog.ClaimLink[]> =>
+  (await listLinkedClaims(tx, [materialId])).map(({ card, sentence }) => ({ sentence, cardId: card.id }));
 
 /** A tone without words is not offered. */
 const keepWritten = (tones: catalog.CopyTones): catalog.CopyTones =>
   Object.fromEntries(Object.entries(tones).filter(([, text]) => text !== ''));
+
+const toOne = async (db: Db, row: MaterialRecord, now: Date): Promise<catalog.KeptMaterial> =>
+  getFound((await toKeptMaterials(db, [row], now))[0], 'material');
+
+async function toKeptMaterials(db: Db, rows: readonly MaterialRecord[], now: Date): Promise<catalog.KeptMaterial[]> {
+  const proofs = await readProofs(db, rows, now);
+  const materials = await toMaterials(db, rows);
+  return materials.map((material, at) => ({ ...material, ...(proofs[at] ?? { claims: [], marks: [] }) }));
+}

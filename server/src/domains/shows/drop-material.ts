@@ -9,7 +9,7 @@ export type DropMaterialDeps = Pick<ShowsDeps, 'getMaterialSnapshot'>;
 export type Dropping = { show: Pick<ShowRecord, 'id' | 'brandId'>; materialId: MaterialId; append: Append };
 export type Dropped = { seq: number; material: catalog.Material };
 
-/** Drops a material as it is now, in the transaction at hand. @throws AppError `catalog.not_found` */
+/** Drops a material as it is now, in the transaction at hand. @throws AppError `catalog.not_found` | `catalog.claim_unproven` */
 export async function dropMaterial(
   deps: DropMaterialDeps,
   tx: Db,

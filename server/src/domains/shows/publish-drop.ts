@@ -8,7 +8,8 @@ export type PublishDropDeps = HostCommandDeps & DropMaterialDeps;
 
 /**
  * Drops a material of the show's brand, as it is now, into the live show.
- * @throws AppError `shows.not_found` | `shows.not_live` | `catalog.not_found` | `request.key_reused`
+ * @throws AppError `shows.not_found` | `shows.not_live` | `catalog.not_found` | `catalog.claim_unproven` |
+ * `request.key_reused`
  */
 export async function publishDrop(
   deps: PublishDropDeps,

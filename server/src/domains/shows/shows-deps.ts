@@ -54,7 +54,7 @@ export type ShowVoice = {
 
 /** What this domain needs of catalog, accounts, media nodes, replays, shares and chat. */
 export type ShowsNeeds = {
-  /** @throws AppError `catalog.not_found` */
+  /** What may be dropped now. @throws AppError `catalog.not_found` | `catalog.claim_unproven` */
   getMaterialSnapshot: (db: Db, brandId: BrandId, materialId: MaterialId) => Promise<catalog.Material>;
   /** Whether all of these belong to the brand. @throws AppError `catalog.not_found` */
   checkCatalogParts: (db: Db, brandId: BrandId, parts: CatalogParts) => Promise<void>;

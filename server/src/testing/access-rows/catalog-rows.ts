@@ -4,6 +4,15 @@ const copy = { kind: 'copy', title: 'First flush', text: 'hello', url: 'https://
 const price = { amountMinor: 100, currency: 'CNY' };
 const fileOf = (type: string) => ({ bytes: new Blob(['no such file'], { type }) });
 
+const card = {
+  productId: null,
+  text: 'Won a prize',
+  pictureId: null,
+  url: 'https://tea.example/prize',
+  ownerName: 'Quality office',
+  expiresAt: '2030-01-01T00:00:00.000Z',
+};
+
 export const catalogRows: AccessRow[] = [
   row('POST /pictures', 'S o o o o o', { input: () => fileOf('image/png') }),
   row('POST /clips', 'S N N o o o', { input: () => fileOf('video/mp4') }),
@@ -18,6 +27,29 @@ export const catalogRows: AccessRow[] = [
   }),
   row('GET /ad-mark', 'S N N N N o'),
   row('PUT /ad-mark', 'S N N N N o', { input: () => ({ isShown: true }) }),
+  ofBrand('GET /brands/:brandId/claim-cards', ({ brandId }) => ({ brandId })),
+  ofBrand('PUT /brands/:brandId/claim-cards/:cardId', ({ brandId, cardId }) => ({ ...card, brandId, cardId })),
+  row('PUT /brands/:brandId/claim-cards/:cardId', 'S N N H H H', {
+    about: 'of another brand',
+    hidden: 'catalog.not_found',
+    input: ({ foreignCardId: cardId }, { brandId }) => ({ ...card, brandId, cardId }),
+    missing: 'S N N H o o', // A card that nobody has is a new one.
+  }),
+  foreignPart(
+    'PUT /brands/:brandId/claim-cards/:cardId',
+    'with a foreign product',
+    ({ foreignProductId: productId }, { brandId, cardId }) => ({ ...card, brandId, cardId, productId }),
+  ),
+  ofBrand('PUT /brands/:brandId/claim-cards/:cardId/withdrawal', ({ brandId, cardId }) => ({
+    brandId,
+    cardId,
+    isWithdrawn: false,
+  })),
+  foreignPart(
+    'PUT /brands/:brandId/claim-cards/:cardId/withdrawal',
+    'of another brand',
+    ({ foreignCardId: cardId }, { brandId }) => ({ brandId, cardId, isWithdrawn: true }),
+  ),
   ofBrand('GET /products', ({ brandId }) => ({ brandId })),
   ofBrand('POST /products', ({ brandId }) => ({ brandId, name: 'Oolong', price })),
   ofBrand('PATCH /products/:productId', ({ productId }) => ({ productId, name: 'Oolong' })),
@@ -27,6 +59,12 @@ export const catalogRows: AccessRow[] = [
     ...copy,
     brandId,
     productId: foreignProductId,
+  })),
+  foreignPart('POST /materials', 'with a foreign card', ({ foreignCardId: cardId }, { brandId }) => ({
+    ...copy,
+    text: 'The best tea.',
+    brandId,
+    claims: [{ sentence: 'The best tea.', cardId }],
   })),
   ofBrand('PATCH /materials/:materialId', ({ materialId }) => ({ materialId, title: 'Second flush' })),
   foreignPart('PATCH /materials/:materialId', 'with a foreign product', ({ foreignProductId }, { materialId }) => ({
