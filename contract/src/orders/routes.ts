@@ -5,6 +5,7 @@ import { AmountMinor } from '../money.ts';
 import { crew, operators } from '../roles.ts';
 import { route } from '../route.ts';
 import { line, paragraph } from '../text.ts';
+import { Instant } from '../time.ts';
 import { Attribution } from './attribution.ts';
 import { HeldPayment, Order } from './order.ts';
 import { OrderState } from './order-state.ts';
@@ -15,6 +16,14 @@ const filter = {
   /** Part of the buyer's name or phone, or of the order's number. */
   search: paragraph(40).optional(),
 };
+const PaymentHook = z.strictObject({
+  url: z.url(),
+  secret: z.string(),
+  /** Counts the secrets of this hook. */
+  number: z.int(),
+  /** Until when the secret before this one is taken too. */
+  previousUntil: Instant.nullable(),
+});
 const oneOrder = z.strictObject({ orderId: OrderId });
 
 export const listOrders = route({
@@ -124,9 +133,21 @@ export const getPaymentHook = route({
   path: '/brands/:brandId/payment-hook',
   callers: operators,
   params: z.strictObject({ brandId: BrandId }),
-  response: z.strictObject({ url: z.url(), secret: z.string() }),
+  response: PaymentHook,
   errors: ['catalog.not_found'],
   summary: 'Where an outside shop tells payments, and the secret that it signs with',
+});
+
+export const rotatePaymentHook = route({
+  method: 'POST',
+  path: '/brands/:brandId/payment-hook/rotation',
+  callers: operators,
+  params: z.strictObject({ brandId: BrandId }),
+  /** The number of the secret that the caller saw: a retry makes no second one. */
+  body: z.strictObject({ from: z.int().min(1).max(1_000_000) }),
+  response: PaymentHook,
+  errors: ['catalog.not_found'],
+  summary: 'A new secret for the hook; the one before it is taken for 24 h more',
 });
 
 export const listHeldPayments = route({

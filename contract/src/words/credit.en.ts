@@ -30,6 +30,13 @@ export const creditEn: typeof creditZh = {
     hers: { held: 'Commission being checked', released: 'Commission checked', rejected: 'Own purchase: no commission' },
     hersHint: 'This looks like an order of your own. Its commission stays pending until an operator has looked.',
   },
+  hook: {
+    rotate: 'Make a new secret',
+    rotateAsk:
+      'The new secret works at once. The present one works for 24 hours more: give the outside shop the new one meanwhile.',
+    rotated: 'There is a new secret',
+    previousUntil: (moment: string) => `The secret before it works until ${moment}`,
+  },
   why: {
     open: 'Why hers',
     title: 'Whose sale it is',

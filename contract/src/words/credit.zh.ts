@@ -29,6 +29,12 @@ export const creditZh = {
     hers: { held: '佣金待核实', released: '佣金已核实', rejected: '自购订单，不计佣金' },
     hersHint: '这单看起来像自己买的，运营核实后结算，佣金先留在待结算。',
   },
+  hook: {
+    rotate: '换一个新密钥',
+    rotateAsk: '新密钥马上生效，现在的密钥还能再用 24 小时，请在这段时间里换到外部商城。',
+    rotated: '已换新密钥',
+    previousUntil: (moment: string) => `上一个密钥用到 ${moment}`,
+  },
   why: {
     open: '为什么算她的',
     title: '这单算谁的',

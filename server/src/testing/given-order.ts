@@ -75,7 +75,9 @@ export type Shelf = Awaited<ReturnType<typeof givenShelf>>;
 const newPhone = () => `139${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
 
 /** What a buyer types who wants one: nobody who bought before. */
-export const toForm = (more: { quantity?: number; seenPriceMinor?: number; idempotencyKey?: string } = {}) => ({
+export const toForm = (
+  more: { quantity?: number; seenPriceMinor?: number; idempotencyKey?: string; buyerPhone?: string } = {},
+) => ({
   quantity: 1,
   buyerName: '王小明',
   buyerPhone: newPhone(),

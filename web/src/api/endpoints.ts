@@ -131,6 +131,7 @@ export const api = {
   importShipments: endpoint<typeof orders.importShipments>('POST', '/orders/import'),
   listHeldPayments: endpoint<typeof orders.listHeldPayments>('GET', '/held-payments'),
   getPaymentHook: endpoint<typeof orders.getPaymentHook>('GET', '/brands/:brandId/payment-hook'),
+  rotatePaymentHook: endpoint<typeof orders.rotatePaymentHook>('POST', '/brands/:brandId/payment-hook/rotation'),
   getEarnings: endpoint<typeof orders.getEarnings>('GET', '/earnings'),
   exportEarnings: endpoint<typeof orders.exportEarnings>('POST', '/earnings/export'),
   getLedger: endpoint<typeof orders.getLedger>('GET', '/ledger'),

@@ -2,6 +2,7 @@ import { AppError, OrderId, type orders, type RouteInput } from '@shoal/contract
 import type { Member } from '../../platform/caller.ts';
 import type { RateLimit } from '../../platform/rate-limits.ts';
 import { readCsv, toCsv, toDecimal } from './csv.ts';
+import { toShownPhone } from './mask-phone.ts';
 import { shipOrder } from './move-order.ts';
 import { insertExport, listBrandOrders, listHeldEvents } from './orders.store.ts';
 import type { OrdersDeps } from './orders-deps.ts';
@@ -80,7 +81,7 @@ export async function exportOrders(
     toDecimal(row.unitPriceMinor * row.quantity),
     row.currency,
     row.buyerName,
-    row.buyerPhone,
+    toShownPhone(row),
     row.buyerAddress,
     row.placedAt.toISOString(),
     row.tracking,

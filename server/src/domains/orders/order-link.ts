@@ -19,6 +19,8 @@ export function readOrderPath(key: Buffer, id: string, signature: string): Order
   return given.length === expected.length && timingSafeEqual(given, expected) ? orderId.data : undefined;
 }
 
-/** The secret with which a brand's outside shop signs payments; another brand's tells nothing about it. */
-export const toHookSecret = (key: Buffer, brandId: BrandId): string =>
-  createHmac('sha256', key).update(`payment hook.${brandId}`).digest('base64url');
+/** A secret with which a brand's outside shop signs payments; another brand's or number's tells nothing about it. */
+export const toHookSecret = (key: Buffer, brandId: BrandId, number = 1): string =>
+  createHmac('sha256', key)
+    .update(number === 1 ? `payment hook.${brandId}` : `payment hook.${brandId}.${number}`)
+    .digest('base64url');

@@ -5,10 +5,10 @@ import { confirmPayment } from './confirm-payment.ts';
 import { getCrewOrder } from './get-crew-order.ts';
 import { exportEarnings, getEarnings, getLedger } from './get-earnings.ts';
 import { judgeCommissions, listHeldCommissions } from './held-commissions.ts';
+import { getHook, rotateHook } from './hook-secrets.ts';
 import { exportOrders, importShipments, listHeldPayments, listOrders } from './list-orders.ts';
 import { type ListSaleGainsDeps, listSaleGains } from './list-sale-gains.ts';
 import { cancelOrder, shipOrder } from './move-order.ts';
-import { toHookSecret } from './order-link.ts';
 import type { OrdersDeps } from './orders-deps.ts';
 import { approvePayouts, importPayoutResults, openPayouts, sendPayouts } from './payouts.ts';
 import { reconcileLedger } from './reconcile-ledger.ts';
@@ -37,7 +37,11 @@ export function mountOrderRoutes(on: OnRoute, deps: OrdersDeps & ListSaleGainsDe
   }));
   on(orders.getPaymentHook, async (caller, { brandId }) => {
     await deps.checkBrand(db, caller, brandId);
-    return { url: `${deps.publicUrl}/hooks/payments/${brandId}`, secret: toHookSecret(deps.orderKey, brandId) };
+    return getHook(deps, brandId);
+  });
+  on(orders.rotatePaymentHook, async (caller, { brandId, from }) => {
+    await deps.checkBrand(db, caller, brandId);
+    return rotateHook(deps, { brandId, from, by: caller.accountId });
   });
   on(shares.listSaleGains, async (caller, { showId }) => ({ gains: await listSaleGains(deps, caller, showId) }));
   mountLedgerRoutes(on, deps);

@@ -99,6 +99,8 @@ export type PaymentEventRecord = {
   receivedAt: Date;
 };
 
+export type HookSecretRecord = { brandId: BrandId; number: number; madeBy: AccountId; madeAt: Date };
+
 export type ExportRecord = { id: string; accountId: AccountId; what: string; rowCount: number; at: Date };
 
 export type PayoutBatchRecord = {
@@ -159,6 +161,7 @@ export type OrdersTables = {
   orderEvents: OrderEventRecord;
   refunds: RefundRecord;
   paymentEvents: PaymentEventRecord;
+  paymentHookSecrets: HookSecretRecord;
   exports: ExportRecord;
   payoutBatches: PayoutBatchRecord;
   payouts: PayoutRecord;

@@ -109,6 +109,18 @@ test('a form cannot bring a price, a commission or a credit of its own, nor a qu
   expect(await stockOf()).toBe(5);
 });
 
+test('a buyer’s number is whole while somebody may call her, and half when the order is over, in list and file', async () => {
+  const path = await order({ buyerPhone: '13812345678' });
+  const read = async () => {
+    const { orders: listed } = await host.call(orders.listOrders, { brandId: shelf.brandId });
+    const { csv } = await host.call(orders.exportOrders, { brandId: shelf.brandId });
+    return [listed[0]?.buyer.phone, csv.includes('13812345678'), csv.includes('138••••5678')];
+  };
+  expect(await read()).toEqual(['13812345678', true, false]);
+  await host.call(orders.cancelOrder, { orderId: idOf(path) });
+  expect(await read()).toEqual(['138••••5678', false, true]);
+});
+
 test('a form from another site places nothing', async () => {
   const answer = await fetch(`${server.url}/s/${shelf.code}/order`, {
     method: 'POST',

@@ -111,3 +111,35 @@ test('an event id that comes back with another body is refused', async () => {
   await send();
   expect((await send({ body: toEvent({ amountMinor: 1 }) })).status).toBe(422);
 });
+
+test('a new secret is taken at once, the one before it for 24 h more, and a retry makes no second one', async () => {
+  const operator = await server.signIn('operator');
+  const { brandId } = shelf;
+  const first = await operator.call(orders.getPaymentHook, { brandId });
+  const next = await operator.call(orders.rotatePaymentHook, { brandId, from: first.number });
+  expect(await operator.call(orders.rotatePaymentHook, { brandId, from: first.number })).toEqual(next);
+  expect(next).toMatchObject({ number: 2, previousUntil: expect.any(String) });
+  const by = async (secret: string, eventId: string) =>
+    (await send({ secret, body: toEvent({ eventId }), atSeconds: server.clock.now().getTime() / 1_000 })).status;
+
+  expect(await by(first.secret, 'old')).toBe(200);
+  expect(await by(next.secret, 'new')).toBe(200);
+  server.clock.advance(24 * 3_600_000 + 60_000);
+  expect(await by(first.secret, 'too old')).toBe(403);
+  expect(await by(next.secret, 'new still')).toBe(200);
+  const third = await (await server.signInAgain(operator)).call(orders.rotatePaymentHook, {
+    brandId,
+    from: next.number,
+  });
+  expect(await by(first.secret, 'older')).toBe(403);
+  expect(await by(next.secret, 'overlapping')).toBe(200);
+  expect(await by(third.secret, 'newest')).toBe(200);
+});
+
+test('an address that guesses signatures waits, also with a good one', async () => {
+  const guesses = await Promise.all(Array.from({ length: 90 }, () => send({ secret: 'guess' })));
+  expect(guesses.some(({ status }) => status === 429)).toBe(true);
+  expect(guesses.every(({ status }) => status === 403 || status === 429)).toBe(true);
+  expect((await send()).status).toBe(429);
+  expect(await countBooked()).toBe(0);
+});

@@ -3,7 +3,7 @@ import { AppError, type BrandId, OrderId, type orders } from '@shoal/contract';
 import { z } from 'zod';
 import type { Db } from '../../platform/database.ts';
 import { announceOrder } from './change-order.ts';
-import { toHookSecret } from './order-link.ts';
+import { listValidSecrets } from './hook-secrets.ts';
 import { findOrder, findPaymentEvent, holdPaymentEvent, insertPaymentEvent, type OrderRecord } from './orders.store.ts';
 import type { OrdersDeps } from './orders-deps.ts';
 import { type PaymentProvider, takePayment } from './take-payment.ts';
@@ -27,12 +27,12 @@ type Event = z.infer<typeof Event>;
 export const signHook = (secret: string, timestamp: string, body: Uint8Array): string =>
   createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex');
 
+type TrustDeps = Pick<OrdersDeps, 'db' | 'now' | 'orderKey'>;
+
 /** Trusts an event only by its signature and time. */
-export const outsideShop = (
-  deps: Pick<OrdersDeps, 'now' | 'orderKey'>,
-): PaymentProvider<Hook> & { readEvent(hook: Hook): Event } => {
-  const readEvent = (hook: Hook) => {
-    checkSignature(deps, hook);
+export const outsideShop = (deps: TrustDeps): PaymentProvider<Hook> & { readEvent(hook: Hook): Promise<Event> } => {
+  const readEvent = async (hook: Hook) => {
+    checkSignature(deps, hook, await listValidSecrets(deps, deps.db, hook.brandId));
     const parsed = Event.safeParse(parseJson(hook.body));
     if (!parsed.success) throw new AppError('request.invalid', parsed.error.issues[0]?.message ?? 'not an event');
     return parsed.data;
@@ -41,7 +41,7 @@ export const outsideShop = (
     name: 'outside_shop',
     readEvent,
     async readNotice(hook) {
-      const { amountMinor, currency, eventId, orderId } = readEvent(hook);
+      const { amountMinor, currency, eventId, orderId } = await readEvent(hook);
       return { orderId: OrderId.parse(orderId), amountMinor, currency, by: null, detail: `outside_shop ${eventId}` };
     },
   };
@@ -53,7 +53,7 @@ export const outsideShop = (
  * event id comes back with another body
  */
 export async function receiveHook(deps: OrdersDeps, hook: Hook): Promise<HookAnswer> {
-  const event = outsideShop(deps).readEvent(hook);
+  const event = await outsideShop(deps).readEvent(hook);
   const done = await deps.db.transaction().execute((tx) => receiveIn(deps, tx, { event, hook }));
   if (done.paid) announceOrder(deps, done.paid);
   return done.answer;
@@ -69,7 +69,7 @@ async function receiveIn(deps: OrdersDeps, tx: Db, { event, hook }: { event: Eve
   const orderId = OrderId.safeParse(event.orderId);
   const order = orderId.success ? await findOrder(tx, orderId.data) : undefined;
   if (order?.brandId !== brandId) return { answer: await hold(tx, row, 'unknown_order') };
-  const notice = await outsideShop(deps).readNotice(hook);
+  const notice = await outsideShop({ ...deps, db: tx }).readNotice(hook);
   const { heldFor, isNew: isPaidNow, order: after } = await takePayment(deps, tx, notice);
   if (heldFor) return { answer: await hold(tx, row, heldFor) };
   return { answer: { isRepeated: false, heldFor: null }, ...(isPaidNow && { paid: after }) };
@@ -88,12 +88,15 @@ async function answerRepeated(tx: Db, { brandId, bodyHash, eventId }: Row): Prom
   return { isRepeated: true, heldFor: first.heldFor };
 }
 
-function checkSignature({ now, orderKey }: Pick<OrdersDeps, 'now' | 'orderKey'>, hook: Hook): void {
-  const { body, brandId, signature, timestamp } = hook;
+function checkSignature({ now }: TrustDeps, hook: Hook, secrets: readonly string[]): void {
+  const { body, signature, timestamp } = hook;
   const refuse = (why: string) => new AppError('accounts.not_allowed', why);
-  const expected = Buffer.from(signHook(toHookSecret(orderKey, brandId), timestamp, body), 'hex');
   const given = Buffer.from(signature.replace(/^sha256=/, ''), 'hex');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refuse('the signature is not ours');
+  const isOurs = (secret: string) => {
+    const expected = Buffer.from(signHook(secret, timestamp, body), 'hex');
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  };
+  if (!secrets.some(isOurs)) throw refuse('the signature is not ours');
   const ageMs = Math.abs(now().getTime() - Number(timestamp) * 1_000);
   if (!(ageMs <= TOLERANCE_MS)) throw refuse('the time is more than 300 s away');
 }

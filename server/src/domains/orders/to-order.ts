@@ -1,6 +1,7 @@
 import type { AccountId, orders } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import { computeCommission } from './commission-due.ts';
+import { toShownPhone } from './mask-phone.ts';
 import { toOrderPath } from './order-link.ts';
 import { listRefunds, type OrderRecord, type RefundRecord } from './orders.store.ts';
 import type { OrdersDeps } from './orders-deps.ts';
@@ -28,7 +29,7 @@ export async function toOrders(deps: ToOrderDeps, db: Db, rows: readonly OrderRe
     ...toMoneyOf(row),
     hold: row.hold && { verdict: row.hold, reasons: row.holdReasons },
     state: row.state,
-    buyer: { name: row.buyerName, phone: row.buyerPhone, address: row.buyerAddress },
+    buyer: { name: row.buyerName, phone: toShownPhone(row), address: row.buyerAddress },
     tracking: row.tracking,
     placedAt: row.placedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),

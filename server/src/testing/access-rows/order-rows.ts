@@ -25,6 +25,10 @@ export const orderRows: AccessRow[] = [
     hidden: 'catalog.not_found',
     input: ({ brandId }) => ({ brandId }),
   }),
+  row('POST /brands/:brandId/payment-hook/rotation', 'S N N N N o', {
+    hidden: 'catalog.not_found',
+    input: ({ brandId }) => ({ brandId, from: 1 }),
+  }),
   ofBrand('GET /held-payments', ({ brandId }) => ({ brandId })),
   row('GET /earnings', 'S o o N N N'),
   row('POST /earnings/export', 'S o o N N N'),

@@ -1,16 +1,23 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
+import { formatMoment } from '../../ui/format-time.ts';
 import styles from './orders.module.css';
-import { usePaymentHook } from './use-orders.ts';
+import { usePaymentHook, useRotateHook } from './use-orders.ts';
 
 type PaymentHookProps = { brandId: string };
 
 /** Where an outside shop tells payments; the secret is shown when it is asked for. */
 export function PaymentHook({ brandId }: PaymentHookProps) {
-  const words = useWords().orders;
+  const { credit, orders: words } = useWords();
+  const { hook } = credit;
+  const locale = useLocale();
   const [isOpen, setIsOpen] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
+  const rotate = useRotateHook(brandId, () => setIsAsking(false));
   const { data, error, refetch } = usePaymentHook(brandId, isOpen);
   return (
     <section className={styles.part}>
@@ -27,6 +34,22 @@ export function PaymentHook({ brandId }: PaymentHookProps) {
           <p className={styles.quiet}>
             {words.hookSecret}: <code>{data.secret}</code>
           </p>
+          {data.previousUntil && (
+            <p className={styles.quiet}>{hook.previousUntil(formatMoment(data.previousUntil, locale))}</p>
+          )}
+          <Button loading={rotate.isPending} onClick={() => setIsAsking(true)}>
+            {hook.rotate}
+          </Button>
+          <ConfirmDialog
+            isOpen={isAsking}
+            isBusy={rotate.isPending}
+            title={hook.rotate}
+            act={hook.rotate}
+            onClose={() => setIsAsking(false)}
+            onAct={() => rotate.mutate(data.number)}
+          >
+            {hook.rotateAsk}
+          </ConfirmDialog>
         </>
       )}
     </section>

@@ -105,3 +105,19 @@ export const usePaymentHook = (brandId: string, isOpen: boolean) =>
     queryFn: ({ signal }) => call(api.getPaymentHook, { brandId }, signal),
     enabled: isOpen,
   });
+
+/** Makes a new secret after the one that is shown; a lost answer is asked for again without making a second. */
+export function useRotateHook(brandId: string, onDone: () => void) {
+  const { hook } = useWords().credit;
+  const toWords = useFailureWords();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (from: number) => call(api.rotatePaymentHook, { brandId, from }),
+    onSuccess: (made) => {
+      client.setQueryData(queryKeys.paymentHook(brandId), made);
+      showDone(hook.rotated);
+      onDone();
+    },
+    onError: (error) => showFailure(toWords(error)),
+  });
+}
