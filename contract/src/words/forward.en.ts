@@ -28,6 +28,7 @@ export const forwardEn: typeof forwardZh = {
     visitors: (count) => `${count} opened`,
     perMember: (amount) => `${amount} a member`,
     noSales: 'No sales yet',
+    unread: 'Groups were not read: try again',
     archived: (count) => `Put away (${count})`,
     restore: (name) => `Bring “${name}” back`,
     restoreShort: 'Bring back',

@@ -27,6 +27,7 @@ export const forwardZh = {
     visitors: (count: number) => `${count} 人打开`,
     perMember: (amount: string) => `人均 ${amount}`,
     noSales: '还没有成交',
+    unread: '社群没读出来，点此重试',
     archived: (count: number) => `收起的社群（${count}）`,
     restore: (name: string) => `恢复「${name}」`,
     restoreShort: '恢复',

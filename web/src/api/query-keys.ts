@@ -42,7 +42,7 @@ export const queryKeys = {
   myShop: ['me', 'shop'] as const,
   look: ['shop-look'] as const,
   keptWords: ['me', 'kept-words'] as const,
-  saleGains: (showId: string) => ['sale-gains', showId] as const,
+  saleGains: (showId: string, productId?: string) => ['sale-gains', showId, productId ?? null] as const,
   inbox: ['me', 'inbox'] as const,
   inboxRows: ['me', 'inbox', 'rows'] as const,
   unread: ['me', 'inbox', 'unread'] as const,

@@ -41,9 +41,9 @@ const kept = vi.fn();
 const ensure = vi.fn(async ({ groupId }: { groupId?: string | null | undefined }) => shareOf(groupId));
 
 /** Opens the sheet, and waits until her link is there. */
-async function openSheet(over: { stored?: shares.KeptWords[]; locale?: 'zh' | 'en' } = {}) {
+async function openSheet(over: { stored?: shares.KeptWords[]; listGroups?: () => unknown } = {}) {
   const { fakeFetch } = createFakeServer({
-    'GET /group-yields': () => ({ groups: [tea, family] }),
+    'GET /group-yields': over.listGroups ?? (() => ({ groups: [tea, family] })),
     'GET /kept-words': () => ({ kept: over.stored ?? [] }),
     'PUT /kept-words/:id': ({ body }) => ({ materialId, ...(kept(body) ?? body) }),
     'GET /shows/:id/sale-gains': () => ({
@@ -61,10 +61,9 @@ async function openSheet(over: { stored?: shares.KeptWords[]; locale?: 'zh' | 'e
       findShare={() => undefined}
       onClose={vi.fn()}
     />,
-    over.locale,
   );
   await screen.findByText(/shoal\.example\/s\/P/);
-  await screen.findByText(/茶友群/);
+  if (!over.listGroups) await screen.findByText(/茶友群/);
 }
 const field = () => screen.getByRole('textbox', { name: /文案/ }) as HTMLTextAreaElement; // It is a textarea.
 const press = (name: RegExp | string) => fireEvent.click(screen.getByRole('button', { name }));
@@ -157,4 +156,20 @@ test('a share sheet that does not open says what to do instead; one that she clo
   share.mockImplementation(() => Promise.reject(new DOMException('closed', 'AbortError')));
   press('发到群里');
   await waitFor(() => expect(screen.queryByText(/没能打开分享/)).toBeNull());
+});
+
+test('groups that could not be read can be asked for again, and keep her from nothing meanwhile', async () => {
+  let isDown = true;
+  await openSheet({
+    listGroups: () => {
+      if (isDown)
+        throw { status: 503, body: { error: { code: 'server.unavailable', message: '', retry: 'after_delay' } } };
+      return { groups: [tea] };
+    },
+  });
+  const retry = await screen.findByRole('button', { name: '社群没读出来，点此重试' });
+  expect((screen.getByRole('button', { name: '我已转发' }) as HTMLButtonElement).disabled).toBe(false); // It is a button.
+  isDown = false;
+  fireEvent.click(retry);
+  expect(await screen.findByRole('button', { name: /茶友群/ })).toBeTruthy();
 });

@@ -10,9 +10,10 @@ type GroupChipsProps = { chosenId: string | null; onChoose: (groupId: string | n
 
 /** Her own groups, best first: each has a link of its own, so that she sees which of them opens it. */
 export function GroupChips({ chosenId, onChoose }: GroupChipsProps) {
-  const { sheet } = useWords().tasks;
+  const { forward, tasks } = useWords();
+  const { sheet } = tasks;
   const [opened, setOpened] = useState<'add' | 'manage' | null>(null);
-  const { groups } = useGroups();
+  const { error, groups, retry } = useGroups();
   const chosen = groups?.find(({ groupId }) => groupId === chosenId);
   const added = (groupId: string) => {
     setOpened(null);
@@ -33,6 +34,11 @@ export function GroupChips({ chosenId, onChoose }: GroupChipsProps) {
             onChoose={() => onChoose(groupId)}
           />
         ))}
+        {!groups && error && (
+          <button type="button" className={styles.chip} onClick={retry}>
+            {forward.group.unread}
+          </button>
+        )}
         <button
           type="button"
           className={styles.chip}

@@ -3,22 +3,24 @@ import { useWords } from '../../hooks/use-words.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { TapButton } from '../../ui/tap-button.tsx';
 import styles from './forward.module.css';
+import { useGroupNames } from './use-groups.ts';
 import type { Share } from './use-shares.ts';
 
 type ShareRowsProps = { shares: readonly Share[] };
 
-/** Her links with their visitors; each can be copied. */
+/** Her links with their visitors, and the group that each is for; each can be copied. */
 export function ShareRows({ shares }: ShareRowsProps) {
+  const names = useGroupNames();
   return (
     <ul className={styles.rows}>
       {shares.map((share) => (
-        <ShareRow key={share.shareId} share={share} />
+        <ShareRow key={share.shareId} share={share} group={names.get(share.groupId ?? '')} />
       ))}
     </ul>
   );
 }
 
-function ShareRow({ share }: { share: Share }) {
+function ShareRow({ group, share }: { share: Share; group: string | undefined }) {
   const { common, room } = useWords();
   const [isCopied, setIsCopied] = useState(false);
   const copy = async () => setIsCopied(await copyText(share.url));
@@ -26,14 +28,17 @@ function ShareRow({ share }: { share: Share }) {
     <li className={styles.row}>
       <div className={styles.rowText}>
         <b>{share.title}</b>
-        <small data-evidence={share.evidence ?? 'none'}>{room.visits.evidence[share.evidence ?? 'none']}</small>
+        <small data-evidence={share.evidence ?? 'none'}>
+          {group && `${group} · `}
+          {room.visits.evidence[share.evidence ?? 'none']}
+        </small>
       </div>
       <span className={styles.count} data-some={share.visitors > 0 || undefined}>
         {room.home.visitors(share.visitors)}
       </span>
       <TapButton
         icon={isCopied ? 'check' : 'copy'}
-        label={isCopied ? common.copied : `${room.visits.copyLink}: ${share.title}`}
+        label={isCopied ? common.copied : `${room.visits.copyLink}: ${share.title}${group ? ` · ${group}` : ''}`}
         onClick={() => void copy()}
       />
     </li>

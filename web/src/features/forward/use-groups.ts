@@ -15,6 +15,7 @@ export function useGroups() {
   const { data, error, refetch } = useQuery({
     queryKey: queryKeys.groups,
     queryFn: ({ signal }) => call(api.listGroupYields, {}, signal),
+    staleTime: 15_000,
   });
   return {
     groups: data?.groups.filter(({ isArchived }) => !isArchived),
@@ -22,6 +23,12 @@ export function useGroups() {
     error,
     retry: () => void refetch(),
   };
+}
+
+/** What her groups are called, also those that are put away; empty until they are read. */
+export function useGroupNames(): ReadonlyMap<string, string> {
+  const { archived, groups = [] } = useGroups();
+  return new Map([...groups, ...archived].map(({ groupId, name }) => [groupId, name]));
 }
 
 /** Naming a group. */
