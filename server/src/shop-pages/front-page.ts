@@ -70,10 +70,8 @@ const toPath = (address: string, { code, materialId, showId }: Linked): string =
 const showsOf = ({ front }: FrontView, status: 'live' | 'replay') =>
   front.shows.filter((show) => show.status === status);
 
-const look = (cover: { path: string } | null): Html =>
-  cover
-    ? html`<img src="${cover.path}?w=320" alt="" width="112" height="63" loading="lazy">`
-    : html`<span class="front-blank" aria-hidden="true"></span>`;
+const look = (cover: { path: string } | null): Html | false =>
+  cover !== null && html`<img src="${cover.path}?w=320" alt="" width="112" height="63" loading="lazy">`;
 
 const live = (view: FrontView): Html | false => {
   const shows = showsOf(view, 'live');

@@ -27,7 +27,7 @@ export const pageFrame = ({ assets, body, head, lang, nonce, title }: Frame): st
 <meta name="robots" content="noindex">
 <title>${title}</title>
 ${head}
-${assets.styles.map((path) => html`<link rel="stylesheet" href="${path}" nonce="${nonce}">\n`)}${assets.preloads.map((path) => html`<link rel="modulepreload" href="${path}" nonce="${nonce}">\n`)}${look(assets, nonce)}${assets.script && html`<script type="module" src="${assets.script}" nonce="${nonce}"></script>`}
+${assets.styles.map((path) => html`<link rel="stylesheet" href="${path}" nonce="${nonce}">\n`)}${assets.preloads.map((path) => html`<link rel="modulepreload" fetchpriority="low" href="${path}" nonce="${nonce}">\n`)}${look(assets, nonce)}${assets.script && html`<script type="module" fetchpriority="low" src="${assets.script}" nonce="${nonce}"></script>`}
 </head>
 ${body}
 </html>

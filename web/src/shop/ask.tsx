@@ -13,9 +13,11 @@ export function startAsking(data: ShopData): void {
   const form = document.getElementById('ask-form');
   if (!list || !(form instanceof HTMLFormElement)) return;
   let own = data.own;
+  let isAlive = false;
   const show = (next: readonly Own[]) => {
     own = next;
-    list.replaceChildren();
+    if (!isAlive) list.replaceChildren(); // What the server wrote gives way once; then it is the script's.
+    isAlive = true;
     render(<Asked own={own} words={data.askWords} />, list);
   };
   form.addEventListener('submit', (event) => {
@@ -24,11 +26,13 @@ export function startAsking(data: ShopData): void {
       (asked) => asked && show([asked, ...own.filter((one) => one.inquiryId !== asked.inquiryId)]),
     );
   });
-  setInterval(() => {
+  const look = () => {
     const isWaiting = own.some(({ answer }) => answer === null);
     if (isWaiting && document.visibilityState === 'visible')
       void fetchOwn(data.code).then((next) => next && show(next));
-  }, EVERY_MS);
+  };
+  setInterval(look, EVERY_MS);
+  document.addEventListener('visibilitychange', look);
 }
 
 function Asked({ own, words }: { own: readonly Own[]; words: ShopData['askWords'] }) {

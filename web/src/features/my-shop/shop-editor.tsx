@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { CopyLink } from '../../ui/copy-link.tsx';
@@ -58,30 +59,33 @@ export function ShopEditor({ shop }: { shop: MyShop }) {
           </div>
         )}
       </section>
-      {shop.candidates.length > 0 && <Candidates candidates={shop.candidates} />}
+      <Candidates candidates={shop.candidates} />
     </>
   );
 }
 
 function Candidates({ candidates }: { candidates: readonly Candidate[] }) {
   const { own } = useWords().shops;
+  const [said, setSaid] = useState('');
+  if (candidates.length === 0 && said === '') return null;
   return (
     <section className={styles.section}>
       <h2>{own.candidates}</h2>
       <p className={styles.quiet}>{own.candidatesText}</p>
       <ul className={styles.items}>
         {candidates.map((candidate) => (
-          <CandidateRow key={candidate.productId} candidate={candidate} />
+          <CandidateRow key={candidate.productId} candidate={candidate} onPicked={setSaid} />
         ))}
       </ul>
+      <output>{said}</output>
     </section>
   );
 }
 
-function CandidateRow({ candidate }: { candidate: Candidate }) {
+function CandidateRow({ candidate, onPicked }: { candidate: Candidate; onPicked: (said: string) => void }) {
   const { own } = useWords().shops;
   const locale = useLocale();
-  const pick = usePick(candidate);
+  const pick = usePick(candidate, onPicked);
   const { name, picture, price, showTitle } = candidate;
   return (
     <li className={styles.item}>

@@ -54,7 +54,7 @@ export function useArrangement(shop: MyShop) {
 }
 
 /** Takes a product into the shop: it gets a link of hers, the same however often she asks. */
-export function usePick({ materialId, name, showId }: Candidate) {
+export function usePick({ materialId, name, showId }: Candidate, onPicked: (said: string) => void) {
   const { own } = useWords().shops;
   const toWords = useFailureWords();
   const client = useQueryClient();
@@ -62,7 +62,7 @@ export function usePick({ materialId, name, showId }: Candidate) {
     mutationFn: () => call(api.createShare, { showId, materialId }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: queryKeys.myShop });
-      showDone(own.picked(name));
+      onPicked(own.picked(name));
     },
     onError: (error) => showFailure(toWords(error)),
   });
