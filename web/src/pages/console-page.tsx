@@ -7,6 +7,7 @@ import { HeldEvidence } from '../features/console/held-evidence.tsx';
 import { Library } from '../features/console/library.tsx';
 import { MediaNodes } from '../features/console/media-nodes.tsx';
 import { People } from '../features/console/people.tsx';
+import { ReportedInquiries } from '../features/console/reported-inquiries.tsx';
 import { Settings } from '../features/console/settings.tsx';
 import { ShowEditor } from '../features/console/show-editor.tsx';
 import { ShowsList } from '../features/console/shows-list.tsx';
@@ -59,6 +60,11 @@ export function ConsolePage({ me }: ConsolePageProps) {
         {me.role === 'operator' && (
           <Route path={paths.mediaNodes}>
             <MediaNodes />
+          </Route>
+        )}
+        {me.role === 'operator' && (
+          <Route path={paths.reportedInquiries}>
+            <ReportedInquiries />
           </Route>
         )}
         <Route path={paths.settings}>

@@ -21,6 +21,7 @@ export function ConsoleShell({ children, me }: ConsoleShellProps) {
   const { nav } = words.console;
   const heldLink: [string, IconName, string] = [paths.heldEvidence, 'alert', words.tasks.held.nav];
   const nodesLink: [string, IconName, string] = [paths.mediaNodes, 'network', words.nodes.nav];
+  const reportedLink: [string, IconName, string] = [paths.reportedInquiries, 'chat', words.inquiries.reported.nav];
   const ledgerLink: [string, IconName, string] = [paths.ledger, 'check', words.orders.ledger.nav];
   const links: [string, IconName, string][] = [
     [paths.shows, 'show', nav.shows],
@@ -28,7 +29,7 @@ export function ConsoleShell({ children, me }: ConsoleShellProps) {
     [paths.orders, 'archive', words.orders.nav],
     ...(me.role === 'operator' ? [ledgerLink] : []),
     [paths.people, 'people', nav.people],
-    ...(me.role === 'operator' ? [heldLink, nodesLink] : []),
+    ...(me.role === 'operator' ? [heldLink, reportedLink, nodesLink] : []),
     [paths.settings, 'settings', nav.settings],
   ];
   return (

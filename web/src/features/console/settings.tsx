@@ -4,6 +4,7 @@ import { type Locale, setLocale, useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { AdMark } from './ad-mark.tsx';
 import styles from './console.module.css';
+import { ShopLook } from './shop-look.tsx';
 
 type SettingsProps = { me: accounts.Me };
 
@@ -32,6 +33,7 @@ export function Settings({ me }: SettingsProps) {
             onChange={(value) => setLocale(value as Locale)} // One of the two above.
           />
         </section>
+        {me.role === 'operator' && <ShopLook />}
         {me.role === 'operator' && <AdMark />}
         <section className={styles.section}>
           <header>
