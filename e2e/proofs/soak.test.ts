@@ -117,7 +117,9 @@ async function letThemHappen(host: Page, diary: MemoryDiary, seen: Set<number>) 
       diary.note('server', system.pidOf('server'));
       diary.note('media', system.pidOf('media'));
       for (const pid of system.pids()) seen.add(pid);
-      await new Promise((resolve) => setTimeout(resolve, Math.min(LOOK_EVERY_MS, dueAt - performance.now())));
+      await new Promise((resolve) =>
+        setTimeout(resolve, Math.max(0, Math.min(LOOK_EVERY_MS, dueAt - performance.now()))),
+      );
     }
   }
   return backMs;

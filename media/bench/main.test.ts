@@ -2,6 +2,8 @@ import process from 'node:process';
 import { expect, test } from 'vitest';
 import { forward } from './benches/forward.ts';
 import { packaging } from './benches/packaging.ts';
+import { piped } from './benches/piped.ts';
+import { viewersPerCore } from './benches/viewers-per-core.ts';
 
 // A bench that is never run stops working: it runs here for a moment, and only that both arms worked is asserted.
 test('packaging() finds both arms at work', async () => {
@@ -24,4 +26,34 @@ test.skipIf(!process.env.SWARM_PATH)(
     expect(figures.pairs).toHaveLength(1);
   },
   60_000,
+);
+
+test.skipIf(!process.env.SWARM_PATH)(
+  'piped() brings each packet to every viewer on one worker and on two',
+  async () => {
+    const sizes = { viewers: 6, pairs: 0, warmUpMs: 500, windowMs: 1_000 };
+    const { figures } = await piped({ ...sizes, swarmPath: process.env.SWARM_PATH ?? '' });
+
+    for (const window of Object.values(figures.pairs[0] ?? {})) {
+      expect(window).toMatchObject({ receiving: 6, broken: 0 });
+    }
+    expect(figures.pairs).toHaveLength(1);
+  },
+  120_000,
+);
+
+test.skipIf(!process.env.SWARM_PATH)(
+  'viewersPerCore() searches between none and the most it was told',
+  async () => {
+    const sizes = { mostViewers: 10, warmUpMs: 500, windowMs: 1_000 };
+    const { figures } = await viewersPerCore({ ...sizes, swarmPath: process.env.SWARM_PATH ?? '' });
+
+    expect(figures.searches.map(({ name }) => name)).toEqual(['shoal', 'mediasoup']);
+    for (const { held, tries } of figures.searches) {
+      expect(tries.length).toBe(1);
+      expect(held).toBeLessThanOrEqual(10);
+      expect(tries[0]?.window?.receiving).toBe(tries[0]?.viewers);
+    }
+  },
+  120_000,
 );

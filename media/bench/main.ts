@@ -6,11 +6,19 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { forward } from './benches/forward.ts';
 import { packaging } from './benches/packaging.ts';
+import { piped } from './benches/piped.ts';
+import { viewersPerCore } from './benches/viewers-per-core.ts';
 import { requireSwarm } from './load/require-swarm.ts';
 
 type Options = { pairs: number; warmUpMs: number; windowMs: number };
 const withSwarm = (options: Options) => ({ ...options, swarmPath: requireSwarm(), viewers: viewers ?? 150 });
-const benches = { forward: (options: Options) => forward(withSwarm(options)), packaging };
+const benches = {
+  forward: (options: Options) => forward(withSwarm(options)),
+  packaging,
+  piped: (options: Options) => piped(withSwarm(options)),
+  'viewers-per-core': (options: Options) =>
+    viewersPerCore({ ...options, swarmPath: requireSwarm(), mostViewers: viewers ?? 600 }),
+};
 const isBench = (name: string): name is keyof typeof benches => name in benches;
 
 const { positionals, values } = parseArgs({

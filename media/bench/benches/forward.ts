@@ -56,7 +56,7 @@ export async function forward(options: ForwardOptions) {
         const window = await measure(contestant, options);
         pair[contestant.name as keyof Pair] = window; // The two names above.
         if (turn > 0 || options.pairs === 0) {
-          voids.push(...findFaults(window, options).map((why) => `pair ${turn}, ${contestant.name}: ${why}`));
+          voids.push(...findFaults(window, options.viewers).map((why) => `pair ${turn}, ${contestant.name}: ${why}`));
         }
       }
       if (turn > 0 && pair.shoal && pair.mediasoup) pairs.push({ shoal: pair.shoal, mediasoup: pair.mediasoup });
@@ -109,7 +109,7 @@ function toWindow(
 }
 
 /** Why a window proves nothing; empty when it stands. */
-function findFaults(window: Window, { viewers }: ForwardOptions): string[] {
+export function findFaults(window: Window, viewers: number): string[] {
   const { broken, loadShare, lossRatio, receiving } = window;
   return [
     loadShare > MAX_LOAD_SHARE ? `the swarm took ${(loadShare * 100).toFixed(0)} % of its core` : '',

@@ -27,6 +27,15 @@ test('[SG8] what she chooses is said once, and again after a break when it did n
   expect(told).toEqual(['small', 'none']);
 });
 
+test('[SG8] a line that carries the sound alone is asked for no picture, and her choice comes back with it', async () => {
+  const { choice, told } = openChoice();
+  choice.choose('small');
+  choice.setTight(true);
+  expect([choice.wished, choice.wanted]).toEqual(['small', 'none']);
+  choice.setTight(false);
+  expect(told).toEqual(['small', 'none', 'small']);
+});
+
 test('[SG8] a tab that nobody sees for a while has no picture, and has her choice back at once', async () => {
   const { choice, told } = openChoice();
   choice.choose('small');

@@ -15,6 +15,7 @@ export class PictureChoice {
   readonly #chosen = createSignal<Picture>('auto');
   readonly #deps: PictureChoiceDeps;
   #isHidden = false;
+  #isTight = false;
   #told: Picture = 'auto';
   #hiding: ReturnType<typeof setTimeout> | undefined;
 
@@ -23,9 +24,14 @@ export class PictureChoice {
     this.chosen = this.#chosen;
   }
 
+  /** What she would like to see now. */
+  get wished(): Picture {
+    return this.#isHidden ? 'none' : this.#chosen.get();
+  }
+
   /** What to ask of the server now. */
   get wanted(): Picture {
-    return this.#isHidden ? 'none' : this.#chosen.get();
+    return this.#isTight ? 'none' : this.wished;
   }
 
   choose(picture: Picture): void {
@@ -41,6 +47,12 @@ export class PictureChoice {
       return;
     }
     this.#setHidden(false);
+  }
+
+  /** Her line carries nothing but the sound, or may carry more again. */
+  setTight(isTight: boolean): void {
+    this.#isTight = isTight;
+    this.tell();
   }
 
   /** Says what is not said yet; also after every join. */

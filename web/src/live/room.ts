@@ -103,7 +103,8 @@ export class Room {
     });
     this.flow = FlowWatch.open({
       readArrived: () => this.watch.readArrived(),
-      expectsPicture: () => this.picture.wanted !== 'none' && this.show.presence.get().stage?.hasVideo === true,
+      expectsPicture: () => this.picture.wished !== 'none' && this.show.presence.get().stage?.hasVideo === true,
+      onTight: (isTight) => this.picture.setTight(isTight),
       nowMs: () => performance.now(),
     });
     this.#log = createSignal(this.show.log.get());

@@ -18,7 +18,7 @@ export function fakeWatchDevice(): { device: WatchDevice; transports: FakeTransp
       restartIce: async () => {
         transport.iceRestarts += 1;
       },
-      readArrived: async () => ({ audioPackets: 0, videoFrames: 0 }),
+      readArrived: async () => ({ audioPackets: 0, samples: 0, concealed: 0, videoFrames: 0 }),
       close: () => {
         transport.isClosed = true;
       },
