@@ -22,6 +22,7 @@ export function toMediaEnv(env, found) {
   const base = toBase(env, found);
   // What the node must not know: it holds no records.
   delete base.DATABASE_URL;
+  delete base.MIGRATION_DATABASE_URL;
   return {
     ...base,
     ...(found.trustedFile && { NODE_EXTRA_CA_CERTS: found.trustedFile }),

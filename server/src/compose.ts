@@ -153,7 +153,7 @@ import { type Announcement, createAnnouncement } from './platform/announcement.t
 import type { Member } from './platform/caller.ts';
 import { checkDatabase, checkRedis } from './platform/checks.ts';
 import { type Closing, createClosing } from './platform/closing.ts';
-import { createDb, type Db, openPool } from './platform/database.ts';
+import { createDb, type Db, findAppRole, openPool } from './platform/database.ts';
 import { createFaultAt } from './platform/fault-points.ts';
 import { forgetCommands } from './platform/forget-commands.ts';
 import { gatherLookups } from './platform/gather-lookups.ts';
@@ -1137,13 +1137,15 @@ function composeShops(ground: Ground): void {
 
 async function openGround(config: Config, { log, now }: Surroundings): Promise<Ground> {
   const closing = createClosing(log);
-  const pool = openPool(config);
+  const role = await findAppRole(config.databaseUrl);
+  if (!role) log.warn('no role shoal_app: the ledger is guarded by its triggers alone');
+  const pool = openPool({ ...config, role });
   pool.on('error', (err) => log.warn({ err }, 'idle database connection failed'));
   const db = createDb(pool);
   closing.add('database', () => db.destroy());
   const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
   closing.add('redis', () => redis?.close());
-  const jobs = createJobs(config.databaseUrl, log);
+  const jobs = createJobs(config.ownerDatabaseUrl, log);
   const metrics = createMetrics();
   const origins = { publicUrl: config.publicUrl, isSecure: config.isSecure };
   const http = openHttpServer(config.tls);

@@ -28,6 +28,7 @@ const fault = z
 const Environment = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    MIGRATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
     REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
     HTTP_HOST: z.string().min(1).default('0.0.0.0'),
@@ -113,6 +114,7 @@ function toConfig(env: z.output<typeof Environment>) {
   const publicUrl = new URL(env.PUBLIC_URL);
   return {
     databaseUrl: env.DATABASE_URL,
+    ownerDatabaseUrl: env.MIGRATION_DATABASE_URL ?? env.DATABASE_URL,
     databasePoolSize: env.DATABASE_POOL_SIZE,
     redisUrl: env.REDIS_URL,
     httpHost: env.HTTP_HOST,

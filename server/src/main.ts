@@ -9,7 +9,7 @@ const EXIT_LIMIT_MS = 25_000;
 
 const config = getConfig();
 const log = createLog(config);
-await migrate(config.databaseUrl, await readMigrations(migrationsDir), log);
+await migrate(config.ownerDatabaseUrl, await readMigrations(migrationsDir), log);
 const shoal = await compose(config, { log, now: systemClock.now });
 const port = await shoal.listen();
 log.info({ port, publicUrl: config.publicUrl }, 'server listens');

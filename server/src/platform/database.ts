@@ -39,7 +39,13 @@ export interface Database
 /** A pool or a transaction: stores take either. */
 export type Db = Kysely<Database>;
 
-export type DatabaseOptions = { databaseUrl: string; databasePoolSize: number; applicationName?: string };
+export type DatabaseOptions = {
+  databaseUrl: string;
+  databasePoolSize: number;
+  applicationName?: string;
+  /** Works as this role; the login must be in it. */
+  role?: string | undefined;
+};
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -69,7 +75,25 @@ export function openPool(options: DatabaseOptions): pg.Pool {
     idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,
     types: typeParsers,
+    ...(options.role && { options: `-c role=${options.role}` }),
   });
+}
+
+const APP_ROLE = 'shoal_app';
+
+/** The role that can only add to the ledger and its like, where the migrations could make it and this login is in it. */
+export async function findAppRole(databaseUrl: string): Promise<string | undefined> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'shoal-server' });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      "select from pg_roles where rolname = $1 and pg_has_role(rolname, 'member')",
+      [APP_ROLE],
+    );
+    return rowCount ? APP_ROLE : undefined;
+  } finally {
+    await client.end();
+  }
 }
 
 /** The query builder on a pool: camelCase in TypeScript, snake_case in SQL. Destroying it ends the pool. */

@@ -138,7 +138,7 @@ test('a held commission stays pending past its after-sale period, is released or
   expect((await reconcileLedger(ordersOf(server))).checks.every(({ differences }) => differences === 0)).toBe(true);
   const judged = await server.db.selectFrom('orderEvents').select('act').where('detail', '=', 'own_session').execute();
   expect(judged.map(({ act }) => act)).toEqual(['released', 'rejected', 'released']);
-  await expect(server.db.deleteFrom('orderEvents').execute()).rejects.toThrow('append-only');
+  await expect(server.db.deleteFrom('orderEvents').execute()).rejects.toThrow(/append-only|permission denied/);
 });
 
 test('the operator’s list says who, why and how much, with half of the phone; two who judge at once move it once', async () => {

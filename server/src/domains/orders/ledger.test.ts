@@ -3,8 +3,10 @@ import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { orders } from '@shoal/contract';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeEach, expect, test } from 'vitest';
+import { toOrdersDeps } from '../../compose.ts';
 import { givenShelf, type Shelf, toForm } from '../../testing/given-order.ts';
 import { ordersOf } from '../../testing/orders-of.ts';
 import { useTestServer } from '../../testing/test-server.ts';
@@ -89,6 +91,37 @@ test('the application’s role is refused every way of changing what is booked',
   expect(passed).toEqual([]);
   expect(await differing()).toEqual([]);
 });
+
+test('a server whose login owns nothing sells as any other, and cannot leave its role', async () => {
+  const login = `shoal_web_${crypto.randomUUID().slice(0, 8)}`;
+  await withOwner(`create role ${login} login password 'only the test knows' in role shoal_app`);
+  const address = new URL(server.databaseUrl);
+  Object.assign(address, { username: login, password: 'only the test knows' });
+  const { shoal, url } = await server.startAnother({
+    DATABASE_URL: address.href,
+    MIGRATION_DATABASE_URL: server.databaseUrl,
+  });
+  const host = await server.signIn('host', { brandIds: [shelf.brandId] });
+
+  const { id: orderId } = await placeOrder(toOrdersDeps(shoal.ground), shelf.code, toForm({ quantity: 1 }));
+  const sold = await (await server.signInAgain(host, url)).call(orders.confirmPayment, {
+    orderId,
+    amountMinor: 12_800,
+  });
+
+  expect(sold).toMatchObject({ state: 'paid' });
+  await expect(sql`reset role; delete from ledger_entries`.execute(shoal.ground.db)).rejects.toThrow(
+    'permission denied',
+  );
+  await shoal.close();
+  await withOwner(`drop role ${login}`);
+});
+
+async function withOwner(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server.databaseUrl });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
 
 test('a commission for anybody but the order’s own shopkeeper, or one out of balance, cannot be booked', async () => {
   const orderId = await givenPaid();

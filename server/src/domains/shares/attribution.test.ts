@@ -197,9 +197,9 @@ test('an order says why it is credited as it is, to its brand’s crew alone, fo
     'last_click other_brand',
   ]);
   for (const table of ['attributions', 'attributionCandidates'] as const)
-    await expect(server.db.deleteFrom(table).execute()).rejects.toThrow('append-only');
+    await expect(server.db.deleteFrom(table).execute()).rejects.toThrow(/append-only|permission denied/);
   const changing = server.db.updateTable('attributions').set({ rule: 'mine' }).execute();
-  await expect(changing).rejects.toThrow('append-only');
+  await expect(changing).rejects.toThrow(/append-only|permission denied/);
 });
 
 test('a link that consumers pass on three times keeps its shopkeeper, and the order of the last is hers', async () => {
