@@ -35,6 +35,7 @@ import { mountCatalogRoutes } from './domains/catalog/catalog.routes.ts';
 import { findProducts, returnStock, takeStock } from './domains/catalog/catalog.store.ts';
 import { checkBrand, getBrandPart } from './domains/catalog/check-brand.ts';
 import { checkBrands, checkPicture } from './domains/catalog/check-exists.ts';
+import { checkOwnWords } from './domains/catalog/check-own-words.ts';
 import { checkCatalogParts } from './domains/catalog/check-parts.ts';
 import { filePages } from './domains/catalog/file-pages.ts';
 import { getDroppableMaterial } from './domains/catalog/get-droppable-material.ts';
@@ -1003,6 +1004,7 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
     namePlace: createPlaceNamer(clusterSecret),
     notePlace: createPlaceNotes(ground),
     readGroupFacts,
+    checkOwnWords,
     isRehearsal: async (from, showId) => (await findShow(from, showId))?.isRehearsal ?? false,
     newShareId: newId,
     newVisitId: newId,

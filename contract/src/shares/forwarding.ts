@@ -37,7 +37,7 @@ export const keepWords = route({
   params: z.strictObject({ materialId: MaterialId }),
   body: z.strictObject({ tone: WordsTone, words: paragraph(MAX_TEXT_LENGTH).nullable() }),
   response: KeptWords,
-  errors: ['shares.not_found'],
+  errors: ['shares.not_found', 'catalog.claim_unproven'],
   summary: 'Keeps a tone and her words for a material that she has a link to; the last write stands',
 });
 

@@ -56,6 +56,16 @@ test('keepWords() is for materials that she has a link to, and what she keeps is
   expect((await other.call(shares.listKeptWords, {})).kept).toEqual([]);
 });
 
+test('keepWords() refuses a sentence that nothing proves, marked, and keeps what was there', async () => {
+  const { materialId } = shelf;
+  const kept = { materialId, tone: 'plain' as const, words: '今晚见，我泡茶' };
+  await keeper.call(shares.keepWords, kept);
+
+  const claiming = keeper.call(shares.keepWords, { ...kept, words: '今晚见。转发三个群就返现十元！' });
+  await expect(claiming).rejects.toMatchObject({ code: 'catalog.claim_unproven' });
+  expect((await keeper.call(shares.listKeptWords, {})).kept).toEqual([kept]);
+});
+
 test('recordEvidence() counts saving, sharing and saying so within half an hour as one forward to the group', async () => {
   const { groupId } = await nameGroup('茶友群', 200);
   const { shareId } = await linkFor(groupId);

@@ -6,7 +6,7 @@ import { readVisitorToken } from '../../platform/visitor-cookie.ts';
 import { type CreateShareDeps, createShare } from './create-share.ts';
 import { listKeptWords } from './forwarding.store.ts';
 import type { ShopPage } from './get-shop.ts';
-import { keepWords } from './keep-words.ts';
+import { type KeepWordsDeps, keepWords } from './keep-words.ts';
 import { type ListGroupYieldsDeps, listGroupYields } from './list-group-yields.ts';
 import { type RecordEvidenceDeps, recordEvidence } from './record-evidence.ts';
 import { type RecordVisitDeps, recordVisit, type Visitor } from './record-visit.ts';
@@ -14,6 +14,7 @@ import { countVisitors, listShares } from './shares.store.ts';
 import { toShares } from './to-share.ts';
 
 export type SharesDeps = CreateShareDeps &
+  KeepWordsDeps &
   ListGroupYieldsDeps &
   RecordEvidenceDeps &
   RecordVisitDeps & {

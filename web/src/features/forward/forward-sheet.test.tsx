@@ -130,6 +130,27 @@ test('words that could not be kept say so, and are still what she sends', async 
   expect(field().value).toBe('我的话');
 });
 
+test('a sentence of hers that nothing proves is named', async () => {
+  await openSheet();
+  const marks = [
+    {
+      field: 'text',
+      start: 0,
+      end: 4,
+      sentence: '全网最低',
+      kinds: ['superlative'],
+      words: ['最低'],
+      reason: 'no_card',
+    },
+  ];
+  kept.mockImplementation(() => {
+    throw { status: 409, body: { error: { code: 'catalog.claim_unproven', message: '', retry: 'never', marks } } };
+  });
+  fireEvent.change(field(), { target: { value: '全网最低' } });
+  fireEvent.blur(field());
+  expect(await screen.findByText('「全网最低」没有依据，没有保存。请改掉这句再发。')).toBeTruthy();
+});
+
 test('where there is a share sheet one tap opens it with her words and her group’s link; where not, it is not offered', async () => {
   await openSheet();
   expect(screen.queryByRole('button', { name: '发到群里' })).toBeNull();

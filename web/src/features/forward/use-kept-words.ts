@@ -2,6 +2,7 @@ import type { catalog, shares } from '@shoal/contract';
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../api/call.ts';
+import { CallFailure } from '../../api/call-failure.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 
@@ -41,7 +42,7 @@ export function useKeptWords(material: catalog.Material, canKeep: boolean) {
   const tone = draft?.tone ?? stored?.tone ?? 'plain';
   const words = draft?.words ?? wordsOfKept(material, stored);
   const original = originalOf(material, tone);
-  const { isError, isSuccess, keep, sent } = useKeep(materialId);
+  const { error, isSuccess, keep, sent } = useKeep(materialId);
   const known = sent ?? stored;
   const isUnkept = draft !== null && (draft.tone !== known?.tone || draft.words !== wordsOfKept(material, known));
   const save = (next = draft) => {
@@ -60,7 +61,9 @@ export function useKeptWords(material: catalog.Material, canKeep: boolean) {
     tone,
     tones: tonesOf(material),
     isChanged: words !== original,
-    state: isError ? ('failed' as const) : isSuccess && !isUnkept ? ('kept' as const) : null,
+    /** The sentence that nothing proves. */
+    unproven: error instanceof CallFailure ? error.marks[0]?.sentence : undefined,
+    state: error ? ('failed' as const) : isSuccess && !isUnkept ? ('kept' as const) : null,
     write: (next: string) => setDraft({ tone, words: next }),
     pick: (next: Tone) => put({ tone: next, words: originalOf(material, next) }),
     reset: () => put({ tone, words: original }),
@@ -71,7 +74,7 @@ export function useKeptWords(material: catalog.Material, canKeep: boolean) {
 /** Writes one after another, so that the last one stands; the list shows each at once. */
 function useKeep(materialId: Kept['materialId']) {
   const client = useQueryClient();
-  const { isError, isSuccess, mutate, variables } = useMutation({
+  const { error, isSuccess, mutate, variables } = useMutation({
     mutationFn: (kept: Omit<Kept, 'materialId'>) => call(api.keepWords, { materialId, ...kept }),
     scope: { id: `keep-words-${materialId}` },
     onSuccess: (kept) =>
@@ -79,7 +82,7 @@ function useKeep(materialId: Kept['materialId']) {
         kept: [kept, ...(list?.kept.filter((one) => one.materialId !== materialId) ?? [])],
       })),
   });
-  return { isError, isSuccess, keep: mutate, sent: isError ? undefined : variables };
+  return { error, isSuccess, keep: mutate, sent: error ? undefined : variables };
 }
 
 /** Runs the newest `act` when the component goes. */

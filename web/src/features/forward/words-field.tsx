@@ -10,7 +10,7 @@ type WordsFieldProps = { kept: ReturnType<typeof useKeptWords> };
 export function WordsField({ kept }: WordsFieldProps) {
   const { forward, room } = useWords();
   const fieldId = useId();
-  const { isChanged, pick, reset, saveIfChanged, state, tone, tones, words, write } = kept;
+  const { isChanged, pick, reset, saveIfChanged, state, tone, tones, unproven, words, write } = kept;
   return (
     <div className={styles.words}>
       <span className={styles.wordsHead}>
@@ -45,7 +45,7 @@ export function WordsField({ kept }: WordsFieldProps) {
         onBlur={saveIfChanged}
       />
       <small className={own.kept} role="status" data-failed={state === 'failed' || undefined}>
-        {state === 'failed' && forward.keepFailed}
+        {state === 'failed' && (unproven ? forward.unproven(unproven) : forward.keepFailed)}
         {state === 'kept' && isChanged && forward.kept}
       </small>
     </div>
