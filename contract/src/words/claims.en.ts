@@ -19,7 +19,7 @@ export const claimsEn: typeof claimsZh = {
   ofProduct: 'For which product',
   wholeBrand: 'The whole brand',
   document: 'Picture of the document',
-  documentHint: 'A photo of the report or certificate; only the brand’s people see it',
+  documentHint: 'A photo of the report or certificate; no page of shopkeepers or consumers shows it',
   url: 'Address of the document',
   urlHint: 'Begins with https://; a picture or an address is needed',
   owner: 'Responsible',

@@ -15,7 +15,7 @@ export const claimsZh = {
   ofProduct: '用于哪款产品',
   wholeBrand: '整个品牌',
   document: '依据文件的图片',
-  documentHint: '报告或证书的照片，只有品牌的人看得到',
+  documentHint: '报告或证书的照片，不会出现在店主和消费者的页面上',
   url: '依据文件的网址',
   urlHint: '以 https:// 开头；图片和网址至少要有一个',
   owner: '负责人',

@@ -44,6 +44,12 @@ export const api = {
   updateBrand: endpoint<typeof catalog.updateBrand>('PATCH', '/brands/:brandId'),
   listChatWords: endpoint<typeof chat.listWords>('GET', '/brands/:brandId/chat-words'),
   putChatWords: endpoint<typeof chat.putWords>('PUT', '/brands/:brandId/chat-words'),
+  listClaimCards: endpoint<typeof catalog.listClaimCards>('GET', '/brands/:brandId/claim-cards'),
+  putClaimCard: endpoint<typeof catalog.putClaimCard>('PUT', '/brands/:brandId/claim-cards/:cardId'),
+  withdrawClaimCard: endpoint<typeof catalog.withdrawClaimCard>(
+    'PUT',
+    '/brands/:brandId/claim-cards/:cardId/withdrawal',
+  ),
   getAdMark: endpoint<typeof catalog.getAdMark>('GET', '/ad-mark'),
   putAdMark: endpoint<typeof catalog.putAdMark>('PUT', '/ad-mark'),
   listProducts: endpoint<typeof catalog.listProducts>('GET', '/products'),

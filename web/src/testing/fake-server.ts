@@ -54,7 +54,7 @@ export function createFakeServer(replaced: Record<string, Handler> = {}) {
     'GET /shows/:id/guests': () => ({ guests }),
     'GET /brands': () => ({ brands: [demoBrand] }),
     'GET /products': () => ({ products: demoProducts }),
-    'GET /materials': () => ({ materials: demoMaterials }),
+    'GET /materials': () => ({ materials: demoMaterials.map((material) => ({ ...material, claims: [], marks: [] })) }),
     'GET /accounts': () => ({ accounts: demoAccounts }),
     'GET /invitations': () => ({ invitations: [] }),
     'POST /invitations': () => ({

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { BrandsTab } from './brands-tab.tsx';
+import { ClaimsTab } from './claims-tab.tsx';
 import styles from './console.module.css';
 import { MaterialsTab } from './materials-tab.tsx';
 import { ProductsTab } from './products-tab.tsx';
@@ -15,7 +16,7 @@ type LibraryProps = { me: accounts.Me };
 
 /** Material, products and brands; brand and tab stand in the address. */
 export function Library({ me }: LibraryProps) {
-  const words = useWords().console;
+  const { claims, console: words } = useWords();
   const { brandId, brands, set, tab } = useLibrary();
   if (!brands.data) {
     return brands.error ? (
@@ -46,6 +47,7 @@ export function Library({ me }: LibraryProps) {
         <Tabs.List mb="md">
           <Tabs.Tab value="materials">{words.materialsTab}</Tabs.Tab>
           <Tabs.Tab value="products">{words.productsTab}</Tabs.Tab>
+          <Tabs.Tab value="claims">{claims.tab}</Tabs.Tab>
           <Tabs.Tab value="brands">{words.brandsTab}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="brands">
@@ -58,6 +60,9 @@ export function Library({ me }: LibraryProps) {
             </Tabs.Panel>
             <Tabs.Panel value="products">
               <ProductsTab key={brandId} brandId={brandId} />
+            </Tabs.Panel>
+            <Tabs.Panel value="claims">
+              <ClaimsTab key={brandId} brandId={brandId} />
             </Tabs.Panel>
           </>
         ) : (

@@ -3,6 +3,7 @@ import type { catalog } from '@shoal/contract';
 import { MAX_TEXT_LENGTH, MAX_TITLE_LENGTH } from '@shoal/contract/limits';
 import type { ReactNode } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
+import { ClaimMarks } from './claim-marks.tsx';
 import styles from './console.module.css';
 import { TonesField } from './tones-field.tsx';
 import { ClipField, PictureField } from './upload-fields.tsx';
@@ -12,7 +13,7 @@ import { useMaterialForm } from './use-material-form.ts';
 type MaterialFormProps = {
   brandId: string;
   /** Null makes a new one. */
-  material: catalog.Material | null;
+  material: catalog.KeptMaterial | null;
   onDone: (saved: catalog.Material) => void;
   /** Beside saving, such as archiving. */
   children?: ReactNode;
@@ -21,7 +22,7 @@ type MaterialFormProps = {
 export function MaterialForm({ brandId, children, material, onDone }: MaterialFormProps) {
   const words = useWords();
   const own = words.console;
-  const { change, draft, isPending, missing, save } = useMaterialForm(brandId, material, onDone);
+  const { change, draft, isPending, link, links, marks, missing, save } = useMaterialForm(brandId, material, onDone);
   const products = useProducts(brandId).data ?? [];
   const { kind } = draft;
   const kinds = Object.entries(words.common.materialKind).map(([value, label]) => ({ value, label }));
@@ -86,6 +87,7 @@ export function MaterialForm({ brandId, children, material, onDone }: MaterialFo
         value={draft.productId}
         onChange={(productId) => change({ productId })}
       />
+      <ClaimMarks brandId={brandId} productId={draft.productId} marks={marks} links={links} onLink={link} />
       <div className={styles.formEnd}>
         <span>{children}</span>
         <Button variant="filled" loading={isPending} onClick={save}>

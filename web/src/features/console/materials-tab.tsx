@@ -1,10 +1,9 @@
 import { Button, Modal } from '@mantine/core';
 import type { catalog } from '@shoal/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
-import { queryKeys } from '../../api/query-keys.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,11 +11,13 @@ import { FailedState } from '../../ui/failed-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { showDone, showFailure } from '../../ui/toast.tsx';
 import styles from './console.module.css';
 import { MaterialForm } from './material-form.tsx';
 import { materialIcons, toMaterialPicture } from './material-look.ts';
 import { useMaterials } from './use-catalog.ts';
+import { useForgetClaims } from './use-claim-cards.ts';
 
 type MaterialsTabProps = { brandId: string };
 
@@ -24,7 +25,7 @@ export function MaterialsTab({ brandId }: MaterialsTabProps) {
   const words = useWords();
   const own = words.console;
   const { data, error, refetch } = useMaterials(brandId);
-  const [open, setOpen] = useState<catalog.Material | 'new' | null>(null);
+  const [open, setOpen] = useState<catalog.KeptMaterial | 'new' | null>(null);
   const close = () => setOpen(null);
   const archive = useArchive(brandId, close);
   const add = (
@@ -70,9 +71,9 @@ export function MaterialsTab({ brandId }: MaterialsTabProps) {
   );
 }
 
-type MaterialTileProps = { material: catalog.Material; onOpen: () => void };
+type MaterialTileProps = { material: catalog.KeptMaterial; onOpen: () => void };
 function MaterialTile({ material, onOpen }: MaterialTileProps) {
-  const { common } = useWords();
+  const { claims, common } = useWords();
   const path = toMaterialPicture(material);
   return (
     <button type="button" className={styles.card} onClick={onOpen}>
@@ -84,7 +85,9 @@ function MaterialTile({ material, onOpen }: MaterialTileProps) {
         </span>
       )}
       <span className={styles.cardBody}>
-        <span className={styles.kind}>{common.materialKind[material.kind]}</span>
+        <span className={styles.kind}>
+          {common.materialKind[material.kind]} {material.marks.length > 0 && <Tag>{claims.needsProof}</Tag>}
+        </span>
         <strong>{material.title}</strong>
       </span>
     </button>
@@ -94,7 +97,7 @@ function MaterialTile({ material, onOpen }: MaterialTileProps) {
 function useArchive(brandId: string, onDone: () => void) {
   const words = useWords();
   const toWords = useFailureWords();
-  const client = useQueryClient();
+  const forget = useForgetClaims(brandId);
   const { mutate } = useMutation({
     mutationFn: ({ isArchived, material }: { material: catalog.Material; isArchived: boolean }) =>
       call(api.updateMaterial, { materialId: material.materialId, isArchived }),
@@ -103,7 +106,7 @@ function useArchive(brandId: string, onDone: () => void) {
       if (isArchived) showDone(words.console.materialArchived(material.title), undo);
       else showDone(words.console.materialRestored);
       onDone();
-      return client.invalidateQueries({ queryKey: queryKeys.materials(brandId) });
+      return forget();
     },
     onError: (error) => showFailure(toWords(error)),
   });

@@ -1,12 +1,13 @@
 import type { catalog } from '@shoal/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
-import { queryKeys } from '../../api/query-keys.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { showDone, showFailure } from '../../ui/toast.tsx';
+import { useForgetClaims } from './use-claim-cards.ts';
+import { keepStanding, useClaimLinks } from './use-claim-links.ts';
 
 export type MaterialDraft = {
   kind: catalog.MaterialKind;
@@ -44,14 +45,15 @@ const toDraft = ({ clip, kind, picture, product, text, title, tones, url }: cata
 /** A material being made or changed. */
 export function useMaterialForm(
   brandId: string,
-  material: catalog.Material | null,
+  material: catalog.KeptMaterial | null,
   onDone: (saved: catalog.Material) => void,
 ) {
   const words = useWords().console;
   const toWords = useFailureWords();
-  const client = useQueryClient();
+  const forget = useForgetClaims(brandId);
   const [draft, setDraft] = useState(() => (material ? toDraft(material) : empty));
   const [missing, setMissing] = useState<Missing>({});
+  const { claims, link, links, marks, takeMarks } = useClaimLinks(material);
   const { isPending, mutate } = useMutation({
     mutationFn: () => {
       const { clip, kind, picture, productId, text, title, tones, url } = draft;
@@ -63,17 +65,20 @@ export function useMaterialForm(
         clipId: clip?.clipId ?? null,
         url: url || null,
         productId,
+        claims,
       };
       return material
         ? call(api.updateMaterial, { materialId: material.materialId, ...body })
         : call(api.createMaterial, { brandId, kind, ...body });
     },
     onSuccess: (saved) => {
-      void client.invalidateQueries({ queryKey: queryKeys.materials(brandId) });
+      void forget();
       showDone(words.saved);
       onDone(saved);
     },
-    onError: (error) => showFailure(toWords(error)),
+    onError: (error) => {
+      if (!takeMarks(error)) showFailure(toWords(error)); // The form shows the marks.
+    },
   });
   const save = () => {
     const { clip, kind, picture, text, title, url } = draft;
@@ -91,6 +96,9 @@ export function useMaterialForm(
     change: (part: Partial<MaterialDraft>) => setDraft((before) => ({ ...before, ...part })),
     draft,
     isPending,
+    link,
+    links,
+    marks: keepStanding(marks, draft),
     missing,
     save,
   };

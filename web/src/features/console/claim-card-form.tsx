@@ -1,0 +1,81 @@
+import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { MAX_CLAIM_LENGTH } from '@shoal/contract/limits';
+import { useWords } from '../../hooks/use-words.ts';
+import styles from './console.module.css';
+import { PictureField } from './upload-fields.tsx';
+import { useProducts } from './use-catalog.ts';
+import { type ClaimFormOptions, useClaimCardForm } from './use-claim-card-form.ts';
+
+type ClaimCardFormProps = ClaimFormOptions & { onCancel?: () => void };
+
+export function ClaimCardForm({ onCancel, ...options }: ClaimCardFormProps) {
+  const { claims: words, common } = useWords();
+  const { change, draft, isPending, missing, save } = useClaimCardForm(options);
+  const products = useProducts(options.brandId).data ?? [];
+  return (
+    <div className={styles.form}>
+      <Textarea
+        label={words.text}
+        description={words.textHint}
+        autosize
+        minRows={2}
+        maxLength={MAX_CLAIM_LENGTH}
+        value={draft.text}
+        error={missing.text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+      />
+      <Select
+        clearable
+        label={words.ofProduct}
+        placeholder={words.wholeBrand}
+        data={products.map((product) => ({ value: product.productId, label: product.name }))}
+        value={draft.productId}
+        onChange={(productId) => change({ productId })}
+      />
+      <PictureField
+        label={words.document}
+        hint={words.documentHint}
+        ratio="16 / 7"
+        picture={draft.picture}
+        onChange={(picture) => change({ picture })}
+      />
+      <TextInput
+        type="url"
+        label={words.url}
+        description={words.urlHint}
+        value={draft.url}
+        error={missing.document}
+        onChange={(event) => change({ url: event.currentTarget.value })}
+      />
+      <div className={styles.two}>
+        <TextInput
+          label={words.owner}
+          placeholder={words.ownerHint}
+          maxLength={40}
+          value={draft.ownerName}
+          error={missing.ownerName}
+          onChange={(event) => change({ ownerName: event.currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          label={words.expires}
+          value={draft.expiresOn}
+          error={missing.expiresOn}
+          onChange={(event) => change({ expiresOn: event.currentTarget.value })}
+        />
+      </div>
+      <div className={styles.formEnd}>
+        <span>
+          {onCancel && (
+            <Button variant="default" onClick={onCancel}>
+              {common.cancel}
+            </Button>
+          )}
+        </span>
+        <Button variant={onCancel ? 'light' : 'filled'} loading={isPending} onClick={save}>
+          {common.save}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import type { catalog } from '@shoal/contract';
+import { useLocale } from '../../hooks/locale.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import { formatDay } from '../../ui/format-time.ts';
+import { Picture } from '../../ui/picture.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import styles from './console.module.css';
+import { useWithdrawClaim } from './use-claim-cards.ts';
+
+type ClaimCardRowProps = { brandId: string; card: catalog.ClaimCard; onEdit: () => void };
+
+export function ClaimCardRow({ brandId, card, onEdit }: ClaimCardRowProps) {
+  const { claims: words } = useWords();
+  const locale = useLocale();
+  const withdraw = useWithdrawClaim(brandId);
+  const { cardId, materials, state, text } = card;
+  const document = card.url ?? card.picture?.path;
+  return (
+    <article className={styles.claim}>
+      <Picture path={card.picture?.path ?? null} width={96} ratio="1" icon="text" />
+      <div className={styles.claimWords}>
+        <strong>{text}</strong>
+        <span className={styles.faint}>
+          {card.product?.name ?? words.wholeBrand} · {words.until(formatDay(card.expiresAt, locale), card.ownerName)}
+        </span>
+        <span className={styles.faint} title={materials.map(({ title }) => title).join('、')}>
+          {words.usedBy(materials.length)}
+        </span>
+      </div>
+      <div className={styles.claimEnd}>
+        {state === 'valid' ? (
+          <span className={styles.faint}>{words.state.valid}</span>
+        ) : (
+          <Tag>{words.state[state]}</Tag>
+        )}
+        {document && (
+          <Button component="a" href={document} target="_blank" rel="noreferrer" size="compact-md" variant="subtle">
+            {words.openDocument}
+          </Button>
+        )}
+        <Button size="compact-md" variant="default" aria-label={`${words.edit} ${text}`} onClick={onEdit}>
+          {words.edit}
+        </Button>
+        <Button
+          size="compact-md"
+          variant="subtle"
+          color={state === 'withdrawn' ? 'teal' : 'coral'}
+          aria-label={`${state === 'withdrawn' ? words.restore : words.withdraw} ${text}`}
+          onClick={() => withdraw({ cardId, isWithdrawn: state !== 'withdrawn' })}
+        >
+          {state === 'withdrawn' ? words.restore : words.withdraw}
+        </Button>
+      </div>
+    </article>
+  );
+}
