@@ -31,6 +31,7 @@ import * as orderRoutes from './orders/routes.ts';
 import * as questionBroadcasts from './questions/broadcasts.ts';
 import * as questionCommands from './questions/commands.ts';
 import * as questionRoutes from './questions/routes.ts';
+import * as recallRoutes from './recalls/routes.ts';
 import * as replayRoutes from './replays/routes.ts';
 import type { Route } from './route.ts';
 import * as shareBroadcasts from './shares/broadcasts.ts';
@@ -72,6 +73,7 @@ export const allRoutes = entriesWith<Route>(
     orderRoutes,
     questionRoutes,
     taskRoutes,
+    recallRoutes,
     replayRoutes,
     shareRoutes,
     shopRoutes,

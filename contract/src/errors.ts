@@ -40,6 +40,7 @@ export const errorCodes = {
   'shows.client_outdated': { status: 426, retry: 'never' },
   'drops.not_found': { status: 404, retry: 'never' },
   'drops.recalled': { status: 410, retry: 'never' },
+  'recalls.not_found': { status: 404, retry: 'never' },
   'chat.muted': { status: 403, retry: 'never' },
   'chat.too_soon': { status: 429, retry: 'after_delay' },
   'chat.too_late': { status: 409, retry: 'never' },

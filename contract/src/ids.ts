@@ -56,6 +56,8 @@ export const PayoutBatchId = id('PayoutBatchId');
 export type PayoutBatchId = z.infer<typeof PayoutBatchId>;
 export const PayoutId = id('PayoutId');
 export type PayoutId = z.infer<typeof PayoutId>;
+export const RecallId = id('RecallId');
+export type RecallId = z.infer<typeof RecallId>;
 /** Lets an outside encoder or player at one show. */
 export const StreamKeyId = id('StreamKeyId');
 export type StreamKeyId = z.infer<typeof StreamKeyId>;

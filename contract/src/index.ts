@@ -20,6 +20,7 @@ export type { NodeReport } from './node-report.ts';
 export * as nodes from './nodes/index.ts';
 export * as orders from './orders/index.ts';
 export * as questions from './questions/index.ts';
+export * as recalls from './recalls/index.ts';
 export * as replays from './replays/index.ts';
 export { type Callers, crew, members, operators, Role, shopkeepers } from './roles.ts';
 export type { RawBody, Route, RouteInput, RouteRequest, RouteResponse } from './route.ts';

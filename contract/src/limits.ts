@@ -87,6 +87,10 @@ export const MAX_GOAL = 1_000_000;
 /** Lines in the top of a league. */
 export const LEAGUE_TOP_ROWS = 20;
 
+/** Why a material was recalled, and what consumers read instead. */
+export const MAX_REASON_LENGTH = 200;
+export const MAX_CORRECTION_LENGTH = 600;
+
 /** Of one product, over all its buyers. */
 export const MAX_STOCK = 1_000_000;
 /** Half of the price: more is no commission on a sale but a price that nobody pays. */

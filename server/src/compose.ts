@@ -3,6 +3,7 @@ import {
   type BroadcastPayload,
   chat as chatWire,
   inquiries as inquiryWire,
+  type MaterialId,
   orders as orderWire,
   questions as questionWire,
   type ShareCode,
@@ -32,7 +33,7 @@ import { closeBeforeEnd } from './domains/asks/close-ask.ts';
 import { openAsks } from './domains/asks/open-asks.ts';
 import { copyPreparedAsks } from './domains/asks/prepared-asks.store.ts';
 import { mountCatalogRoutes } from './domains/catalog/catalog.routes.ts';
-import { findProducts, returnStock, takeStock } from './domains/catalog/catalog.store.ts';
+import { findMaterials, findProducts, returnStock, takeStock } from './domains/catalog/catalog.store.ts';
 import { checkBrand, getBrandPart } from './domains/catalog/check-brand.ts';
 import { checkBrands, checkPicture } from './domains/catalog/check-exists.ts';
 import { checkOwnWords } from './domains/catalog/check-own-words.ts';
@@ -70,9 +71,13 @@ import { type MediaNodes, openMediaNodes } from './domains/media-nodes/open-medi
 import { registerSignalingCommands } from './domains/media-nodes/signaling.commands.ts';
 import { advanceOrders } from './domains/orders/advance-orders.ts';
 import { actAsBuyer, findBuyerOrder } from './domains/orders/buyer-order.ts';
+import { toCsv } from './domains/orders/csv.ts';
+import { exportLimit } from './domains/orders/list-orders.ts';
+import { maskPhone } from './domains/orders/mask-phone.ts';
 import { expireOrder } from './domains/orders/move-order.ts';
 import { toOrderKey, toOrderPath } from './domains/orders/order-link.ts';
 import { mountOrderRoutes } from './domains/orders/orders.routes.ts';
+import { insertExport } from './domains/orders/orders.store.ts';
 import type { Buyer, OrdersDeps } from './domains/orders/orders-deps.ts';
 import { expireReservation, tellTaskOfOrder } from './domains/orders/orders-jobs.ts';
 import { paymentHookPages } from './domains/orders/payment-hook-pages.ts';
@@ -84,6 +89,9 @@ import { openQuestions } from './domains/questions/open-questions.ts';
 import { registerQuestionCommands } from './domains/questions/questions.commands.ts';
 import { mountQuestionRoutes } from './domains/questions/questions.routes.ts';
 import { listTopQuestions } from './domains/questions/questions.store.ts';
+import { mountRecallRoutes } from './domains/recalls/recalls.routes.ts';
+import { isLinkRecalledForSure, isRecalled, requireUnrecalled } from './domains/recalls/recalls.store.ts';
+import { spreadRecall } from './domains/recalls/recalls-jobs.ts';
 import { hlsRoutes } from './domains/replays/hls.routes.ts';
 import { openReplays, type Replays } from './domains/replays/open-replays.ts';
 import { recordingFilePages } from './domains/replays/recording-file.pages.ts';
@@ -134,6 +142,7 @@ import { registerReceiptsLane, registerShowCommands } from './domains/shows/show
 import { mountShowRoutes } from './domains/shows/shows.routes.ts';
 import { findShow } from './domains/shows/shows.store.ts';
 import type { ShowsNeeds } from './domains/shows/shows-deps.ts';
+import { syncRecalledDrops } from './domains/shows/sync-recalled-drops.ts';
 import { revokeKeysOf } from './domains/stream-keys/manage-keys.ts';
 import { sdpPages } from './domains/stream-keys/sdp-pages.ts';
 import { mountStreamKeyRoutes } from './domains/stream-keys/stream-keys.routes.ts';
@@ -212,6 +221,9 @@ import { mayWatchShow } from './views/may-watch-show.ts';
 import { listModerated } from './views/moderated-people.ts';
 import { findInRole, listPersons } from './views/persons.ts';
 import { listProductFaqs, listShowFaqs } from './views/product-faqs.ts';
+import { listAffectedBuyers } from './views/recall-buyers.ts';
+import { listRecallKits } from './views/recall-kits.ts';
+import { listRecalled, readRecallState } from './views/recall-state.ts';
 import { listReminders } from './views/reminder-list.ts';
 import { getRoomPage } from './views/room-page.ts';
 import { readSchoolChanges } from './views/school-changes.ts';
@@ -373,6 +385,7 @@ export function toOrdersDeps({ broadcaster, config, db, jobs, limits, log, now }
     takeStock,
     returnStock,
     findOffer: findShareOffer,
+    isLinkRecalled: isLinkRecalledForSure,
     creditRule: CREDIT_RULE,
     attribute: (from, order) => attributeOrder({ listClicksOf }, from, order),
     checkBrand: (from, caller, brandId) => checkBrand({ db: from, findBrandIds }, caller, brandId),
@@ -527,7 +540,10 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
     faultAt: createFaultAt(config.fault),
     onTail: ground.metrics.countTail,
     onGap: ground.metrics.countGap,
-    getMaterialSnapshot: (from, brandId, materialId) => getDroppableMaterial({ now }, from, { brandId, materialId }),
+    getMaterialSnapshot: async (from, brandId, materialId) => {
+      await requireUnrecalled(from, materialId);
+      return getDroppableMaterial({ now }, from, { brandId, materialId });
+    },
     checkCatalogParts,
     checkBrand: (caller, brandId) => checkBrand({ db, findBrandIds }, caller, brandId),
     findBrandIds,
@@ -580,6 +596,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
   composeQuestions(ground, shows);
   composeLeague(ground, shows);
   composeRadar(ground, shows);
+  composeRecalls(ground, shows);
   return shows;
 }
 
@@ -663,6 +680,34 @@ function composeChat(ground: Ground, shows: Shows, memory: ChatMemory): void {
   } satisfies ChatDeps;
   registerChatCommands(commands.on, deps);
   mountChatRoutes(api.on, deps);
+}
+
+// ---- recalls
+
+function composeRecalls({ api, config, db, jobs, limits, log, now }: Ground, shows: Shows): void {
+  const spread = (materialId: MaterialId) => syncRecalledDrops({ ...shows, isRecalled }, materialId);
+  jobs.on(spreadRecall, ({ materialId }) => spread(materialId));
+  mountRecallRoutes(api.on, {
+    db,
+    now,
+    jobs,
+    newRecallId: newId,
+    publicUrl: config.publicUrl,
+    getMaterial: async (caller, materialId) => {
+      const [part] = await findMaterials(db, [materialId]);
+      return getBrandPart({ db, findBrandIds }, caller, { part, name: `material ${materialId}` });
+    },
+    checkBrand: (caller, brandId) => checkBrand({ db, findBrandIds }, caller, brandId),
+    readState: readRecallState,
+    listRecalled,
+    listBuyers: listAffectedBuyers,
+    listKits: listRecallKits,
+    maskPhone,
+    takeExport: (accountId) => limits.take(exportLimit, accountId),
+    noteExport: (from, entry) => insertExport(from, { ...entry, id: newId(), at: now() }),
+    toCsv,
+    spreadSoon: (materialId) => keepGoing(log, spread(materialId)),
+  });
 }
 
 // ---- check-ins, quizzes and polls

@@ -10,7 +10,14 @@ export const publishDrop = command({
   callers: crew,
   input: z.strictObject({ ...hostCommand, materialId: MaterialId }),
   output: z.strictObject({ seq: z.int() }),
-  errors: ['shows.not_found', 'shows.not_live', 'catalog.not_found', 'catalog.claim_unproven', 'request.key_reused'],
+  errors: [
+    'shows.not_found',
+    'shows.not_live',
+    'catalog.not_found',
+    'catalog.claim_unproven',
+    'drops.recalled',
+    'request.key_reused',
+  ],
   summary: 'Drops a material into the live show. Answered after commit; a retry gets the first seq',
 });
 

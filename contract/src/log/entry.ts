@@ -31,6 +31,8 @@ export const LogEntry = z.discriminatedUnion('kind', [
   /** Carries the material as it was when dropped: a later edit changes nothing that was sent. */
   entry('drop.published', z.strictObject({ material: Material })),
   entry('drop.recalled', z.strictObject({ dropSeq: z.int().min(1) })),
+  /** The recall of its material was taken back. */
+  entry('drop.restored', z.strictObject({ dropSeq: z.int().min(1) })),
   entry('ask.opened', OpenedAsk),
   entry('ask.closed', ClosedAsk),
   entry('goal.set', z.strictObject({ target: z.int().min(1) })),

@@ -20,6 +20,7 @@ export const openTask = command({
     'shows.not_live',
     'catalog.not_found',
     'catalog.claim_unproven',
+    'drops.recalled',
     'tasks.not_found',
     'tasks.wrong_state',
     'tasks.too_many',

@@ -28,6 +28,8 @@ import { questionsEn } from './questions.en.ts';
 import { questionsZh } from './questions.zh.ts';
 import { radarEn } from './radar.en.ts';
 import { radarZh } from './radar.zh.ts';
+import { recallsEn } from './recalls.en.ts';
+import { recallsZh } from './recalls.zh.ts';
 import { roomEn } from './room.en.ts';
 import { roomZh } from './room.zh.ts';
 import { scheduleEn } from './schedule.en.ts';
@@ -60,6 +62,7 @@ export const zh = {
   orders: ordersZh,
   questions: questionsZh,
   radar: radarZh,
+  recalls: recallsZh,
   room: roomZh,
   schedule: scheduleZh,
   shop: shopZh,
@@ -86,6 +89,7 @@ export const en: Words = {
   orders: ordersEn,
   questions: questionsEn,
   radar: radarEn,
+  recalls: recallsEn,
   room: roomEn,
   schedule: scheduleEn,
   shop: shopEn,

@@ -9,6 +9,7 @@ import type { LeagueTables } from '../domains/league/league.table.ts';
 import type { MediaNodesTables } from '../domains/media-nodes/stages.table.ts';
 import type { OrdersTables } from '../domains/orders/orders.table.ts';
 import type { QuestionsTables } from '../domains/questions/questions.table.ts';
+import type { RecallsTables } from '../domains/recalls/recalls.table.ts';
 import type { ReplaysTables } from '../domains/replays/recordings.table.ts';
 import type { SharesTables } from '../domains/shares/shares.table.ts';
 import type { ShopsTables } from '../domains/shops/shops.table.ts';
@@ -28,6 +29,7 @@ export interface Database
     MediaNodesTables,
     OrdersTables,
     QuestionsTables,
+    RecallsTables,
     ReplaysTables,
     SharesTables,
     ChatTables,

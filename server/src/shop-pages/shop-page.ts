@@ -1,6 +1,7 @@
 import type { catalog, shares } from '@shoal/contract';
 import { wordsOf } from '@shoal/contract/words';
 import { askSection } from './ask-section.ts';
+import { correctionPart } from './correction-part.ts';
 import { friendHeader } from './friend-header.ts';
 import { type Html, html, jsonIn } from './html.ts';
 import { pageFrame } from './page-frame.ts';
@@ -20,7 +21,7 @@ export function shopPage(view: ShopView): string {
 <main class="leaflet">
 ${friend(view)}
 ${stage(view)}
-${facts.isRecalled ? correction(view) : offer(view)}
+${facts.isRecalled ? correctionPart(view) : offer(view)}
 ${chapters(view)}
 ${askHer(view)}
 ${toFront(view)}
@@ -169,9 +170,6 @@ const faqs = (facts: ShopView['facts'], words: ShopView['words']): Html | false 
 
 const clipPlayer = (clip: catalog.Clip, label: string) =>
   html`<video class="clip" controls playsinline preload="none" poster="${clip.posterPath}" src="${clip.path}" width="${clip.width}" height="${clip.height}" aria-label="${label}"></video>`;
-
-const correction = ({ words }: ShopView) => html`<section class="correction" role="status">
-<h2>${words.recalledTitle}</h2><p>${words.recalledText}</p></section>`;
 
 function chapters({ state, words }: ShopView): Html {
   const { chapters: moments, status } = state.show;

@@ -71,6 +71,7 @@ async function renderCounted(deps: ShopPagesDeps, page: PageContext, { facts, st
     state,
     locale,
     words,
+    recallWords: wordsOf(locale).recalls.page,
     own: known ? await deps.listOwnInquiries({ shopkeeperId, visitorToken }) : [],
     idempotencyKey: deps.newKey(),
     startMs: readMoment(request.query.t),

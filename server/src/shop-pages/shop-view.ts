@@ -10,6 +10,8 @@ export type ShopFacts = {
   show: { title: string; timeZone: string; brandName: string; cover: catalog.Picture | null; isRehearsal: boolean };
   material: catalog.Material;
   isRecalled: boolean;
+  /** What the operator put in its place, if she did. */
+  correction?: { text: string; at: Date; replacement: Replacement | null } | undefined;
   /** When the shopkeeper came to know the product. */
   studiedAt: string | null;
   /** Of her shop, where all stands that she recommends. */
@@ -21,6 +23,8 @@ export type ShopFacts = {
   /** Whether the page says that it is advertising. */
   isAdMarked: boolean;
 };
+
+type Replacement = { title: string; text: string; picture: catalog.Picture | null };
 
 /** All that a template needs. */
 export type ShopView = {
@@ -35,6 +39,7 @@ export type ShopView = {
   idempotencyKey: string;
   locale: PageLocale;
   words: Words['shop'];
+  recallWords: Words['recalls']['page'];
   assets: ShopAssets;
   nonce: string;
   publicUrl: string;

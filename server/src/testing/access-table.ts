@@ -10,6 +10,7 @@ import { nodeRows } from './access-rows/node-rows.ts';
 import { orderRows } from './access-rows/order-rows.ts';
 import { questionRows } from './access-rows/question-rows.ts';
 import { radarRows } from './access-rows/radar-rows.ts';
+import { recallRows } from './access-rows/recall-rows.ts';
 import { shareRows } from './access-rows/share-rows.ts';
 import { shopRows } from './access-rows/shop-rows.ts';
 import { showRows } from './access-rows/show-rows.ts';
@@ -21,6 +22,7 @@ export const accessTable: readonly AccessRow[] = [
   ...accountRows,
   ...catalogRows,
   ...showRows,
+  ...recallRows,
   ...shareRows,
   ...shopRows,
   ...inquiryRows,

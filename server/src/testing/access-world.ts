@@ -20,6 +20,7 @@ import { givenClaimCard } from './given-claim-card.ts';
 import { givenInquiry } from './given-inquiry.ts';
 import { givenBatch, givenOrder } from './given-order.ts';
 import { givenFaq, givenQuestion } from './given-question.ts';
+import { givenRecalledLink } from './given-recall.ts';
 import { givenEntry } from './given-share.ts';
 import { type GivenShow, givenBrand, givenShow } from './given-show.ts';
 import type { TestClient } from './test-client.ts';
@@ -124,6 +125,7 @@ async function givenLinks(
     passwordToken: tokenOf(passwordLink.url),
     shareId: share.shareId,
     inquiryId: await givenInquiry(db, { shareId: share.shareId, shopkeeperId: guest.member.accountId }),
+    recallId: await givenRecalledLink(db, { ...show, keeperId: guest.member.accountId }),
     code: tokenOf(share.url),
   };
 }

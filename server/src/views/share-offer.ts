@@ -49,4 +49,5 @@ export const findShareOffer = (db: Db, code: ShareCode): Promise<ShareOffer | un
       sql<boolean>`exists (select from drops d where d.show_id = shares.show_id
         and d.material_id = shares.material_id and d.recall_seq is null)`,
     )
+    .where(sql<boolean>`not exists (select from standing_recalls r where r.material_id = shares.material_id)`)
     .executeTakeFirst();

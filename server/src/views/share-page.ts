@@ -14,6 +14,7 @@ import type { Db } from '../platform/database.ts';
 import { type PictureFormat, toPicture } from '../platform/picture-path.ts';
 import { isAdMarked } from './ad-mark.ts';
 import { listBadges } from './badges.ts';
+import { type Correction, findCorrection } from './correction.ts';
 import { toMaterial } from './dropped-materials.ts';
 import { listShopFaqs } from './product-faqs.ts';
 
@@ -41,6 +42,8 @@ export type SharePage = {
   /** As it was dropped last; of a recalled one, as it was dropped first. */
   material: catalog.Material;
   isRecalled: boolean;
+  /** What the operator put in its place; undefined when the host alone took it back. */
+  correction: Correction | undefined;
   /** When she came to know the product; null when she has not studied it. */
   studiedAt: string | null;
   /** What buyers of the product are told; empty without a product. */
@@ -82,6 +85,7 @@ export async function findSharePage(db: Db, code: ShareCode): Promise<SharePage 
     },
     material,
     isRecalled: row.isRecalled,
+    correction: row.isRecalled ? await findCorrection(db, row.materialId) : undefined,
     isAdMarked: row.isAdMarked,
     studiedAt: await findStudiedAt(db, row.shopkeeperId, product),
     faqs: product ? await listShopFaqs(db, product.productId, MAX_SHOP_FAQS) : [],
@@ -144,7 +148,8 @@ const selectPage = (db: Db) =>
 const standingSeq = sql`(select max(d.seq) from drops d where d.show_id = shares.show_id
   and d.material_id = shares.material_id and d.recall_seq is null)`;
 const shownSeq = sql<number>`coalesce(${standingSeq}, shares.drop_seq)`;
-const isRecalled = sql<boolean>`${standingSeq} is null`;
+const isRecalled = sql<boolean>`(${standingSeq} is null
+  or exists (select from standing_recalls r where r.material_id = shares.material_id))`;
 
 function toFound(id: PictureId | null, format: PictureFormat | null, [width, height]: [number | null, number | null]) {
   return id && format && width && height ? toPicture({ id, format, width, height }) : null;

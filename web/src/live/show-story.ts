@@ -92,6 +92,11 @@ export function tellEntry(story: ShowStory, entry: LogEntry): ShowStory | undefi
         ...story,
         drops: story.drops.map((drop) => (drop.seq === entry.body.dropSeq ? { ...drop, isRecalled: true } : drop)),
       };
+    case 'drop.restored':
+      return {
+        ...story,
+        drops: story.drops.map((drop) => (drop.seq === entry.body.dropSeq ? { ...drop, isRecalled: false } : drop)),
+      };
     case 'ask.opened':
       return { ...story, ask: { ...entry.body, openedAt: entry.at, closed: null } };
     case 'ask.closed':

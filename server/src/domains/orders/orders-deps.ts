@@ -85,6 +85,8 @@ export type OrdersDeps = {
   dataDir: string;
   /** Signs the buyers' pages and makes the secrets of payment hooks. */
   orderKey: Buffer;
+  /** Whether the link's material is recalled; a recall waits for the transaction that asked. */
+  isLinkRecalled: (tx: Db, shareId: ShareId) => Promise<boolean>;
   /** Undefined when nothing is sold behind the link: recalled, a rehearsal's, without stock kept, or unknown. */
   findOffer: (db: Db, code: ShareCode) => Promise<Offer | undefined>;
   /** Who is credited, by the rule of that moment; undefined when nobody is. */

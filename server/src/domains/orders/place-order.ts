@@ -13,6 +13,7 @@ export type PlaceOrderDeps = Pick<
   | 'now'
   | 'newId'
   | 'findOffer'
+  | 'isLinkRecalled'
   | 'attribute'
   | 'creditRule'
   | 'findBuyerTies'
@@ -66,6 +67,8 @@ async function placeIn(
   if (!isNew) return { order, isNew };
   if (form.seenPriceMinor !== offer.unitPriceMinor)
     throw new AppError('orders.price_changed', `the price is ${offer.unitPriceMinor}, the buyer saw another`);
+  if (await deps.isLinkRecalled(tx, offer.shareId))
+    throw new AppError('orders.not_for_sale', 'the material behind this link was recalled');
   await keepCredit(deps, tx, { ...buyer, order, credit });
   await deps.expireLater(tx, order.id, order.expiresAt);
   // Last, so that the product's row is held for as short as can be.

@@ -1,8 +1,9 @@
 import type { log, shares } from '@shoal/contract';
+import { listRecalledDrops } from './recalled-drops.ts';
 
 /** What was dropped into a show, each at its moment of the replay; what was recalled is left out. Entries carry their final programme time. */
 export function chooseCards(entries: readonly log.LogEntry[]): shares.ShopCard[] {
-  const recalled = new Set(entries.flatMap((entry) => (entry.kind === 'drop.recalled' ? [entry.body.dropSeq] : [])));
+  const recalled = listRecalledDrops(entries);
   return entries
     .filter(({ seq }) => !recalled.has(seq))
     .flatMap((entry) => (entry.kind === 'drop.published' ? [toCard(entry.programmeMs, entry.body.material)] : []))

@@ -1,4 +1,5 @@
 import type { log, replays } from '@shoal/contract';
+import { listRecalledDrops } from './recalled-drops.ts';
 
 /** Two chapters closer than this are one place for a thumb; the beginning gives way. */
 const NEAR_START_MS = 1_000;
@@ -8,7 +9,7 @@ const NEAR_START_MS = 1_000;
  * recalled is left out. Entries carry their final programme time. The first chapter is always at the very beginning.
  */
 export function chooseChapters(entries: readonly log.LogEntry[], showTitle: string): replays.Chapter[] {
-  const recalled = new Set(entries.flatMap((entry) => (entry.kind === 'drop.recalled' ? [entry.body.dropSeq] : [])));
+  const recalled = listRecalledDrops(entries);
   const chapters = entries
     .filter(({ seq }) => !recalled.has(seq))
     .flatMap(toChapter)

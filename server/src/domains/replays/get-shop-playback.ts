@@ -5,6 +5,7 @@ import { chooseChapters } from './choose-chapters.ts';
 import { getProgrammeLengthMs } from './choose-counted-runs.ts';
 import { placeInProgramme } from './get-replay.ts';
 import { type PlaybackPathDeps, toPlaybackPath } from './playback-path.ts';
+import { listRecalledDrops } from './recalled-drops.ts';
 import type { RecordingIndex } from './recording-index.ts';
 import { findRecording } from './recordings.store.ts';
 
@@ -67,7 +68,7 @@ const nothing = (status: 'pending' | 'none' | 'live'): ShopPlayback => ({
 });
 
 function findDropMs(entries: readonly log.LogEntry[], materialId: MaterialId): number {
-  const recalled = new Set(entries.flatMap((entry) => (entry.kind === 'drop.recalled' ? [entry.body.dropSeq] : [])));
+  const recalled = listRecalledDrops(entries);
   const drop = entries.find(
     (entry) =>
       entry.kind === 'drop.published' && entry.body.material.materialId === materialId && !recalled.has(entry.seq),

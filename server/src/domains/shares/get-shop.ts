@@ -31,12 +31,16 @@ export type ShopFacts = {
   };
   material: catalog.Material;
   isRecalled: boolean;
+  correction?: { text: string; at: Date; replacement: ShopReplacement | null } | undefined;
   shopAddress: string | null;
   studiedAt: string | null;
   faqs: readonly { question: string; answer: string }[];
   unitsInStock: number | null;
   isAdMarked: boolean;
 };
+
+/** What a page shows in place of a recalled material. */
+export type ShopReplacement = { title: string; text: string; picture: catalog.Picture | null };
 
 export type ShopPlayback = {
   status: PlaybackStatus;

@@ -46,3 +46,48 @@ export async function listDropsOf(
     .execute();
   return rows.map(({ body, ...drop }) => ({ ...drop, material: (body as { material: catalog.Material }).material })); // A drop's entry.
 }
+
+/** Shows with a drop of a material that a recall or its end may concern. */
+export async function listShowsWithDrops(db: Db, materialId: MaterialId): Promise<ShowId[]> {
+  const rows = await db
+    .selectFrom('drops')
+    .select('showId')
+    .distinct()
+    .where('materialId', '=', materialId)
+    .where((eb) => eb.or([eb('recallSeq', 'is', null), eb('fellWithMaterial', '=', true)]))
+    .execute();
+  return rows.map(({ showId }) => showId);
+}
+
+/** A show's drops of a material that stand, and those that fell with it; what the host took back is neither. */
+export async function listSyncableDrops(db: Db, showId: ShowId, materialId: MaterialId) {
+  const rows = await db
+    .selectFrom('drops')
+    .select(['seq', 'recallSeq', 'fellWithMaterial'])
+    .where('showId', '=', showId)
+    .where('materialId', '=', materialId)
+    .orderBy('seq')
+    .execute();
+  return {
+    standing: rows.filter(({ recallSeq }) => recallSeq === null).map(({ seq }) => seq),
+    fallen: rows.filter(({ fellWithMaterial }) => fellWithMaterial).map(({ seq }) => seq),
+  };
+}
+
+export async function markFallen(tx: Db, showId: ShowId, { recallSeq, seq }: { recallSeq: number; seq: number }) {
+  await tx
+    .updateTable('drops')
+    .set({ recallSeq, fellWithMaterial: true })
+    .where('showId', '=', showId)
+    .where('seq', '=', seq)
+    .execute();
+}
+
+export async function markRestored(tx: Db, showId: ShowId, seqs: readonly number[]) {
+  await tx
+    .updateTable('drops')
+    .set({ recallSeq: null, fellWithMaterial: false })
+    .where('showId', '=', showId)
+    .where('seq', 'in', [...seqs])
+    .execute();
+}

@@ -101,7 +101,14 @@ export type ShowsTables = {
   studioTabs: { showId: ShowId; tabId: TabId; accountId: AccountId; ordinal: Generated<number> };
   showLogHeads: { showId: ShowId; epoch: string; topSeq: Generated<number> };
   showLogEntries: EntryRecord;
-  drops: { showId: ShowId; seq: number; materialId: MaterialId; recallSeq: Optional<number | null> };
+  drops: {
+    showId: ShowId;
+    seq: number;
+    materialId: MaterialId;
+    recallSeq: Optional<number | null>;
+    /** Recalled because its material was, not by the host. */
+    fellWithMaterial: Generated<boolean>;
+  };
   showReceipts: { showId: ShowId; accountId: AccountId; appliedSeq: number };
   showReceiptCounts: { showId: ShowId; appliedSeq: number; people: number };
   showAttention: {

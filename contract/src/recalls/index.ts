@@ -1,0 +1,2 @@
+export * from './recall.ts';
+export * from './routes.ts';
