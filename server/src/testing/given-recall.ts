@@ -1,4 +1,4 @@
-import type { AccountId, BrandId, RecallId, ShowId } from '@shoal/contract';
+import type { AccountId, BrandId, MaterialId, RecallId, ShareId, ShowId } from '@shoal/contract';
 import { insertMaterial } from '../domains/catalog/catalog.store.ts';
 import { insertAct, putStanding } from '../domains/recalls/recalls.store.ts';
 import { newShareCode } from '../domains/shares/new-share-code.ts';
@@ -15,9 +15,25 @@ export async function givenRecalledLink(
 ): Promise<RecallId> {
   const [id, createdAt] = [newId<RecallId>(), new Date()];
   const none = { pictureId: null, clipId: null, url: null, productId: null, archivedAt: null };
-  const copy = { ...none, id: newId(), brandId, kind: 'copy' as const, title: 'Old price', text: 'only 9', createdAt };
+  const copy = {
+    ...none,
+    id: newId<MaterialId>(),
+    brandId,
+    kind: 'copy' as const,
+    title: 'Old price',
+    text: 'only 9',
+    createdAt,
+  };
   const { id: materialId } = await insertMaterial(db, copy);
-  const link = { id: newId(), code: newShareCode(), shopkeeperId: keeperId, showId, materialId, dropSeq: 1, createdAt };
+  const link = {
+    id: newId<ShareId>(),
+    code: newShareCode(),
+    shopkeeperId: keeperId,
+    showId,
+    materialId,
+    dropSeq: 1,
+    createdAt,
+  };
   await insertShareOnce(db, { ...link, taskId: null, groupId: null, isRehearsal: false });
   const words = { reason: 'wrong price', correction: 'It costs 99.', replacementId: null };
   await insertAct(db, { ...words, id, materialId, kind: 'recalled', byAccount: hostId, at: createdAt });
