@@ -1,6 +1,7 @@
-import { type BrandId, catalog, type MaterialId, type ProductId } from '@shoal/contract';
+import { type BrandId, type ClaimCardId, catalog, type MaterialId, type ProductId } from '@shoal/contract';
 import type { ApiClient } from '../client/api-client.ts';
 import type { DemoPlace } from './demo-place.ts';
+import { seedClaims } from './seed-claims.ts';
 import { brands, type DemoBrand, type DemoMaterial, type DemoProduct } from './story.ts';
 
 export type DemoCatalog = {
@@ -20,7 +21,8 @@ export async function seedCatalog(place: DemoPlace, operator: ApiClient): Promis
     const brandId = known?.brandId ?? (await makeBrand(place, operator, brand));
     brandIds.set(brand.key, brandId);
     await seedProducts({ place, operator, brandId, productIds }, brand.products);
-    await seedMaterials({ place, operator, brandId, productIds, materialIds }, brand.materials);
+    const cardIds = await seedClaims({ place, operator, brandId }, brand.claims);
+    await seedMaterials({ place, operator, brandId, productIds, materialIds, cardIds }, brand.materials);
   }
   return { brandIds, productIds, materialIds };
 }
@@ -52,10 +54,13 @@ async function seedProducts({ place, operator, brandId, productIds }: ProductTar
   }
 }
 
-type MaterialTarget = ProductTarget & { materialIds: Map<string, MaterialId> };
+type MaterialTarget = ProductTarget & {
+  materialIds: Map<string, MaterialId>;
+  cardIds: ReadonlyMap<string, ClaimCardId>;
+};
 
 async function seedMaterials(target: MaterialTarget, materials: readonly DemoMaterial[]) {
-  const { place, operator, brandId, productIds, materialIds } = target;
+  const { place, operator, brandId, productIds, materialIds, cardIds } = target;
   const { materials: there } = await operator.call(catalog.listMaterials, { brandId });
   for (const material of materials) {
     const known = there.find((row) => row.title === material.title);
@@ -70,8 +75,14 @@ async function seedMaterials(target: MaterialTarget, materials: readonly DemoMat
         pictureId: material.picture ? await place.uploadPicture(operator, material.picture) : null,
         clipId: material.clip ? await place.uploadClip(operator, material.clip) : null,
         url: material.url ?? null,
+        claims: toLinks(material, cardIds),
         productId: (material.product && productIds.get(material.product)) || null,
       }));
     materialIds.set(material.key, materialId);
   }
+}
+
+function toLinks({ rests }: DemoMaterial, cardIds: ReadonlyMap<string, ClaimCardId>): catalog.ClaimLink[] {
+  const cardId = rests && cardIds.get(rests.claim);
+  return cardId ? [{ sentence: rests.sentence, cardId }] : [];
 }

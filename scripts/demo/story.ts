@@ -8,7 +8,10 @@ export type DemoBrand = {
   logo: string;
   products: readonly DemoProduct[];
   materials: readonly DemoMaterial[];
+  claims: readonly DemoClaim[];
 };
+/** What a brand may say, with the picture that proves it. */
+export type DemoClaim = { key: string; text: string; picture: string; ownerName: string; validDays: number };
 export type DemoProduct = {
   key: string;
   name: string;
@@ -27,6 +30,8 @@ export type DemoMaterial = {
   clip?: string;
   url?: string;
   product?: string;
+  /** A sentence of it and the claim that it rests on. */
+  rests?: { sentence: string; claim: string };
 };
 type SegmentDraft = NonNullable<RouteRequest<typeof shows.createShow>['segments']>[number];
 export type DemoSegment = Omit<SegmentDraft, 'materialIds' | 'segmentId'> & { materials: readonly string[] };
@@ -120,6 +125,14 @@ export const brands: readonly DemoBrand[] = [
         text: '① 不喜欢能退吗？签收 7 天内可退，运费我们出。② 怎么保存？密封避光，白茶可久存。③ 孕妇能喝吗？请先问医生。',
       },
       {
+        key: 'tea-copy-award',
+        kind: 'copy',
+        title: '斗茶赛文案',
+        text: '这款大红袍在去年的村里斗茶赛得了第一名。证书在直播间的茶桌上，想看近一点就在公屏上说。',
+        product: 'rock',
+        rests: { sentence: '这款大红袍在去年的村里斗茶赛得了第一名。', claim: 'award' },
+      },
+      {
         key: 'tea-link-garden',
         kind: 'link',
         title: '茶园溯源页',
@@ -133,6 +146,22 @@ export const brands: readonly DemoBrand[] = [
         text: '四款茶一盒装好，附手写卡片。今晚预订，节前到家。',
         picture: 'tea-poster-gift.jpg',
         product: 'gift',
+      },
+    ],
+    claims: [
+      {
+        key: 'award',
+        text: '大红袍在去年的村里斗茶赛得第一名',
+        picture: 'tea-report.jpg',
+        ownerName: '质检 老周',
+        validDays: 365,
+      },
+      {
+        key: 'report',
+        text: '本批春茶 48 项农残检测未检出',
+        picture: 'tea-report.jpg',
+        ownerName: '质检 老周',
+        validDays: 20,
       },
     ],
   },
@@ -200,6 +229,7 @@ export const brands: readonly DemoBrand[] = [
         product: 'serum',
       },
     ],
+    claims: [],
   },
 ];
 

@@ -11,7 +11,7 @@ import { useWithdrawClaim } from './use-claim-cards.ts';
 type ClaimCardRowProps = { brandId: string; card: catalog.ClaimCard; onEdit: () => void };
 
 export function ClaimCardRow({ brandId, card, onEdit }: ClaimCardRowProps) {
-  const { claims: words } = useWords();
+  const { claims: words, common } = useWords();
   const locale = useLocale();
   const withdraw = useWithdrawClaim(brandId);
   const { cardId, materials, state, text } = card;
@@ -35,15 +35,15 @@ export function ClaimCardRow({ brandId, card, onEdit }: ClaimCardRowProps) {
           <Tag>{words.state[state]}</Tag>
         )}
         {document && (
-          <Button component="a" href={document} target="_blank" rel="noreferrer" size="compact-md" variant="subtle">
+          <Button component="a" href={document} target="_blank" rel="noreferrer" size="compact-sm" variant="subtle">
             {words.openDocument}
           </Button>
         )}
-        <Button size="compact-md" variant="default" aria-label={`${words.edit} ${text}`} onClick={onEdit}>
-          {words.edit}
+        <Button size="compact-sm" variant="default" aria-label={`${common.edit} ${text}`} onClick={onEdit}>
+          {common.edit}
         </Button>
         <Button
-          size="compact-md"
+          size="compact-sm"
           variant="subtle"
           color={state === 'withdrawn' ? 'teal' : 'coral'}
           aria-label={`${state === 'withdrawn' ? words.restore : words.withdraw} ${text}`}
