@@ -54,6 +54,8 @@ export const errorCodes = {
   'inquiries.not_found': { status: 404, retry: 'never' },
   'inquiries.refused': { status: 403, retry: 'never' },
   'inquiries.too_many': { status: 429, retry: 'after_delay' },
+  'shares.posters_busy': { status: 503, retry: 'after_delay' },
+  'shares.poster_unreadable': { status: 500, retry: 'after_delay' },
   'shops.not_found': { status: 404, retry: 'never' },
   'shops.low_contrast': { status: 422, retry: 'never' },
   'orders.not_found': { status: 404, retry: 'never' },

@@ -41,9 +41,10 @@ import { checkCatalogParts } from './domains/catalog/check-parts.ts';
 import { filePages } from './domains/catalog/file-pages.ts';
 import { getDroppableMaterial } from './domains/catalog/get-droppable-material.ts';
 import { loadMaterials } from './domains/catalog/get-material-snapshot.ts';
+import { getPosterParts } from './domains/catalog/get-poster-parts.ts';
 import { oneAfterAnother } from './domains/catalog/one-after-another.ts';
 import { PictureDecoder } from './domains/catalog/picture-decoder.ts';
-import { findPictureFile } from './domains/catalog/resize-picture.ts';
+import { createPictureSizes, findPictureFile } from './domains/catalog/resize-picture.ts';
 import { loadPictures, loadProducts } from './domains/catalog/to-wire.ts';
 import { registerChatCommands } from './domains/chat/chat.commands.ts';
 import { mountChatRoutes } from './domains/chat/chat.routes.ts';
@@ -110,6 +111,7 @@ import { newShareCode } from './domains/shares/new-share-code.ts';
 import { openLink } from './domains/shares/open-link.ts';
 import { posterPages } from './domains/shares/poster-pages.ts';
 import { PosterPainter } from './domains/shares/poster-painter.ts';
+import { openPosterShelf } from './domains/shares/poster-shelf.ts';
 import { rememberBriefly } from './domains/shares/remember-briefly.ts';
 import { mountShareRoutes } from './domains/shares/shares.routes.ts';
 import { countForwarded, findShareByCode, findTaskLink, listForwarders } from './domains/shares/shares.store.ts';
@@ -220,6 +222,7 @@ import {
 import { mayWatchShow } from './views/may-watch-show.ts';
 import { listModerated } from './views/moderated-people.ts';
 import { findInRole, listPersons } from './views/persons.ts';
+import { findPosterFacts, loadPosterScenes } from './views/poster-facts.ts';
 import { listProductFaqs, listShowFaqs } from './views/product-faqs.ts';
 import { listAffectedBuyers } from './views/recall-buyers.ts';
 import { listRecallKits } from './views/recall-kits.ts';
@@ -1022,7 +1025,7 @@ const keepGoing = (log: Log, act: Promise<unknown>): void =>
 // ---- shares and the pages behind their links
 
 function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
-  const { api, broadcaster, closing, config, db, jobs, limits, now } = ground;
+  const { api, broadcaster, config, db, jobs, limits, now } = ground;
   const { clusterSecret, isSecure, publicUrl } = config;
   const beaconKey = toBeaconKey(clusterSecret);
   const tasks = composeTasks(ground, shows);
@@ -1030,8 +1033,6 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
   const getPlayback = replays.getShopPlayback;
   const getShop = (code: ShareCode, ip: string) =>
     rememberShop(code, () => getShopPage({ db, now, limits, findSharePage, getPlayback }, code, ip));
-  const painter = PosterPainter.open();
-  closing.add('poster painter', () => painter.close());
   mountShareRoutes(api.on, {
     db,
     now,
@@ -1054,6 +1055,7 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
     newShareId: newId,
     newVisitId: newId,
     loadDropped: loadDroppedMaterials,
+    loadPosterScenes,
     checkGuest: (from, caller, showId) => requireAccess(shows, from, { caller, showId }),
     findPerson: async (from, accountId) => (await listPersons(from, [accountId])).get(accountId),
     onVisit: (accountId, visit) => broadcaster.send(accountRoom(accountId), shareWire.visitArrived, visit),
@@ -1062,31 +1064,56 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
     tellTask({ db, findTaskLink, takeOrder: (tx, order) => takeOrder(tasks, tx, order) }, orderId),
   );
   jobs.onSchedule('shares.forget_visits', '51 4 * * *', () => forgetVisits({ db, now }));
-  composeShopPages(ground, { getShop, painter, beaconKey });
+  composePosters(ground);
+  composeShopPages(ground, { getShop, beaconKey });
   composeShops(ground);
   composeInquiries(ground, beaconKey);
 }
 
-type ShopParts = {
-  getShop: (code: ShareCode, ip: string) => Promise<ShopPage>;
-  painter: PosterPainter;
-  beaconKey: Buffer;
-};
+/** JPEGs of about 110 kB each. */
+const MAX_POSTER_BYTES = 32 * 1024 * 1024;
 
-function composeShopPages(ground: Ground, { beaconKey, getShop, painter }: ShopParts): void {
-  const { authentication, config, db, now, pages } = ground;
+function composePosters({ authentication, closing, config, db, limits, metrics, now, pages }: Ground): void {
   const { isSecure, publicUrl, storeDir } = config;
+  const painter = PosterPainter.open({ onTold: metrics.notePoster });
+  closing.add('poster painter', () => painter.close());
+  metrics.gauge('shoal_posters_waiting', 'Posters that wait for a painter', () => painter.waiting);
+  const makeWidth = createPictureSizes();
   pages.push(
     posterPages({
       db,
+      now,
+      limits,
       publicUrl,
       painter,
-      findSharePage,
-      scanHint: wordsOf('zh').shop.poster.scanHint,
-      adMark: wordsOf('zh').shop.adMark,
-      findPicturePath: async (pictureId) => (await findPictureFile(storeDir, pictureId))?.path,
-      toPriceText: (price) => toPriceText(price, 'zh'),
+      findPosterFacts,
+      shelf: openPosterShelf(MAX_POSTER_BYTES, metrics.countPoster),
+      readRetryAfterSeconds: () => painter.retryAfterSeconds,
+      wordsOf: (lang) => wordsOf(lang).shop,
+      sampleOf: (lang) => wordsOf(lang).shop.poster,
+      toPriceText,
+      getPreviewParts: (caller, parts) => getPosterParts({ db, findBrandIds }, caller, parts),
+      findPicturePath: async (pictureId, width) => {
+        const file = await findPictureFile(storeDir, pictureId);
+        return file && width ? (await makeWidth(file, width)).path : file?.path;
+      },
+      findMember: async (request) => {
+        const token = readSessionToken(request.headers.cookie, isSecure);
+        return token ? await authentication.authenticate(token) : undefined;
+      },
     }),
+  );
+}
+
+type ShopParts = {
+  getShop: (code: ShareCode, ip: string) => Promise<ShopPage>;
+  beaconKey: Buffer;
+};
+
+function composeShopPages(ground: Ground, { beaconKey, getShop }: ShopParts): void {
+  const { authentication, config, db, now, pages } = ground;
+  const { isSecure, publicUrl } = config;
+  pages.push(
     shopPages({
       isSecure,
       publicUrl,

@@ -68,6 +68,10 @@ export type CopyTone = z.infer<typeof CopyTone>;
 export const CopyTones = z.partialRecord(CopyTone, z.string());
 export type CopyTones = z.infer<typeof CopyTones>;
 
+/** How a poster looks: the product large, the price large, an invitation to the show, or the brand's story. */
+export const PosterTemplate = z.enum(['hero', 'price', 'invite', 'trust']);
+export type PosterTemplate = z.infer<typeof PosterTemplate>;
+
 /** What a shopkeeper can forward. A poster is a picture on which the server prints her name and QR. */
 export const Material = z.strictObject({
   materialId: MaterialId,
@@ -79,6 +83,8 @@ export const Material = z.strictObject({
   /** Missing where it was dropped before there were tones. */
   tones: CopyTones.optional(),
   picture: Picture.nullable(),
+  /** Those that she may pick from, the first by itself. Missing where it was dropped before there were templates. */
+  posterTemplates: z.array(PosterTemplate).optional(),
   clip: Clip.nullable(),
   /** Of a `link`: https only. */
   url: z.string().nullable(),

@@ -12,7 +12,7 @@ import { Money } from '../money.ts';
 import { crew, members, operators } from '../roles.ts';
 import { route } from '../route.ts';
 import { line, paragraph } from '../text.ts';
-import { Brand, Clip, CopyTone, KeptProduct, MaterialKind, Picture, SaleTerms } from './catalog.ts';
+import { Brand, Clip, CopyTone, KeptProduct, MaterialKind, Picture, PosterTemplate, SaleTerms } from './catalog.ts';
 import { ClaimLink, KeptMaterial } from './claims.ts';
 import { HttpsUrl } from './https-url.ts';
 
@@ -154,6 +154,11 @@ const materialBody = {
   text: paragraph(MAX_TEXT_LENGTH),
   tones: z.partialRecord(CopyTone, paragraph(MAX_TEXT_LENGTH)),
   pictureId: PictureId.nullable(),
+  posterTemplates: z
+    .array(PosterTemplate)
+    .min(1)
+    .max(PosterTemplate.options.length)
+    .refine((all) => new Set(all).size === all.length, 'each template once'),
   clipId: ClipId.nullable(),
   url: HttpsUrl.nullable(),
   productId: ProductId.nullable(),
@@ -172,6 +177,7 @@ export const createMaterial = route({
       text: materialBody.text.default(''),
       tones: materialBody.tones.default({}),
       pictureId: materialBody.pictureId.default(null),
+      posterTemplates: materialBody.posterTemplates.default([...PosterTemplate.options]),
       clipId: materialBody.clipId.default(null),
       url: materialBody.url.default(null),
       productId: materialBody.productId.default(null),

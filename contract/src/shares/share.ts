@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Picture, Product } from '../catalog/catalog.ts';
+import { Picture, PosterTemplate, Product } from '../catalog/catalog.ts';
 import { GroupId, MaterialId, ShareCode, ShareId, ShowId, TaskId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { DurationMs, Instant } from '../time.ts';
@@ -19,6 +19,8 @@ export const Share = z.strictObject({
   url: z.url(),
   /** Her poster with her name and QR, below the public URL; null when the material has no picture. */
   posterPath: z.string().nullable(),
+  /** The same in each template that the crew allows, the first first; empty without a poster. `&lang=en` writes English. */
+  posters: z.array(z.strictObject({ template: PosterTemplate, path: z.string() })),
   /** The highest grade so far; null before she forwarded. */
   evidence: EvidenceGrade.nullable(),
   /** Visitors counted, each once. */

@@ -45,6 +45,8 @@ export const errorsEn: typeof errorsZh = {
   'questions.not_found': 'This question is gone.',
   'questions.wrong_state': 'This question is answered already.',
   'questions.too_many': 'Three questions of yours are waiting. Ask again once one is answered.',
+  'shares.posters_busy': 'Many posters are being made. Try again in a few seconds.',
+  'shares.poster_unreadable': 'The QR of this poster did not pass its check. Try another look.',
   'shares.not_found': 'This link does not work. Ask the person who sent it.',
   'inquiries.not_found': 'This question is no longer there.',
   'inquiries.refused': 'This was not sent. Open the page in a browser and try again.',

@@ -45,7 +45,15 @@ export const shopEn: typeof shopZh = {
   buy: 'Buy now',
   left: (units: number) => (units <= 20 ? `${units} left` : ''),
   soldOut: 'Sold out: ask the shopkeeper',
-  poster: { scanHint: 'Scan to watch' },
+  poster: {
+    scanHint: 'Scan to watch',
+    invitation: 'Come and watch with me, live',
+    isLive: 'Live now: scan to join',
+    isOver: 'Scan to watch the replay',
+    noDate: 'Date to be announced: scan to follow',
+    you: 'Your name',
+    yourLine: 'Your line',
+  },
   island: {
     tapForSound: 'Tap for sound',
     play: 'Play',

@@ -41,7 +41,15 @@ export const shopZh = {
   buy: '立即购买',
   left: (units: number) => (units <= 20 ? `还剩 ${units} 件` : ''),
   soldOut: '已售完，可以直接问店主',
-  poster: { scanHint: '长按识别 看直播' },
+  poster: {
+    scanHint: '长按识别 看直播',
+    invitation: '邀请你来看直播',
+    isLive: '正在直播，扫码进来看',
+    isOver: '扫码看回放',
+    noDate: '时间待定，扫码关注这一场',
+    you: '你的名字',
+    yourLine: '你的一句话',
+  },
   island: {
     tapForSound: '点一下听声音',
     play: '播放',

@@ -6,7 +6,10 @@ import { toRefusal } from '../platform/refusal.ts';
 /** Answers with an error's code, as every route does. */
 export function sendRefusal(response: Response, refusal: Refusal): void {
   const { retry, status } = errorCodes[refusal.code];
-  if (status === 429 || status === 503) response.setHeader('Retry-After', retry === 'after_delay' ? '1' : '3600');
+  const tellsWhen = status === 429 || status === 503;
+  if (tellsWhen && !response.hasHeader('Retry-After')) {
+    response.setHeader('Retry-After', retry === 'after_delay' ? '1' : '3600');
+  }
   response.status(status).json({ error: refusal });
 }
 

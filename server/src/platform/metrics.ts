@@ -5,6 +5,11 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 /** What this process measures about itself, in seconds and bytes. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
+/** What came of a poster that was asked for; `base` says whether the part that all share was there already. */
+export type PosterTold =
+  | { result: 'painted'; base: 'kept' | 'painted'; paintMs: number; totalMs: number }
+  | { result: 'busy' | 'unreadable' | 'failed' };
+
 /** What viewers wait for a picture. */
 const STEP_SECONDS = [0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2, 3, 5, 8, 15, 30];
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -42,6 +47,19 @@ export function createMetrics() {
   const gaps = count('shoal_log_gaps_total', 'Entries asked for by a client, or seen here before a word of them', [
     'by',
   ]);
+  const posters = count(
+    'shoal_posters_total',
+    'Posters asked for: painted, kept, joined to one under way, busy, unreadable QR, failed',
+    ['result'],
+  );
+  const bases = count('shoal_poster_bases_total', 'Parts of posters that all shopkeepers share', ['from']);
+  const posterSeconds = new Histogram({
+    name: 'shoal_poster_seconds',
+    help: 'Posters that were painted: the painting, and the whole with the wait for a painter',
+    labelNames: ['step'],
+    buckets: STEP_SECONDS,
+    registers,
+  });
   const edgeLost = new Counter({
     name: 'shoal_live_edge_lost_total',
     help: 'Players that went back from low-latency HLS to the plain list',
@@ -50,6 +68,14 @@ export function createMetrics() {
   });
   return {
     registry,
+    countPoster: (result: string) => posters.inc({ result }),
+    notePoster(told: PosterTold): void {
+      posters.inc({ result: told.result });
+      if (told.result !== 'painted') return;
+      bases.inc({ from: told.base });
+      posterSeconds.observe({ step: 'paint' }, told.paintMs / 1_000);
+      posterSeconds.observe({ step: 'whole' }, told.totalMs / 1_000);
+    },
     countEdgeLost: (reason: string) => edgeLost.inc({ reason }),
     observeStart({ isWarm, reason, route, steps: took }: signaling.WatchStart): void {
       const start = isWarm ? 'warm' : 'cold';

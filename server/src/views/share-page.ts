@@ -147,8 +147,10 @@ const selectPage = (db: Db) =>
 
 const standingSeq = sql`(select max(d.seq) from drops d where d.show_id = shares.show_id
   and d.material_id = shares.material_id and d.recall_seq is null)`;
-const shownSeq = sql<number>`coalesce(${standingSeq}, shares.drop_seq)`;
-const isRecalled = sql<boolean>`(${standingSeq} is null
+/** The drop whose material a link shows now. */
+export const shownSeq = sql<number>`coalesce(${standingSeq}, shares.drop_seq)`;
+/** Whether none of the material's drops stands any more, or all of it was recalled. */
+export const isRecalled = sql<boolean>`(${standingSeq} is null
   or exists (select from standing_recalls r where r.material_id = shares.material_id))`;
 
 function toFound(id: PictureId | null, format: PictureFormat | null, [width, height]: [number | null, number | null]) {

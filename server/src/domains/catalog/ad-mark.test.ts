@@ -6,7 +6,11 @@ import { useTestServer } from '../../testing/test-server.ts';
 
 const server = useTestServer();
 const read = async (path: string) => (await server.anonymous().fetch(path)).text();
-const tagOf = async (path: string) => (await server.anonymous().fetch(path)).headers.get('etag');
+const tagOf = async (path: string) => {
+  const response = await server.anonymous().fetch(path);
+  await response.arrayBuffer();
+  return response.headers.get('etag');
+};
 
 test('page, order form and poster say that they are advertising until an operator switches it off', async () => {
   const operator = await server.signIn('operator');

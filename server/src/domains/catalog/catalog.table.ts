@@ -72,9 +72,11 @@ export type MaterialTable = {
   createdAt: Date;
   archivedAt: Date | null;
   tones: ColumnType<catalog.CopyTones, string | undefined, string>;
+  posterTemplates: Generated<catalog.PosterTemplate[]>;
 };
 export type MaterialRecord = Selectable<MaterialTable>;
-export type NewMaterial = Omit<MaterialRecord, 'tones'> & { tones?: catalog.CopyTones };
+export type NewMaterial = Omit<MaterialRecord, 'tones' | 'posterTemplates'> &
+  Partial<Pick<MaterialRecord, 'tones' | 'posterTemplates'>>;
 
 export type ClaimCardRecord = {
   id: ClaimCardId;

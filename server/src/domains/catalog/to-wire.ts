@@ -100,6 +100,7 @@ export async function toMaterials(db: Db, rows: readonly MaterialRecord[]): Prom
     text: row.text,
     tones: row.tones,
     picture: pick(pictures, row.pictureId),
+    posterTemplates: row.posterTemplates,
     clip: pick(clips, row.clipId),
     url: row.url,
     product: pick(productsById, row.productId),

@@ -1,75 +1,83 @@
-import { AppError, type accounts, type catalog, type PictureId, type ShareCode } from '@shoal/contract';
+import { AppError, type catalog, type PictureId, type ShareCode } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
-import type { ShopFacts } from './get-shop.ts';
+import type { PosterFacts, PosterLang, PosterWords } from './poster-facts.ts';
 import type { PosterPainter } from './poster-painter.ts';
-import type { PosterSpec } from './poster-spec.ts';
-import { toPosterVersion } from './to-share.ts';
+import type { PosterShelf } from './poster-shelf.ts';
+import { type PosterFormat, type PosterSpec, scaleOf } from './poster-spec.ts';
+import { templatesOf, toPosterVersion } from './poster-version.ts';
+import { toPosterBase } from './to-poster-base.ts';
 
-export type GetPosterDeps = {
-  db: Db;
+/** What painting any poster needs. */
+export type PaintingDeps = {
   publicUrl: string;
   painter: Pick<PosterPainter, 'paint'>;
-  scanHint: string;
-  /** How a poster says that it is advertising. */
-  adMark: string;
-  findSharePage: (db: Db, code: ShareCode) => Promise<ShopFacts | undefined>;
-  /** The stored file of a picture. */
-  findPicturePath: (pictureId: PictureId) => Promise<string | undefined>;
-  toPriceText: (price: catalog.Product['price']) => string;
-  /** Painted posters by version, kept for the next who asks. */
-  kept: { get(version: string): Uint8Array | undefined; set(version: string, jpeg: Uint8Array): void };
+  wordsOf: (lang: PosterLang) => PosterWords;
+  /** The stored file of a picture; with a width a smaller one, made when it is first asked for. */
+  findPicturePath: (pictureId: PictureId, width?: 320) => Promise<string | undefined>;
+  toPriceText: (price: catalog.Product['price'], lang: PosterLang) => string;
 };
 
-export type Poster = { version: string; paint: () => Promise<Uint8Array> };
+export type GetPosterDeps = PaintingDeps & {
+  db: Db;
+  findPosterFacts: (db: Db, code: ShareCode) => Promise<PosterFacts | undefined>;
+  shelf: PosterShelf;
+};
+
+/** Which poster of a link; without a template the first that the crew allows. */
+export type PosterAsked = {
+  code: ShareCode;
+  template: catalog.PosterTemplate | undefined;
+  format: PosterFormat;
+  lang: PosterLang;
+};
+/** `tag` names the bytes, `version` the facts in them. */
+export type Poster = { version: string; tag: string; paint: () => Promise<Uint8Array> };
 
 /**
  * The poster behind a link; painting waits until somebody needs the bytes.
- * @throws AppError `shares.not_found`, also when the material has no picture | `drops.recalled`
+ * @throws AppError `shares.not_found`, also when the material has no picture or not this template | `drops.recalled`
  */
-export async function getPoster(deps: GetPosterDeps, code: ShareCode): Promise<Poster> {
-  const facts = await deps.findSharePage(deps.db, code);
+export async function getPoster(deps: GetPosterDeps, asked: PosterAsked): Promise<Poster> {
+  const { code, format, lang } = asked;
+  const facts = await deps.findPosterFacts(deps.db, code);
   if (!facts?.material.picture) throw new AppError('shares.not_found', 'no poster behind this link');
   if (facts.isRecalled) throw new AppError('drops.recalled', 'the material was taken back');
-  const version = nameVersion(facts);
-  return { version, paint: () => paint(deps, facts, `${version}${facts.code}`) };
+  const allowed = templatesOf(facts.material);
+  const template = asked.template ?? allowed[0];
+  if (!allowed.includes(template)) throw new AppError('shares.not_found', `no template ${template} for this material`);
+  const { material, scene, shopkeeper } = facts;
+  const version = toPosterVersion({ material, scene, person: shopkeeper });
+  const tag = [version, template, lang, format].join('-');
+  const paint = async () => deps.painter.paint(await toSpec(deps, facts, { ...asked, template }));
+  return { version, tag, paint: () => deps.shelf.take(`${code} ${tag}`, paint) };
 }
 
-// Links name the version with the mark; where it is switched off the address is asked again each time.
-const nameVersion = (facts: ShopFacts): string =>
-  toPosterVersion(facts.material, toPerson(facts)) + (facts.isAdMarked ? '' : '-unmarked');
-
-const toPerson = ({ shopkeeper }: ShopFacts): accounts.Person => ({
-  accountId: shopkeeper.accountId,
-  displayName: shopkeeper.displayName,
-  tagline: shopkeeper.tagline,
-  facePictureId: shopkeeper.face?.pictureId ?? null,
-});
-
-async function paint(deps: GetPosterDeps, facts: ShopFacts, key: string): Promise<Uint8Array> {
-  const known = deps.kept.get(key);
-  if (known) return known;
-  const jpeg = await deps.painter.paint(await toSpec(deps, facts));
-  deps.kept.set(key, jpeg);
-  return jpeg;
-}
-
-async function toSpec(deps: GetPosterDeps, facts: ShopFacts): Promise<PosterSpec> {
-  const { code, isAdMarked, material, shopkeeper, show } = facts;
-  const { picture, product, title } = material;
-  const adMark = isAdMarked ? deps.adMark : undefined;
-  const picturePath = picture && (await deps.findPicturePath(picture.pictureId));
-  if (!picturePath) throw new AppError('shares.not_found', 'the picture of this poster is gone');
-  return {
-    baseKey: JSON.stringify([title, picture.pictureId, product?.price, show.title, adMark]),
-    adMark,
-    picturePath,
-    title,
-    priceText: product ? deps.toPriceText(product.price) : undefined,
-    showTitle: show.title,
-    personName: shopkeeper.displayName,
+async function toSpec(
+  deps: GetPosterDeps,
+  { code, material, scene, shopkeeper }: PosterFacts,
+  { format, lang, template }: PosterAsked & { template: catalog.PosterTemplate },
+): Promise<PosterSpec> {
+  const words = deps.wordsOf(lang);
+  const { facePictureId } = shopkeeper;
+  const keeper = {
+    name: shopkeeper.displayName,
     tagline: shopkeeper.tagline,
-    facePath: shopkeeper.face ? await deps.findPicturePath(shopkeeper.face.pictureId) : undefined,
+    facePath: facePictureId ? await deps.findPicturePath(facePictureId, 320) : undefined,
     url: `${deps.publicUrl}/s/${code}`,
-    scanHint: deps.scanHint,
+    scanHint: words.poster.scanHint,
   };
+  const files = await findBaseFiles(deps, material.picture?.pictureId, scene.logoPictureId);
+  const base = { ...toPosterBase({ lang, material, scene, template }, { ...deps, words }), ...files };
+  return { base, keeper, format, scale: scaleOf[format], isPreview: false };
+}
+
+/** @throws AppError `shares.not_found` when the picture is gone; a logo may be. */
+export async function findBaseFiles(
+  { findPicturePath }: Pick<PaintingDeps, 'findPicturePath'>,
+  pictureId: PictureId | undefined,
+  logoId: PictureId | null,
+) {
+  const picturePath = pictureId && (await findPicturePath(pictureId));
+  if (!picturePath) throw new AppError('shares.not_found', 'the picture of this poster is gone');
+  return { picturePath, logoPath: logoId ? await findPicturePath(logoId, 320) : undefined };
 }

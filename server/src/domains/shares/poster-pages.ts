@@ -1,39 +1,82 @@
-import { AppError, ShareCode } from '@shoal/contract';
+import { AppError, catalog, ShareCode } from '@shoal/contract';
 import { type Request, type Response, Router } from 'express';
-import { type GetPosterDeps, getPoster } from './get-poster.ts';
+import type { Member } from '../../platform/caller.ts';
+import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
+import { type GetPosterDeps, getPoster, type PosterAsked } from './get-poster.ts';
+import { PosterDraft, type PreviewPosterDeps, previewPoster } from './preview-poster.ts';
 
-const MAX_KEPT = 64; // About 100 kB each.
+export type PosterPagesDeps = GetPosterDeps &
+  PreviewPosterDeps & {
+    limits: RateLimits;
+    /** Who asks; undefined for a stranger. */
+    findMember: (request: Request) => Promise<Member | undefined>;
+    readRetryAfterSeconds: () => number;
+  };
 
-/** Serves `/p/<code>.jpg`: her poster as it is now; the address with its version never changes. */
-export function posterPages(deps: Omit<GetPosterDeps, 'kept'>): Router {
+/** A PNG costs ten times a JPEG, and nobody prints so many. */
+const prints: RateLimit = { name: 'poster-prints', points: 30, windowSeconds: 60 };
+const previews: RateLimit = { name: 'poster-previews', points: 240, windowSeconds: 60 };
+const YEAR_SECONDS = 31_536_000;
+
+/**
+ * Serves `/p/<code>.jpg`, `/p/<code>-<template>.jpg` and the same as `.png`: her poster as it is now; the address with its
+ * version never changes. `/p/preview/<template>.jpg` shows the crew a draft.
+ */
+export function posterPages(deps: PosterPagesDeps): Router {
   const router = Router();
-  const kept = keepNewest(MAX_KEPT);
   router.get('/p/:name', async (request, response) => {
-    const [name, ending] = request.params.name.split('.');
-    const code = ShareCode.safeParse(name);
-    if (!code.success || ending !== 'jpg') throw new AppError('shares.not_found', 'no such poster');
-    const { paint, version } = await getPoster({ ...deps, kept }, code.data);
-    setCaching(request, response, version);
-    if (request.get('if-none-match') === `"${version}"`) return void response.status(304).end();
-    response.type('image/jpeg').end(await paint());
+    const asked = readAsked(request);
+    if (asked.format === 'png') await deps.limits.take(prints, request.ip ?? 'unknown');
+    const { paint, tag, version } = await getPoster(deps, asked);
+    const isPinned = request.query.v === version;
+    response.setHeader('ETag', `"${tag}"`);
+    const caching = isPinned ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
+    if (request.get('if-none-match') === `"${tag}"`) {
+      return void response.setHeader('Cache-Control', caching).status(304).end();
+    }
+    const bytes = await orRetryLater(deps, response, paint);
+    response.setHeader('Cache-Control', caching).type(asked.format).end(bytes);
+  });
+  router.get('/p/preview/:name', async (request, response) => {
+    const member = await deps.findMember(request);
+    if (!member || member.role === 'shopkeeper') throw new AppError('shares.not_found', 'no such poster');
+    const [template] = request.params.name.split('.jpg');
+    const draft = PosterDraft.safeParse({ ...request.query, template });
+    if (!draft.success) throw new AppError('request.invalid', 'a draft has a brand, a template and a picture');
+    await deps.limits.take(previews, member.accountId);
+    const jpeg = await orRetryLater(deps, response, () => previewPoster(deps, member, draft.data));
+    response.setHeader('Cache-Control', 'private, max-age=60').type('jpeg').end(jpeg);
   });
   return router;
 }
 
-function setCaching(request: Request, response: Response, version: string): void {
-  const isPinned = request.query.v === version;
-  response.setHeader('ETag', `"${version}"`);
-  response.setHeader('Cache-Control', isPinned ? 'public, max-age=31536000, immutable' : 'no-cache');
+/** @throws AppError `shares.not_found` for what cannot be a poster's name */
+function readAsked({ params, query }: Request<{ name: string }>): PosterAsked {
+  const [, code, template, ending] = /^([0-9A-Za-z]+)(?:-([a-z]+))?\.(jpg|png)$/.exec(params.name) ?? [];
+  const [parsedCode, parsedTemplate] = [
+    ShareCode.safeParse(code),
+    catalog.PosterTemplate.optional().safeParse(template),
+  ];
+  if (!parsedCode.success || !parsedTemplate.success) throw new AppError('shares.not_found', 'no such poster');
+  return {
+    code: parsedCode.data,
+    template: parsedTemplate.data,
+    format: ending === 'png' ? 'png' : 'jpeg',
+    lang: query.lang === 'en' ? 'en' : 'zh',
+  };
 }
 
-function keepNewest(maxKept: number): GetPosterDeps['kept'] {
-  const posters = new Map<string, Uint8Array>();
-  return {
-    get: (version) => posters.get(version),
-    set(version, jpeg) {
-      const [oldest] = posters.keys();
-      if (posters.size >= maxKept && oldest !== undefined) posters.delete(oldest);
-      posters.set(version, jpeg);
-    },
-  };
+/** Who is refused because many wait is told how long that will take. */
+async function orRetryLater<T>(
+  { readRetryAfterSeconds }: Pick<PosterPagesDeps, 'readRetryAfterSeconds'>,
+  response: Response,
+  paint: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await paint();
+  } catch (error) {
+    const isBusy = error instanceof AppError && error.code === 'shares.posters_busy';
+    if (isBusy) response.setHeader('Retry-After', String(readRetryAfterSeconds()));
+    throw error;
+  }
 }

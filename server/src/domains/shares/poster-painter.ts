@@ -1,65 +1,130 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@shoal/contract';
+import type { PosterTold } from '../../platform/metrics.ts';
 import type { PosterSpec } from './poster-spec.ts';
 import type { PaintAnswer } from './poster-worker.ts';
 
 const PROGRAM = new URL('./poster-worker.ts', import.meta.url);
 const LIMIT_MS = 10_000;
-const MAX_WAITING = 500;
+const MAX_WAITING = 400;
+const MAX_THREADS = 3;
+const MAX_RETRY_SECONDS = 30;
 
-type Waiting = { resolve: (jpeg: Uint8Array) => void; reject: (reason: Error) => void; timer: NodeJS.Timeout };
+export type PosterPainterOptions = {
+  onTold?: (told: PosterTold) => void;
+  threads?: number;
+  maxWaiting?: number;
+  program?: URL;
+  limitMs?: number;
+};
 
-/** Owns the thread that paints posters; it starts with the first one, and anew after it died. */
+type Job = {
+  id: number;
+  spec: PosterSpec;
+  askedMs: number;
+  resolve: (bytes: Uint8Array) => void;
+  reject: (reason: Error) => void;
+};
+type Seat = { worker: Worker | undefined; job: Job | undefined; timer: NodeJS.Timeout | undefined };
+
+/** Owns the threads that paint posters, one poster at a time each; they start with the first ones, and anew after they died. */
 export class PosterPainter {
-  readonly #waiting = new Map<number, Waiting>();
-  #worker: Worker | undefined;
+  readonly #seats: readonly Seat[];
+  readonly #waiting: Job[] = [];
+  readonly #options: Required<PosterPainterOptions>;
   #lastId = 0;
+  /** Of one poster, as it was lately. */
+  #meanMs = 40;
   #isClosed = false;
 
-  static open(): PosterPainter {
-    return new PosterPainter();
+  static open(options: PosterPainterOptions = {}): PosterPainter {
+    return new PosterPainter(options);
   }
 
-  private constructor() {}
+  private constructor(options: PosterPainterOptions) {
+    // One core is left for what is live.
+    const threads = Math.min(MAX_THREADS, Math.max(1, availableParallelism() - 1));
+    const defaults = { threads, maxWaiting: MAX_WAITING, program: PROGRAM, limitMs: LIMIT_MS, onTold: () => {} };
+    this.#options = { ...defaults, ...options };
+    const empty = (): Seat => ({ worker: undefined, job: undefined, timer: undefined });
+    this.#seats = Array.from({ length: this.#options.threads }, empty);
+  }
 
-  /** @returns a JPEG. @throws AppError `server.unavailable` when too many wait or it takes too long */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** When whoever was refused may come again, by how long those who wait will take. */
+  get retryAfterSeconds(): number {
+    const seconds = Math.ceil((this.#waiting.length * this.#meanMs) / this.#seats.length / 1_000);
+    return Math.min(MAX_RETRY_SECONDS, Math.max(1, seconds));
+  }
+
+  /**
+   * Paints in the order asked. @returns a JPEG or PNG whose QR was read
+   * @throws AppError `shares.posters_busy` when too many wait | `shares.poster_unreadable` | `server.unavailable`
+   */
   paint(spec: PosterSpec): Promise<Uint8Array> {
     if (this.#isClosed) throw new Error('the poster painter is closed');
-    if (this.#waiting.size >= MAX_WAITING) throw new AppError('server.unavailable', 'too many posters wait');
-    this.#worker ??= this.#openWorker();
-    const worker = this.#worker;
+    if (this.#waiting.length >= this.#options.maxWaiting) {
+      this.#options.onTold({ result: 'busy' });
+      throw new AppError('shares.posters_busy', `${this.#waiting.length} posters wait`);
+    }
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#settle(id, { id, reason: 'took too long' }), LIMIT_MS);
-      this.#waiting.set(id, { resolve, reject, timer });
-      worker.postMessage({ id, spec });
+      this.#waiting.push({ id, spec, resolve, reject, askedMs: performance.now() });
+      this.#startNext();
     });
   }
 
-  /** Safe to call twice. */
+  /** Ends the threads; whoever waits is refused. Safe to call twice. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#worker?.terminate();
+    for (const { reject } of this.#waiting.splice(0))
+      reject(new AppError('server.unavailable', 'the server is closing'));
+    await Promise.all(this.#seats.map(({ worker }) => worker?.terminate()));
   }
 
-  #settle(id: number, answer: PaintAnswer): void {
-    const waiting = this.#waiting.get(id);
-    if (!waiting) return;
-    this.#waiting.delete(id);
-    clearTimeout(waiting.timer);
-    if ('jpeg' in answer) waiting.resolve(answer.jpeg);
-    else waiting.reject(new AppError('server.unavailable', `no poster: ${answer.reason}`));
+  #startNext(): void {
+    const seat = this.#seats.find(({ job }) => job === undefined);
+    const job = seat && !this.#isClosed ? this.#waiting.shift() : undefined;
+    if (!seat || !job) return;
+    seat.worker ??= this.#openWorker(seat);
+    seat.job = job;
+    seat.timer = setTimeout(() => void seat.worker?.terminate(), this.#options.limitMs);
+    seat.worker.postMessage({ id: job.id, spec: job.spec });
   }
 
-  #openWorker(): Worker {
-    const worker = new Worker(PROGRAM);
+  #settle(seat: Seat, answer: PaintAnswer): void {
+    const { job } = seat;
+    if (job?.id !== answer.id) return;
+    clearTimeout(seat.timer);
+    seat.job = undefined;
+    if ('bytes' in answer) {
+      this.#meanMs += (answer.tookMs - this.#meanMs) * 0.1;
+      const base = answer.isBaseNew ? 'painted' : 'kept';
+      const totalMs = performance.now() - job.askedMs;
+      this.#options.onTold({ result: 'painted', base, totalMs, paintMs: answer.tookMs });
+      job.resolve(answer.bytes);
+    } else {
+      this.#options.onTold({ result: answer.refused });
+      const code = answer.refused === 'unreadable' ? 'shares.poster_unreadable' : 'server.unavailable';
+      job.reject(new AppError(code, `no poster: ${answer.reason}`));
+    }
+    this.#startNext();
+  }
+
+  #openWorker(seat: Seat): Worker {
+    const worker = new Worker(this.#options.program);
     worker.unref();
-    worker.on('message', (answer: PaintAnswer) => this.#settle(answer.id, answer));
-    worker.on('error', () => {}); // The exit that follows tells all who wait.
+    worker.on('message', (answer: PaintAnswer) => this.#settle(seat, answer));
+    worker.on('error', () => {}); // The exit that follows tells who waits.
     worker.on('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined;
-      for (const id of [...this.#waiting.keys()]) this.#settle(id, { id, reason: 'the painter ended' });
+      if (seat.worker === worker) seat.worker = undefined;
+      const { job } = seat;
+      if (job) this.#settle(seat, { id: job.id, refused: 'failed', reason: 'the painter ended' });
     });
     return worker;
   }

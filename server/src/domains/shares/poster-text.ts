@@ -22,8 +22,9 @@ export function wrapText(
   }
   const fitted = lines.flatMap((line) => breakLong(context, line.trim(), maxWidth)).filter(Boolean);
   if (fitted.length <= maxLines) return fitted;
-  const last = `${fitted[maxLines - 1] ?? ''}…`;
-  return [...fitted.slice(0, maxLines - 1), shorten(context, last, maxWidth)];
+  const [last = '', next = ''] = fitted.slice(maxLines - 1);
+  const glue = CJK.test(last.slice(-1)) || CJK.test(next.slice(0, 1)) ? '' : ' ';
+  return [...fitted.slice(0, maxLines - 1), shorten(context, `${last}${glue}${next}`, maxWidth)];
 }
 
 /** Han text may break after every character, other text between words. */
@@ -44,9 +45,9 @@ function breakLong(context: Pick<SKRSContext2D, 'measureText'>, line: string, ma
   return parts;
 }
 
-/** Takes characters from before the end's ellipsis until the line fits. */
+/** Takes characters from the end until the line fits with an ellipsis. */
 function shorten(context: Pick<SKRSContext2D, 'measureText'>, line: string, maxWidth: number): string {
-  const parts = [...graphemes.segment(line.replace(/…$/, ''))].map(({ segment }) => segment);
+  const parts = [...graphemes.segment(line)].map(({ segment }) => segment);
   while (parts.length > 1 && context.measureText(`${parts.join('')}…`).width > maxWidth) parts.pop();
   return `${parts.join('').trimEnd()}…`;
 }

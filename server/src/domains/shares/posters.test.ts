@@ -1,44 +1,101 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { accounts } from '@shoal/contract';
-import jsQr from 'jsqr';
+import { accounts, catalog, type shares } from '@shoal/contract';
 import { expect, test } from 'vitest';
 import { givenShare, recallDrop } from '../../testing/given-share.ts';
 import { useTestServer } from '../../testing/test-server.ts';
 import { wrapText } from './poster-text.ts';
+import { readQr } from './read-qr.ts';
 
 const server = useTestServer();
-// The package is CommonJS: under Node its default export is the module.
-const decodeQr = ((jsQr as { default?: unknown }).default ?? jsQr) as typeof import('jsqr').default;
 
-async function readQr(jpeg: Buffer): Promise<string | undefined> {
-  const image = await loadImage(jpeg);
+async function look(path: string) {
+  const response = await server.anonymous().fetch(path);
+  const image = await loadImage(Buffer.from(await response.arrayBuffer()));
   const canvas = createCanvas(image.width, image.height);
-  const context = canvas.getContext('2d');
-  context.drawImage(image, 0, 0);
-  const { data } = context.getImageData(0, 0, image.width, image.height);
-  return decodeQr(data, image.width, image.height)?.data;
+  canvas.getContext('2d').drawImage(image, 0, 0);
+  const { height, width } = image;
+  return { headers: response.headers, height, width, leadsTo: readQr(canvas, { x: 0, y: 0, width, height }) };
 }
+/** The answer with its body read: one that is left unread keeps the server from closing. */
+async function fetchWhole(path: string, who = server.anonymous()): Promise<Response> {
+  const response = await who.fetch(path);
+  await response.clone().arrayBuffer();
+  return response;
+}
+const statusOf = async (path: string) => (await fetchWhole(path)).status;
 
-test('a poster is 750 by 1334 and its QR leads to her link', async () => {
+test('a poster is 750 by 1334 in each template, and its QR leads to her link', async () => {
   const keeper = await server.signIn('shopkeeper', { displayName: '梅花姐 🌸' });
   const share = await givenShare(server, keeper);
 
-  const response = await server.anonymous().fetch(share.posterPath ?? '');
-  const jpeg = Buffer.from(await response.arrayBuffer());
+  expect(share.posters.map(({ template }) => template)).toEqual(catalog.PosterTemplate.options);
+  expect(share.posterPath).toBe(share.posters[0]?.path);
+  for (const { path } of share.posters) {
+    const poster = await look(path);
+    expect(poster.headers.get('content-type')).toBe('image/jpeg');
+    expect(poster.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(poster).toMatchObject({ width: 750, height: 1_334, leadsTo: share.url });
+  }
+});
 
-  expect(response.headers.get('content-type')).toBe('image/jpeg');
-  expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-  expect(await loadImage(jpeg)).toMatchObject({ width: 750, height: 1_334 });
-  expect(await readQr(jpeg)).toBe(share.url);
+test('a PNG is twice as fine, and each template, language and format has a tag of its own', async () => {
+  const { code, url }: shares.Share = await givenShare(server, await server.signIn('shopkeeper'));
+  const png = await look(`/p/${code}.png`);
+
+  expect(png.headers.get('content-type')).toBe('image/png');
+  expect(png).toMatchObject({ width: 1_500, height: 2_668, leadsTo: url });
+  const tagOf = async (path: string) => (await fetchWhole(path)).headers.get('etag');
+  const tags = await Promise.all(
+    [`${code}.png`, `${code}.jpg`, `${code}.jpg?lang=en`, `${code}-trust.jpg`].map((name) => tagOf(`/p/${name}`)),
+  );
+  expect(new Set(tags).size).toBe(4);
+});
+
+test('a template that the crew did not allow is not there, nor one that nobody drew', async () => {
+  const { code, showId } = await givenShare(server, await server.signIn('shopkeeper'));
+  await server.db
+    .updateTable('showLogEntries')
+    .set((eb) => ({ body: eb.fn('jsonb_set', ['body', eb.val('{material,posterTemplates}'), eb.val('["price"]')]) }))
+    .where('showId', '=', showId)
+    .execute();
+
+  expect(await statusOf(`/p/${code}-price.jpg`)).toBe(200);
+  expect(await statusOf(`/p/${code}.jpg`)).toBe(200);
+  expect(await statusOf(`/p/${code}-hero.jpg`)).toBe(404);
+  expect(await statusOf(`/p/${code}-golden.jpg`)).toBe(404);
+});
+
+test('the crew looks at a draft before it is saved; a stranger, a shopkeeper and a host of another brand do not', async () => {
+  const keeper = await server.signIn('shopkeeper');
+  const { materialId } = await givenShare(server, keeper);
+  const { brandId, pictureId, productId } = await server.db
+    .selectFrom('materials')
+    .select(['brandId', 'pictureId', 'productId'])
+    .where('id', '=', materialId)
+    .executeTakeFirstOrThrow();
+  const host = await server.signIn('host', { brandIds: [brandId] });
+  const path = `/p/preview/invite.jpg?brandId=${brandId}&pictureId=${pictureId}&productId=${productId}&title=x`;
+
+  const seen = await host.fetch(path);
+  expect(seen.headers.get('cache-control')).toBe('private, max-age=60');
+  expect(await loadImage(Buffer.from(await seen.arrayBuffer()))).toMatchObject({ width: 360, height: 640 });
+  expect((await keeper.fetch(path)).status).toBe(404);
+  expect((await (await server.signIn('host')).fetch(path)).status).toBe(404);
+  expect((await host.fetch('/p/preview/invite.jpg')).status).toBe(400);
+  expect(await statusOf(path)).toBe(404);
 });
 
 test('a poster without its version is asked for anew, and answered by its tag alone while nothing changed', async () => {
   const keeper = await server.signIn('shopkeeper');
   const { code } = await givenShare(server, keeper);
   const anyone = server.anonymous();
-  const first = await anyone.fetch(`/p/${code}.jpg`);
+  const first = await fetchWhole(`/p/${code}.jpg`);
   const tag = first.headers.get('etag') ?? '';
-  const again = () => anyone.fetch(`/p/${code}.jpg`, { headers: { 'if-none-match': tag } });
+  const again = async () => {
+    const response = await anyone.fetch(`/p/${code}.jpg`, { headers: { 'if-none-match': tag } });
+    await response.arrayBuffer();
+    return response;
+  };
 
   expect(first.headers.get('cache-control')).toBe('no-cache');
   expect((await again()).status).toBe(304);

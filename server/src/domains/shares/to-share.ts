@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
-import type { AccountId, accounts, catalog, ShowId, shares } from '@shoal/contract';
+import type { AccountId, accounts, catalog, ShareCode, ShowId, shares } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
+import type { PosterScenes } from './poster-facts.ts';
+import { templatesOf, toPosterVersion } from './poster-version.ts';
 import type { ShareRow } from './shares.store.ts';
 
 export type ToShareDeps = {
@@ -11,27 +12,8 @@ export type ToShareDeps = {
     db: Db,
     drops: readonly { showId: ShowId; dropSeq: number }[],
   ) => Promise<(catalog.Material | undefined)[]>;
+  loadPosterScenes: (db: Db, showIds: readonly ShowId[]) => Promise<PosterScenes>;
 };
-
-/** Raised when the poster's layout changes, so that browsers fetch it anew. */
-const POSTER_LAYOUT = 3;
-
-/** Names what a poster shows: the same facts make the same picture. */
-export const toPosterVersion = (material: catalog.Material, person: accounts.Person): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        POSTER_LAYOUT,
-        material.title,
-        material.picture,
-        material.product,
-        person.displayName,
-        person.tagline,
-        person.facePictureId,
-      ]),
-    )
-    .digest('base64url')
-    .slice(0, 12);
 
 /** Shares as their shopkeeper sees them. */
 export async function toShares(deps: ToShareDeps, db: Db, rows: readonly ShareRow[]): Promise<shares.Share[]> {
@@ -39,9 +21,14 @@ export async function toShares(deps: ToShareDeps, db: Db, rows: readonly ShareRo
   if (!first) return [];
   const person = await deps.findPerson(db, first.shopkeeperId);
   const materials = await deps.loadDropped(db, rows);
+  const scenes = await deps.loadPosterScenes(
+    db,
+    rows.map(({ showId }) => showId),
+  );
   return rows.map((row, index) => {
     const material = materials[index];
-    const hasPoster = material && person && material.picture;
+    const scene = scenes.get(row.showId);
+    const posters = material && person && scene ? toPosters(row.code, { material, person, scene }) : [];
     return {
       shareId: row.id,
       code: row.code,
@@ -49,7 +36,8 @@ export async function toShares(deps: ToShareDeps, db: Db, rows: readonly ShareRo
       materialId: row.materialId,
       title: material?.title ?? '',
       url: `${deps.publicUrl}/s/${row.code}`,
-      posterPath: hasPoster ? `/p/${row.code}.jpg?v=${toPosterVersion(material, person)}` : null,
+      posterPath: posters[0]?.path ?? null,
+      posters,
       evidence: row.evidence,
       visitors: row.visitors,
       createdAt: row.createdAt.toISOString(),
@@ -57,4 +45,10 @@ export async function toShares(deps: ToShareDeps, db: Db, rows: readonly ShareRo
       groupId: row.groupId,
     };
   });
+}
+
+function toPosters(code: ShareCode, shown: Parameters<typeof toPosterVersion>[0]): shares.Share['posters'] {
+  if (!shown.material.picture) return [];
+  const version = toPosterVersion(shown);
+  return templatesOf(shown.material).map((template) => ({ template, path: `/p/${code}-${template}.jpg?v=${version}` }));
 }
