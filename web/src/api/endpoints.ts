@@ -7,6 +7,7 @@ import type {
   nodes,
   orders,
   questions,
+  recalls,
   replays,
   shares,
   shops,
@@ -109,6 +110,18 @@ export const api = {
   addGroup: endpoint<typeof accounts.addGroup>('POST', '/groups'),
   changeGroup: endpoint<typeof accounts.changeGroup>('PUT', '/groups/:groupId'),
   archiveGroup: endpoint<typeof accounts.archiveGroup>('DELETE', '/groups/:groupId'),
+
+  getRecall: endpoint<typeof recalls.getRecall>('GET', '/materials/:materialId/recall'),
+  recallMaterial: endpoint<typeof recalls.recallMaterial>('POST', '/materials/:materialId/recall'),
+  restoreMaterial: endpoint<typeof recalls.restoreMaterial>('POST', '/materials/:materialId/recall/end'),
+  listRecalled: endpoint<typeof recalls.listRecalled>('GET', '/recalls'),
+  listAffectedBuyers: endpoint<typeof recalls.listAffectedBuyers>('GET', '/materials/:materialId/recall/buyers'),
+  exportAffectedBuyers: endpoint<typeof recalls.exportAffectedBuyers>(
+    'POST',
+    '/materials/:materialId/recall/buyers/export',
+  ),
+  listRecallKits: endpoint<typeof recalls.listRecallKits>('GET', '/recall-kits'),
+  tickRecallKit: endpoint<typeof recalls.tickRecallKit>('POST', '/recall-kits/:recallId'),
 
   listInquiries: endpoint<typeof inquiries.listInquiries>('GET', '/inquiries'),
   markRead: endpoint<typeof inquiries.markRead>('POST', '/inquiries/read'),

@@ -3,6 +3,9 @@ import { lazy } from 'react';
 /** Each front door is a chunk of its own: a phone in the room never loads the studio. */
 export const AccountPage = lazy(() => import('../pages/account-page.tsx').then((m) => ({ default: m.AccountPage })));
 export const ConsolePage = lazy(() => import('../pages/console-page.tsx').then((m) => ({ default: m.ConsolePage })));
+export const CorrectionsPage = lazy(() =>
+  import('../pages/corrections-page.tsx').then((m) => ({ default: m.CorrectionsPage })),
+);
 export const EarningsPage = lazy(() => import('../pages/earnings-page.tsx').then((m) => ({ default: m.EarningsPage })));
 export const InboxPage = lazy(() => import('../pages/inbox-page.tsx').then((m) => ({ default: m.InboxPage })));
 export const InvitationPage = lazy(() =>

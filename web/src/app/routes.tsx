@@ -4,6 +4,7 @@ import { Home } from './home.tsx';
 import {
   AccountPage,
   ConsolePage,
+  CorrectionsPage,
   EarningsPage,
   InboxPage,
   InvitationPage,
@@ -40,6 +41,9 @@ export function AppRoutes() {
         </Route>
         <Route path="/inbox">
           <MembersOnly roles={shopkeepers}>{() => <InboxPage />}</MembersOnly>
+        </Route>
+        <Route path="/corrections">
+          <MembersOnly roles={shopkeepers}>{() => <CorrectionsPage />}</MembersOnly>
         </Route>
         <Route path="/my-shop">
           <MembersOnly roles={shopkeepers}>{() => <MyShopPage />}</MembersOnly>

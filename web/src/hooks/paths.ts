@@ -19,6 +19,7 @@ export const paths = {
   earnings: '/earnings',
   myShop: '/my-shop',
   inbox: '/inbox',
+  corrections: '/corrections',
   reportedInquiries: '/console/reported-inquiries',
   settings: '/console/settings',
   account: '/account',

@@ -13,6 +13,7 @@ import { useShareList } from '../features/forward/use-shares.ts';
 import { NextShowCard } from '../features/home/next-show-card.tsx';
 import { ComingShowRow, LiveShowCard, PastShowRow } from '../features/home/show-cards.tsx';
 import { useLiveInbox, useUnread } from '../features/inbox/use-inbox.ts';
+import { RecallNotice } from '../features/recalls/recall-notice.tsx';
 import { paths } from '../hooks/paths.ts';
 import { useWords } from '../hooks/use-words.ts';
 import { BrandMark } from '../ui/brand-mark.tsx';
@@ -49,6 +50,7 @@ export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
         </Link>
       </header>
       <h1 className={styles.hello}>{room.home.hello(me.displayName)}</h1>
+      <RecallNotice />
       <div className={styles.columns}>
         <div className={styles.shows}>
           {list.isPending && <SkeletonRows count={3} height={120} gap={12} />}

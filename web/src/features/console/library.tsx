@@ -56,7 +56,7 @@ export function Library({ me }: LibraryProps) {
         {brandId ? (
           <>
             <Tabs.Panel value="materials">
-              <MaterialsTab key={brandId} brandId={brandId} />
+              <MaterialsTab key={brandId} brandId={brandId} isOperator={isOperator} />
             </Tabs.Panel>
             <Tabs.Panel value="products">
               <ProductsTab key={brandId} brandId={brandId} />

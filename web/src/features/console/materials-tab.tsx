@@ -16,16 +16,20 @@ import { showDone, showFailure } from '../../ui/toast.tsx';
 import styles from './console.module.css';
 import { MaterialForm } from './material-form.tsx';
 import { materialIcons, toMaterialPicture } from './material-look.ts';
+import { RecallDialog } from './recall-panel.tsx';
 import { useMaterials } from './use-catalog.ts';
 import { useForgetClaims } from './use-claim-cards.ts';
+import { useRecalled } from './use-recall.ts';
 
-type MaterialsTabProps = { brandId: string };
+type MaterialsTabProps = { brandId: string; isOperator: boolean };
 
-export function MaterialsTab({ brandId }: MaterialsTabProps) {
+export function MaterialsTab({ brandId, isOperator }: MaterialsTabProps) {
   const words = useWords();
   const own = words.console;
   const { data, error, refetch } = useMaterials(brandId);
   const [open, setOpen] = useState<catalog.KeptMaterial | 'new' | null>(null);
+  const [recalling, setRecalling] = useState<catalog.Material | null>(null);
+  const recalled = useRecalled(brandId).data;
   const close = () => setOpen(null);
   const archive = useArchive(brandId, close);
   const add = (
@@ -46,7 +50,11 @@ export function MaterialsTab({ brandId }: MaterialsTabProps) {
       <ul className={styles.cards}>
         {data?.map((material) => (
           <li key={material.materialId}>
-            <MaterialTile material={material} onOpen={() => setOpen(material)} />
+            <MaterialTile
+              material={material}
+              badge={recalled?.has(material.materialId) ? words.recalls.desk.badge : undefined}
+              onOpen={() => setOpen(material)}
+            />
           </li>
         ))}
       </ul>
@@ -60,19 +68,34 @@ export function MaterialsTab({ brandId }: MaterialsTabProps) {
         {open && (
           <MaterialForm brandId={brandId} material={open === 'new' ? null : open} onDone={close}>
             {open !== 'new' && (
-              <Button variant="subtle" color="coral" onClick={() => archive(open, true)}>
-                {own.archiveMaterial}
-              </Button>
+              <>
+                <Button variant="subtle" color="coral" onClick={() => archive(open, true)}>
+                  {own.archiveMaterial}
+                </Button>
+                <Button
+                  variant="subtle"
+                  color="coral"
+                  onClick={() => {
+                    setRecalling(open);
+                    close();
+                  }}
+                >
+                  {isOperator ? words.recalls.desk.open : words.recalls.desk.manage}
+                </Button>
+              </>
             )}
           </MaterialForm>
         )}
       </Modal>
+      {recalling && (
+        <RecallDialog brandId={brandId} material={recalling} canAct={isOperator} onClose={() => setRecalling(null)} />
+      )}
     </>
   );
 }
 
-type MaterialTileProps = { material: catalog.KeptMaterial; onOpen: () => void };
-function MaterialTile({ material, onOpen }: MaterialTileProps) {
+type MaterialTileProps = { material: catalog.KeptMaterial; badge: string | undefined; onOpen: () => void };
+function MaterialTile({ badge, material, onOpen }: MaterialTileProps) {
   const { claims, common } = useWords();
   const path = toMaterialPicture(material);
   return (
@@ -87,6 +110,7 @@ function MaterialTile({ material, onOpen }: MaterialTileProps) {
       <span className={styles.cardBody}>
         <span className={styles.kind}>
           {common.materialKind[material.kind]} {material.marks.length > 0 && <Tag>{claims.needsProof}</Tag>}
+          {badge && <Tag>{badge}</Tag>}
         </span>
         <strong>{material.title}</strong>
       </span>
