@@ -145,6 +145,27 @@ test('putClaimCard() twice writes one card; it runs out in amber, and a withdraw
   });
 });
 
+test('putClaimCard() leaves the card of another brand as it is', async () => {
+  const { brandId, host } = await givenHost();
+  const foreign = { brandId: await givenBrand(server.db, 'Rival Tea'), text: '有效率 99%' };
+  const cardId = await givenClaimCard(server.db, foreign);
+  const card = {
+    productId: null,
+    text: '有效率 100%',
+    pictureId: null,
+    url: 'https://tea.example/x',
+    ownerName: '老周',
+  };
+  const expiresAt = server.clock.now().toISOString();
+
+  const putting = host.call(catalog.putClaimCard, { brandId, cardId, ...card, expiresAt });
+
+  await expect(putting).rejects.toMatchObject({ code: 'catalog.not_found' });
+  const operator = await server.signIn('operator');
+  const { cards } = await operator.call(catalog.listClaimCards, { brandId: foreign.brandId });
+  expect(cards).toMatchObject([{ cardId, text: foreign.text }]);
+});
+
 test('putClaimCard() refuses a card without a document', async () => {
   const { brandId, host } = await givenHost();
   const card = { productId: null, text: '好茶', pictureId: null, url: null, ownerName: '老周' };

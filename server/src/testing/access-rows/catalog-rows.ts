@@ -29,12 +29,6 @@ export const catalogRows: AccessRow[] = [
   row('PUT /ad-mark', 'S N N N N o', { input: () => ({ isShown: true }) }),
   ofBrand('GET /brands/:brandId/claim-cards', ({ brandId }) => ({ brandId })),
   ofBrand('PUT /brands/:brandId/claim-cards/:cardId', ({ brandId, cardId }) => ({ ...card, brandId, cardId })),
-  row('PUT /brands/:brandId/claim-cards/:cardId', 'S N N H H H', {
-    about: 'of another brand',
-    hidden: 'catalog.not_found',
-    input: ({ foreignCardId: cardId }, { brandId }) => ({ ...card, brandId, cardId }),
-    missing: 'S N N H o o', // A card that nobody has is a new one.
-  }),
   foreignPart(
     'PUT /brands/:brandId/claim-cards/:cardId',
     'with a foreign product',
