@@ -24,6 +24,8 @@ import { nodesEn } from './nodes.en.ts';
 import { nodesZh } from './nodes.zh.ts';
 import { ordersEn } from './orders.en.ts';
 import { ordersZh } from './orders.zh.ts';
+import { postersEn } from './posters.en.ts';
+import { postersZh } from './posters.zh.ts';
 import { questionsEn } from './questions.en.ts';
 import { questionsZh } from './questions.zh.ts';
 import { radarEn } from './radar.en.ts';
@@ -60,6 +62,7 @@ export const zh = {
   league: leagueZh,
   nodes: nodesZh,
   orders: ordersZh,
+  posters: postersZh,
   questions: questionsZh,
   radar: radarZh,
   recalls: recallsZh,
@@ -87,6 +90,7 @@ export const en: Words = {
   league: leagueEn,
   nodes: nodesEn,
   orders: ordersEn,
+  posters: postersEn,
   questions: questionsEn,
   radar: radarEn,
   recalls: recallsEn,

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { ClaimMarks } from './claim-marks.tsx';
 import styles from './console.module.css';
+import { TemplatesField } from './templates-field.tsx';
 import { TonesField } from './tones-field.tsx';
 import { ClipField, PictureField } from './upload-fields.tsx';
 import { useProducts } from './use-catalog.ts';
@@ -88,6 +89,14 @@ export function MaterialForm({ brandId, children, material, onDone }: MaterialFo
         onChange={(productId) => change({ productId })}
       />
       <ClaimMarks brandId={brandId} productId={draft.productId} marks={marks} links={links} onLink={link} />
+      {kind !== 'clip' && kind !== 'copy' && (
+        <TemplatesField
+          brandId={brandId}
+          draft={draft}
+          chosen={draft.posterTemplates}
+          onChange={(posterTemplates) => change({ posterTemplates })}
+        />
+      )}
       <div className={styles.formEnd}>
         <span>{children}</span>
         <Button variant="filled" loading={isPending} onClick={save}>

@@ -15,6 +15,7 @@ export type MaterialDraft = {
   text: string;
   tones: catalog.CopyTones;
   picture: catalog.Picture | null;
+  posterTemplates: catalog.PosterTemplate[];
   clip: catalog.Clip | null;
   url: string;
   productId: string | null;
@@ -27,16 +28,28 @@ const empty: MaterialDraft = {
   text: '',
   tones: {},
   picture: null,
+  posterTemplates: ['hero', 'price', 'invite', 'trust'],
   clip: null,
   url: '',
   productId: null,
 };
-const toDraft = ({ clip, kind, picture, product, text, title, tones, url }: catalog.Material): MaterialDraft => ({
+const toDraft = ({
+  clip,
+  kind,
+  picture,
+  posterTemplates,
+  product,
+  text,
+  title,
+  tones,
+  url,
+}: catalog.Material): MaterialDraft => ({
   kind,
   title,
   text,
   tones: tones ?? {},
   picture,
+  posterTemplates: posterTemplates ?? ['hero'],
   clip,
   url: url ?? '',
   productId: product?.productId ?? null,
@@ -56,12 +69,13 @@ export function useMaterialForm(
   const { claims, link, links, marks, takeMarks } = useClaimLinks(material);
   const { isPending, mutate } = useMutation({
     mutationFn: () => {
-      const { clip, kind, picture, productId, text, title, tones, url } = draft;
+      const { clip, kind, picture, posterTemplates, productId, text, title, tones, url } = draft;
       const body = {
         title,
         text,
         tones,
         pictureId: picture?.pictureId ?? null,
+        posterTemplates,
         clipId: clip?.clipId ?? null,
         url: url || null,
         productId,

@@ -1,35 +1,61 @@
-import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
+import { TapButton } from '../../ui/tap-button.tsx';
 import styles from './forward.module.css';
-import { canSaveFiles, type ForwardedMaterial } from './use-forward.ts';
+import { TemplateChips } from './template-chips.tsx';
+import { canSaveFiles, type Forward, type ForwardedMaterial } from './use-forward.ts';
+import { usePatientImage } from './use-poster.ts';
 import type { Share } from './use-shares.ts';
 
-type ForwardPosterProps = { forwarded: ForwardedMaterial; share: Share | undefined };
+type ForwardPosterProps = {
+  forwarded: ForwardedMaterial;
+  share: Share | undefined;
+  poster: Forward['poster'];
+};
 
 /** Her poster by its real address, so that a long press saves it. */
-export function ForwardPoster({ forwarded, share }: ForwardPosterProps) {
-  const { forward } = useWords().room;
-  const [isLoaded, setIsLoaded] = useState(false);
+export function ForwardPoster({ forwarded, poster, share }: ForwardPosterProps) {
   const { material } = forwarded;
   const plain = material.clip?.posterPath;
   if (share && !share.posterPath && !plain) return null;
-  const path = share && (share.posterPath ?? plain);
+  const path = share && (poster.path ?? plain);
+  return (
+    <>
+      <PosterFigure key={path} path={path} title={material.title} isHers={Boolean(share?.posterPath)} />
+      <TemplateChips templates={poster.templates} chosen={poster.template} onPick={poster.pick} />
+    </>
+  );
+}
+
+type PosterFigureProps = { path: string | undefined; title: string; isHers: boolean };
+function PosterFigure({ isHers, path, title }: PosterFigureProps) {
+  const { common, posters, room } = useWords();
+  const { forward } = room;
+  const { onError, onLoad, retry, state, tries } = usePatientImage();
+  const isLoaded = state === 'loaded';
   return (
     <figure className={styles.poster}>
-      {path && (
+      {path && state !== 'failed' && (
         <img
+          key={tries}
           src={path}
-          alt={forward.posterOf(material.title)}
+          alt={forward.posterOf(title)}
           data-loaded={isLoaded || undefined}
-          onLoad={() => setIsLoaded(true)}
+          onLoad={onLoad}
+          onError={onError}
         />
       )}
-      {!isLoaded && (
+      {state === 'failed' && (
+        <figcaption className={styles.failed} role="alert">
+          <p>{posters.failed}</p>
+          <TapButton onClick={retry}>{common.retry}</TapButton>
+        </figcaption>
+      )}
+      {!isLoaded && state !== 'failed' && (
         <figcaption className={styles.making} role="status">
           {forward.making}
         </figcaption>
       )}
-      {isLoaded && share?.posterPath && (
+      {isLoaded && isHers && (
         <figcaption className={styles.caption}>
           {forward.yourQr}
           {!canSaveFiles() && <strong>{forward.longPress}</strong>}

@@ -32,6 +32,7 @@ const shareOf = (groupId: string | null | undefined) =>
     title: material.title,
     url: `https://shoal.example/s/${groupId ? 'G' : 'P'}0000000000000`,
     posterPath: null,
+    posters: [],
     evidence: null,
     visitors: 0,
   }) as unknown as shares.Share; // Plain ids, and what the sheet does not show is left out.
@@ -193,4 +194,21 @@ test('groups that could not be read can be asked for again, and keep her from no
   isDown = false;
   fireEvent.click(retry);
   expect(await screen.findByRole('button', { name: /茶友群/ })).toBeTruthy();
+});
+
+test('she picks another look of her poster, and finds it again the next time', async () => {
+  const path = (template: string) => `/p/P0000000000000-${template}.jpg?v=1`;
+  const posters = (['hero', 'invite'] as const).map((template) => ({ template, path: path(template) }));
+  const made = { ...shareOf(null), posterPath: path('hero'), posters } as shares.Share;
+  ensure.mockImplementation(async () => made);
+  await openSheet();
+  const poster = () => screen.getByRole('img', { name: /带你二维码的海报/ });
+  expect(poster().getAttribute('src')).toBe(path('hero'));
+
+  press('邀请');
+  expect(poster().getAttribute('src')).toBe(path('invite'));
+  expect(screen.getByRole('button', { name: '邀请' }).getAttribute('aria-pressed')).toBe('true');
+  cleanup();
+  await openSheet();
+  expect(poster().getAttribute('src')).toBe(path('invite'));
 });

@@ -51,7 +51,7 @@ export function ForwardSheet({ earned = 0, findShare, forwarded, onClose, ...dep
       {!isDone && !forward.made.error && (
         <>
           <div className={styles.scroll}>
-            <ForwardPoster key={share?.shareId} forwarded={forwarded} share={share} />
+            <ForwardPoster forwarded={forwarded} share={share} poster={forward.poster} />
             <SaleGain showId={deps.showId} material={material} />
             <GroupChips chosenId={groupId} onChoose={setGroupId} />
             <WordsField kept={forward.kept} />

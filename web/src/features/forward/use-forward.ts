@@ -5,6 +5,7 @@ import { queryKeys } from '../../api/query-keys.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { canDownload, fetchBlob, saveFile, toFileName } from './save-file.ts';
 import { useKeptWords } from './use-kept-words.ts';
+import { usePoster } from './use-poster.ts';
 import type { LinkOf, Share } from './use-shares.ts';
 
 export type ForwardedMaterial = {
@@ -36,7 +37,8 @@ export function useForward(forwarded: ForwardedMaterial, groupId: string | null,
   });
   const share = made.data;
   const kept = useKeptWords(material, share !== undefined);
-  const file = useShareFile(share);
+  const poster = usePoster(share);
+  const file = useShareFile(poster.path);
   const note = useNote(share, deps);
   const message = share ? toMessage(kept.words, share.url) : '';
   const copy = async () => {
@@ -44,11 +46,11 @@ export function useForward(forwarded: ForwardedMaterial, groupId: string | null,
     setOutcome((await copyText(message)) ? 'copied' : 'copy_failed');
   };
   const save = async () => {
-    if (!share?.posterPath) return;
+    if (!poster.path) return;
     kept.saveIfChanged();
     setIsSaving(true);
     try {
-      await saveFile(share.posterPath, toFileName(material.title, 'jpg'));
+      await saveFile(poster.path, toFileName(material.title, 'jpg'));
       onSaved(seq);
       note('E1');
       setOutcome('saved');
@@ -65,6 +67,7 @@ export function useForward(forwarded: ForwardedMaterial, groupId: string | null,
   };
   return {
     kept,
+    poster,
     made,
     share,
     outcome,
@@ -77,6 +80,8 @@ export function useForward(forwarded: ForwardedMaterial, groupId: string | null,
     isLoadingFile: file === 'loading',
   };
 }
+
+export type Forward = ReturnType<typeof useForward>;
 
 /** Says what she did with her link. A note beside the act: when it is lost, the act still stands. */
 function useNote(share: Share | undefined, { recordEvidence }: ForwardDeps) {
@@ -110,8 +115,8 @@ const canOpenShareSheet = (): boolean => typeof navigator.share === 'function';
 export const canSaveFiles = canDownload;
 
 /** The poster as a file, loaded before the tap: the share sheet opens only in the same moment as the tap. */
-function useShareFile(share: Share | undefined): File | 'loading' | null {
-  const posterPath = canOpenShareSheet() ? (share?.posterPath ?? null) : null;
+function useShareFile(path: string | null): File | 'loading' | null {
+  const posterPath = canOpenShareSheet() ? path : null;
   const { data, isPending } = useQuery({
     queryKey: ['share-file', posterPath],
     queryFn: async () => new File([await fetchBlob(posterPath ?? '')], 'poster.jpg', { type: 'image/jpeg' }),
