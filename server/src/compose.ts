@@ -86,6 +86,7 @@ import { placeOrder } from './domains/orders/place-order.ts';
 import { reconcileLedger } from './domains/orders/reconcile-ledger.ts';
 import { sealLedger } from './domains/orders/seal-ledger.ts';
 import { tellTask } from './domains/orders/tell-task.ts';
+import { toVisitorRef } from './domains/orders/visitor-ref.ts';
 import { openQuestions } from './domains/questions/open-questions.ts';
 import { registerQuestionCommands } from './domains/questions/questions.commands.ts';
 import { mountQuestionRoutes } from './domains/questions/questions.routes.ts';
@@ -109,6 +110,7 @@ import { getShopPage, type ShopPage } from './domains/shares/get-shop.ts';
 import { isRobot } from './domains/shares/is-robot.ts';
 import { newShareCode } from './domains/shares/new-share-code.ts';
 import { openLink } from './domains/shares/open-link.ts';
+import { outPages } from './domains/shares/out-pages.ts';
 import { posterPages } from './domains/shares/poster-pages.ts';
 import { PosterPainter } from './domains/shares/poster-painter.ts';
 import { openPosterShelf } from './domains/shares/poster-shelf.ts';
@@ -207,7 +209,7 @@ import { listBadges } from './views/badges.ts';
 import { findBuyerTies } from './views/buyer-ties.ts';
 import { findCalendarFacts } from './views/calendar-facts.ts';
 import { findChatRules } from './views/chat-rules.ts';
-import { listClicksOf } from './views/clicks-of-visitor.ts';
+import { findCreditLink, listClicksOf } from './views/clicks-of-visitor.ts';
 import { loadDroppedMaterials } from './views/dropped-materials.ts';
 import { readGroupFacts } from './views/group-yields.ts';
 import { listGuests } from './views/guest-list.ts';
@@ -243,6 +245,7 @@ import { listSeats, toSeatName } from './views/show-seats.ts';
 import { listShowTitles } from './views/show-titles.ts';
 import { listTaskPeople } from './views/task-people.ts';
 import { findVisitorTies } from './views/visitor-ties.ts';
+import { findWayOut } from './views/way-out.ts';
 
 /** What the process brings that a test may replace. */
 export type Surroundings = { log: Log; now: () => Date };
@@ -385,6 +388,8 @@ export function toOrdersDeps({ broadcaster, config, db, jobs, limits, log, now }
     dataDir,
     orderKey: toOrderKey(clusterSecret),
     findBuyerTies,
+    findCreditLink,
+    findSaleTerms,
     takeStock,
     returnStock,
     findOffer: findShareOffer,
@@ -416,6 +421,18 @@ function createBuyerReader({ authentication, config, now }: Ground): (request: R
     };
   };
 }
+
+const findSaleTerms: OrdersDeps['findSaleTerms'] = async (from, brandId, productId) => {
+  const [product] = await findProducts(from, [productId]);
+  return product?.brandId === brandId
+    ? {
+        productName: product.name,
+        currency: product.currency,
+        commissionBps: product.commissionBps,
+        afterSaleDays: product.afterSaleDays,
+      }
+    : undefined;
+};
 
 function composeOrders(ground: Ground): void {
   const { api, config, db, jobs, limits, pages } = ground;
@@ -1025,7 +1042,7 @@ const keepGoing = (log: Log, act: Promise<unknown>): void =>
 // ---- shares and the pages behind their links
 
 function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
-  const { api, broadcaster, config, db, jobs, limits, now } = ground;
+  const { api, broadcaster, config, db, jobs, limits, now, pages } = ground;
   const { clusterSecret, isSecure, publicUrl } = config;
   const beaconKey = toBeaconKey(clusterSecret);
   const tasks = composeTasks(ground, shows);
@@ -1064,6 +1081,14 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
     tellTask({ db, findTaskLink, takeOrder: (tx, order) => takeOrder(tasks, tx, order) }, orderId),
   );
   jobs.onSchedule('shares.forget_visits', '51 4 * * *', () => forgetVisits({ db, now }));
+  pages.push(
+    outPages({
+      db,
+      isSecure,
+      findWayOut,
+      toVisitorRef: (brandId, visitorId) => toVisitorRef(toOrderKey(clusterSecret), brandId, visitorId),
+    }),
+  );
   composePosters(ground);
   composeShopPages(ground, { getShop, beaconKey });
   composeShops(ground);

@@ -87,12 +87,12 @@ export const Order = z.strictObject({
 });
 export type Order = z.infer<typeof Order>;
 
-/** A payment that was told to us and does not fit its order: nothing was booked. */
+/** A payment, or an order from elsewhere, that was told to us and does not fit: nothing was booked. */
 export const HeldPayment = z.strictObject({
   eventId: z.string(),
   orderId: z.string(),
   amount: z.strictObject({ amountMinor: z.int(), currency: z.string() }),
-  reason: z.enum(['unknown_order', 'wrong_amount', 'wrong_currency', 'paid_already']),
+  reason: z.enum(['unknown_order', 'wrong_amount', 'wrong_currency', 'paid_already', 'unknown_product', 'no_link']),
   receivedAt: Instant,
 });
 export type HeldPayment = z.infer<typeof HeldPayment>;

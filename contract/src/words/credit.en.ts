@@ -37,6 +37,7 @@ export const creditEn: typeof creditZh = {
     rotated: 'There is a new secret',
     previousUntil: (moment: string) => `The secret before it works until ${moment}`,
   },
+  out: 'Go to the brand’s page',
   why: {
     open: 'Why hers',
     title: 'Whose sale it is',

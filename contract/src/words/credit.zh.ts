@@ -2,7 +2,7 @@
 export const creditZh = {
   hold: {
     title: '待核实的佣金',
-    lead: '看起来像店主自己买的订单照常发货，佣金留在待结算，等你核实：放行后照常结算，驳回则不计佣金。',
+    lead: '看起来像店主自己买的订单照常发货，佣金留在待结算，等你核实：放行后照常结算，也可以不计佣金。',
     filter: '处理结果',
     verdict: { held: '待核实', released: '已放行', rejected: '不计佣金' },
     reason: {
@@ -35,6 +35,7 @@ export const creditZh = {
     rotated: '已换新密钥',
     previousUntil: (moment: string) => `上一个密钥用到 ${moment}`,
   },
+  out: '去商家页面看看',
   why: {
     open: '为什么算她的',
     title: '这单算谁的',

@@ -109,6 +109,8 @@ export const ordersEn: typeof ordersZh = {
     wrong_amount: 'Wrong amount',
     wrong_currency: 'Wrong currency',
     paid_already: 'Paid already',
+    unknown_product: 'Unknown product',
+    no_link: 'No shopkeeper to credit',
   },
   hook: 'Payments from an outside shop',
   hookHint: 'Let the outside shop tell payments to this address, signed with the secret (HMAC-SHA256).',

@@ -111,6 +111,8 @@ export const ordersZh = {
     wrong_amount: '金额不符',
     wrong_currency: '币种不符',
     paid_already: '已付过',
+    unknown_product: '找不到商品',
+    no_link: '没有归属的店主',
   },
   hook: '外部商城付款通知',
   hookHint: '让外部商城把付款通知发到这个地址，用密钥签名（HMAC-SHA256）。',

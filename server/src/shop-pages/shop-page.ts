@@ -146,6 +146,7 @@ ${product && html`<p class="price"><span class="price-label">${words.price}</spa
 </div>
 </div>
 ${buy(facts, words)}
+${wayOut(facts, locale)}
 ${product?.summary && html`<p class="offer-text">${product.summary}</p>`}
 ${text && text !== product?.summary && html`<blockquote class="offer-quote">${text}</blockquote>`}
 ${clip && clipPlayer(clip, words.clip)}
@@ -153,6 +154,12 @@ ${product?.afterSaleTerms && html`<h3>${words.afterSale}</h3><p class="offer-tex
 ${faqs(facts, words)}
 </section>`;
 }
+
+/** The way to an outside shop, which is told of the link and the browser. */
+const wayOut = ({ code, isRecalled, material }: ShopView['facts'], locale: ShopView['locale']): Html | false =>
+  material.url !== null &&
+  !isRecalled &&
+  html`<p class="buy-row"><a class="buy" href="/s/${code}/out" rel="nofollow">${wordsOf(locale).credit.out}</a></p>`;
 
 /** A plain link to the form: buying needs no script. */
 function buy({ code, unitsInStock }: ShopView['facts'], words: ShopView['words']): Html | false {

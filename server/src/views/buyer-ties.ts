@@ -1,5 +1,5 @@
 import type { AccountId } from '@shoal/contract';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 
 /** What ties a buyer to the shopkeeper who would be credited. */
@@ -21,8 +21,8 @@ export type TiedBuyer = {
   visitorId: Buffer | null;
   accountId: AccountId | null;
   places: readonly Buffer[];
-  phone: string;
-  address: string;
+  phone: string | null;
+  address: string | null;
   at: Date;
 };
 
@@ -58,15 +58,15 @@ export async function findBuyerTies(db: Db, buyer: TiedBuyer): Promise<BuyerTies
       exists (select from visitor_accounts
         where visitor_id = ${visitorId} and account_id = ${shopkeeperId}) as is_own_device,
       exists (select from accounts where id = ${shopkeeperId} and phone = any(${toStoredForms(phone)}::text[]))
-        or exists (select from hers where buyer_phone = ${phone}) as is_own_phone,
-      exists (select from hers where ${toLetters(sql.ref('buyer_address'))} = ${toLetters(sql.val(address))}) as is_own_address,
+        or exists (select from hers where buyer_phone = ${phone}::text) as is_own_phone,
+      exists (select from hers where ${toLetters(sql`buyer_address`)} = ${toLetters(sql`${address}::text`)}) as is_own_address,
       exists (select from account_places where account_id = ${shopkeeperId}
         and place = any(${places}::bytea[]) and seen_at > ${dayAgo}) as is_own_place,
       exists (select from accounts where role <> 'shopkeeper' and (id = ${accountId}
         or id in (select account_id from visitor_accounts where visitor_id = ${visitorId}))) as is_crew,
       exists (select from sellers s join buyers b on b.id = s.id where b.id <> ${shopkeeperId}) as is_ring,
       (select count(*) from orders where shopkeeper_id = ${shopkeeperId} and placed_at > ${dayAgo}
-        and state <> 'cancelled' and (buyer_phone = ${phone} or id in (
+        and state <> 'cancelled' and (buyer_phone = ${phone}::text or id in (
           select order_id from attributions where visitor_id = ${visitorId} and decided_at > ${dayAgo}))) as orders_today,
       (select coalesce(array_agg(id order by id), '{}') from buyers where role = 'shopkeeper') as buyer_accounts
   `.execute(db);
@@ -76,7 +76,10 @@ export async function findBuyerTies(db: Db, buyer: TiedBuyer): Promise<BuyerTies
 }
 
 /** How an account may have stored a number that a buyer typed: with its country's digits, or taken for a mainland one. */
-const toStoredForms = (phone: string): string[] => (phone.startsWith('+') ? [phone] : [`+86${phone}`, `+${phone}`]);
+function toStoredForms(phone: string | null): string[] {
+  if (phone === null) return [];
+  return phone.startsWith('+') ? [phone] : [`+86${phone}`, `+${phone}`];
+}
 
-const toLetters = (text: ReturnType<typeof sql.ref>) =>
+const toLetters = (text: RawBuilder<unknown>) =>
   sql`lower(regexp_replace(${text}, '[[:space:][:punct:]，。、（）]', '', 'g'))`;

@@ -1,4 +1,4 @@
-import type { AccountId, BrandId, ShareId, ShowId } from '@shoal/contract';
+import type { AccountId, BrandId, ShareCode, ShareId, ShowId } from '@shoal/contract';
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 
@@ -42,3 +42,12 @@ export async function listClicksOf(
     limit ${MAX_ROWS}`.execute(db);
   return rows;
 }
+
+/** The link of a code, as an order from elsewhere may name it. */
+export const findCreditLink = (db: Db, code: ShareCode): Promise<CreditLinkRow | undefined> =>
+  db
+    .selectFrom('shares')
+    .innerJoin('shows', 'shows.id', 'shares.showId')
+    .select(['shares.id as shareId', 'shares.shopkeeperId', 'shares.showId', 'shows.brandId', 'shares.isRehearsal'])
+    .where('shares.code', '=', code)
+    .executeTakeFirst();

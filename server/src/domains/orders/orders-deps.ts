@@ -57,6 +57,9 @@ type BuyerTies = {
   buyerAccounts: AccountId[];
 };
 
+/** What a product's sale is subject to, at the catalog's terms of this moment. */
+export type SaleTerms = { productName: string; currency: Currency; commissionBps: number; afterSaleDays: number };
+
 /** What is for sale behind a link, at the catalog's terms of this moment. */
 export type Offer = {
   shareId: ShareId;
@@ -92,9 +95,12 @@ export type OrdersDeps = {
   /** Who is credited, by the rule of that moment; undefined when nobody is. */
   attribute: (db: Db, order: ComingOrder) => Promise<Credit | undefined>;
   creditRule: string;
+  findCreditLink: (db: Db, code: ShareCode) => Promise<CreditLink | undefined>;
+  /** Undefined when the brand has no such product. */
+  findSaleTerms: (db: Db, brandId: BrandId, productId: ProductId) => Promise<SaleTerms | undefined>;
   findBuyerTies: (
     db: Db,
-    buyer: Buyer & { shopkeeperId: AccountId; phone: string; address: string; at: Date },
+    buyer: Buyer & { shopkeeperId: AccountId; phone: string | null; address: string | null; at: Date },
   ) => Promise<BuyerTies>;
   /** False, having changed nothing, when fewer are left. */
   takeStock: (db: Db, productId: ProductId, quantity: number) => Promise<boolean>;

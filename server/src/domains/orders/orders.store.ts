@@ -23,6 +23,17 @@ export async function insertOrderOnce(tx: Db, order: NewOrder): Promise<boolean>
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
+/** Records an order of an outside shop; undefined when its number is known. */
+export const insertOutsideOrder = (tx: Db, order: NewOrder): Promise<OrderRecord | undefined> =>
+  tx
+    .insertInto('orders')
+    .values(order)
+    .onConflict((conflict) =>
+      conflict.columns(['brandId', 'outsideNumber']).where('outsideNumber', 'is not', null).doNothing(),
+    )
+    .returningAll()
+    .executeTakeFirst();
+
 export const findOrderByKey = (db: Db, shareId: ShareId, key: string): Promise<OrderRecord | undefined> =>
   db
     .selectFrom('orders')

@@ -38,6 +38,7 @@ export type OrderTable = {
   holdReasons: Generated<orders.CommissionHoldReason[]>;
   /** Shopkeepers whose browser or phone the buyer has. */
   buyerAccounts: Generated<AccountId[]>;
+  outsideNumber: Generated<string | null>;
   idempotencyKey: string;
   requestHash: string;
   placedAt: Date;

@@ -5,7 +5,7 @@ import { ordersOf } from '../../testing/orders-of.ts';
 import { useTestServer } from '../../testing/test-server.ts';
 import { toHookSecret } from './order-link.ts';
 import { placeOrder } from './place-order.ts';
-import { signHook } from './receive-hook.ts';
+import { signHook } from './signed-hook.ts';
 
 const server = useTestServer();
 let shelf: Shelf;

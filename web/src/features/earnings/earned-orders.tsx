@@ -43,8 +43,9 @@ function EarnedRow({ row }: { row: orders.EarnedOrder }) {
             hold !== 'held' &&
             ` · ${words.earnings.availableAt(formatDay(availableAt, locale))}`}
         </small>
-        {hold && <small>{hold === 'held' ? credit.hold.hersHint : credit.hold.hers[hold]}</small>}
+        {hold && <small>{credit.hold.hers[hold]}</small>}
       </div>
+      {hold === 'held' && <small className={styles.hint}>{credit.hold.hersHint}</small>}
     </li>
   );
 }
