@@ -3,12 +3,13 @@ import { acked } from './benches/acked.ts';
 import { crossNode } from './benches/cross-node.ts';
 import { fanout } from './benches/fanout.ts';
 import { memory } from './benches/memory.ts';
+import { posters } from './benches/posters.ts';
 import { receipts } from './benches/receipts.ts';
 import { resume } from './benches/resume.ts';
 import { type Ground, openGround } from './ground/open-ground.ts';
 
 // A bench that is never run stops working: each runs here with a few sockets, and only counts are asserted.
-const tiny = { sockets: 50, pairs: 1, drops: 3, everyMs: 10, idleMs: 1 };
+const tiny = { sockets: 50, pairs: 1, drops: 3, everyMs: 10, idleMs: 1, posters: 8 };
 const contestants = ['shoal', 'ws', 'socket.io'];
 
 let ground: Ground;
@@ -36,6 +37,13 @@ test('memory() reads what sockets hold in each of the servers', async () => {
   const { figures } = await memory(ground, tiny);
 
   expect(Object.keys(figures)).toEqual(contestants);
+}, 60_000);
+
+test('posters() gives everybody her own while drops arrive', async () => {
+  const { figures } = await posters(ground, { ...tiny, sockets: 10 });
+
+  expect(figures.crowd).toMatchObject({ painted: 8 });
+  expect(figures.lost).toBe(0);
 }, 60_000);
 
 test('resume() brings everybody back', async () => {

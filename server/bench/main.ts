@@ -4,6 +4,7 @@ import { acked } from './benches/acked.ts';
 import { crossNode } from './benches/cross-node.ts';
 import { fanout } from './benches/fanout.ts';
 import { memory } from './benches/memory.ts';
+import { posters } from './benches/posters.ts';
 import { receipts } from './benches/receipts.ts';
 import { resume } from './benches/resume.ts';
 import { type Ground, openGround } from './ground/open-ground.ts';
@@ -16,6 +17,7 @@ const benches: Record<string, Bench> = {
   fanout: { run: fanout },
   acked: { run: acked, own: { sockets: 3_000, drops: 10, everyMs: 1_000 } },
   memory: { run: memory },
+  posters: { run: posters, own: { sockets: 400, drops: 20, everyMs: 200 } },
   resume: { run: resume },
   receipts: { run: receipts },
   'cross-node': { run: crossNode, own: { drops: 250, everyMs: 20 } },

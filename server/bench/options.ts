@@ -9,13 +9,15 @@ export type BenchOptions = {
   drops: number;
   everyMs: number;
   idleMs: number;
+  /** Shopkeepers who each ask for their own after a drop. */
+  posters: number;
   /** Write a CPU profile of our server into this folder. */
   cpuProf?: string;
 };
 
-const defaults: BenchOptions = { sockets: 10_000, pairs: 7, drops: 40, everyMs: 250, idleMs: 10_000 };
+const defaults: BenchOptions = { sockets: 10_000, pairs: 7, drops: 40, everyMs: 250, idleMs: 10_000, posters: 2_000 };
 
-/** `[names…] [--sockets N] [--pairs N] [--drops N] [--idle-ms N] [--out DIR] [--cpu-prof DIR]`. */
+/** `[names…] [--sockets N] [--pairs N] [--drops N] [--idle-ms N] [--posters N] [--out DIR] [--cpu-prof DIR]`. */
 export function readOptions(args: readonly string[]) {
   const { positionals, values } = parseArgs({
     args: [...args],
@@ -25,6 +27,7 @@ export function readOptions(args: readonly string[]) {
       pairs: { type: 'string' },
       drops: { type: 'string' },
       'idle-ms': { type: 'string' },
+      posters: { type: 'string' },
       out: { type: 'string' },
       'cpu-prof': { type: 'string' },
     },
@@ -34,6 +37,7 @@ export function readOptions(args: readonly string[]) {
     ...(values.pairs && { pairs: toCount('pairs', values.pairs) }),
     ...(values.drops && { drops: toCount('drops', values.drops) }),
     ...(values['idle-ms'] && { idleMs: toCount('idle-ms', values['idle-ms']) }),
+    ...(values.posters && { posters: toCount('posters', values.posters) }),
     ...(values['cpu-prof'] && { cpuProf: values['cpu-prof'] }),
   };
   return {
