@@ -50,7 +50,7 @@ export const recallsEn: typeof recallsZh = {
     open: 'Put it right',
     empty: 'Nothing to correct',
     emptyText: 'When something you forwarded is recalled, you read here what to do.',
-    why: 'Why',
+    why: (reason: string) => `Why: ${reason}`,
     words: 'Words for your groups',
     message: (title: string, correction: string, url: string) =>
       `Correction: what I sent about “${title}” was wrong.\n${correction}\nDetails: ${url}`,

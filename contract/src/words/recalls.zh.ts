@@ -48,7 +48,7 @@ export const recallsZh = {
     open: '去处理',
     empty: '没有要更正的',
     emptyText: '你转发过的素材被撤回时，这里会告诉你怎么做。',
-    why: '原因',
+    why: (reason: string) => `原因：${reason}`,
     words: '发给群里的话',
     message: (title: string, correction: string, url: string) =>
       `【更正】之前发的「${title}」有误。\n${correction}\n详情：${url}`,

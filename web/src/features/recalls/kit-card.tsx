@@ -21,9 +21,7 @@ export function KitCard({ kit }: { kit: Kit }) {
           <time dateTime={kit.recalledAt}>{formatMoment(kit.recalledAt, locale)}</time>
         </div>
       </header>
-      <p className={styles.quiet}>
-        {words.why}：{kit.reason}
-      </p>
+      <p className={styles.quiet}>{words.why(kit.reason)}</p>
       <h3>{words.words}</h3>
       <p className={styles.message}>{acts.message}</p>
       <div className={styles.acts}>
