@@ -19,7 +19,7 @@ export type PaintAnswer = { id: number } & (
 const MAX_BASE_BYTES = 48 * 1024 * 1024; // Twelve of a chat's size.
 const BYTES_PER_PIXEL = 4;
 const JPEG_QUALITY = 88;
-const NICENESS = 10;
+const NICENESS = 19;
 const bases = keepRecent<Painted>(MAX_BASE_BYTES, ({ canvas }) => canvas.width * canvas.height * BYTES_PER_PIXEL);
 
 /** A show that runs comes first. Linux knows threads by themselves; elsewhere this one is like the others. */
