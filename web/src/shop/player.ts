@@ -87,9 +87,7 @@ export class Player {
     this.#loads += 1;
     this.#onPhase('connecting');
     if (playsNatively(this.#video)) return this.#loadNatively(source, startS);
-    const load = this.#loads;
-    await whenPictureStands();
-    if (!this.#isClosed && load === this.#loads) await this.#loadWithHls(source, startS, load);
+    await this.#loadWithHls(source, startS, this.#loads);
   }
 
   async #loadWithHls(source: Source, startS: number, load: number): Promise<void> {
@@ -161,24 +159,6 @@ export class Player {
     this.#failures += 1;
     this.#retry = setTimeout(() => void this.#load(), waitMs);
   }
-}
-
-/** The longest that the cover may keep the player waiting. */
-const PICTURE_MS = 2_500;
-
-/** The cover comes first: hls.js is larger than it, and would take half of a slow line from it. */
-function whenPictureStands(): Promise<void> {
-  const cover = document.querySelector<HTMLImageElement>('.stage-picture');
-  if (!cover || cover.complete) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PICTURE_MS);
-    const go = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    cover.addEventListener('load', go, { once: true });
-    cover.addEventListener('error', go, { once: true });
-  });
 }
 
 /** Apple's own player is good and costs no download; Android's says `maybe` and stalls on live streams. */
