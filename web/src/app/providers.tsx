@@ -1,9 +1,9 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { cssVariablesResolver, theme } from '../ui/theme.ts';
+import { Toasts } from '../ui/toasts.tsx';
 import { createQueryClient } from './query-client.ts';
 
 const readNonce = () => document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? '';
@@ -23,7 +23,7 @@ export function Providers({ children }: ProvidersProps) {
         forceColorScheme={isDark(path) ? 'dark' : 'light'}
         getStyleNonce={readNonce}
       >
-        <Notifications position="bottom-center" limit={3} />
+        <Toasts />
         {children}
       </MantineProvider>
     </QueryClientProvider>

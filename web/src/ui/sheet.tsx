@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useWords } from '../hooks/use-words.ts';
 import styles from './sheet.module.css';
 import { TapButton } from './tap-button.tsx';
+import { enterTopSheet } from './top-sheet.ts';
 
 type SheetProps = { title: string; aside?: ReactNode; isTall?: boolean; onClose: () => void; children: ReactNode };
 
@@ -12,8 +13,13 @@ export function Sheet({ aside, children, isTall, onClose, title }: SheetProps) {
   const titleId = useId();
   useEffect(() => {
     const element = dialog.current;
-    if (element && !element.open) element.showModal();
-    return () => element?.close();
+    if (!element) return;
+    if (!element.open) element.showModal();
+    const leave = enterTopSheet(element);
+    return () => {
+      leave();
+      element.close();
+    };
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself.
