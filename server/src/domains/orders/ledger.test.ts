@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeEach, expect, test } from 'vitest';
 import { toOrdersDeps } from '../../compose.ts';
+import { asOwner } from '../../testing/as-owner.ts';
 import { givenShelf, type Shelf, toForm } from '../../testing/given-order.ts';
 import { ordersOf } from '../../testing/orders-of.ts';
 import { useTestServer } from '../../testing/test-server.ts';
@@ -94,7 +95,7 @@ test('the application’s role is refused every way of changing what is booked',
 
 test('a server whose login owns nothing sells as any other, and cannot leave its role', async () => {
   const login = `shoal_web_${crypto.randomUUID().slice(0, 8)}`;
-  await withOwner(`create role ${login} login password 'only the test knows' in role shoal_app`);
+  await asOwner(server.databaseUrl, `create role ${login} login password 'only the test knows' in role shoal_app`);
   const address = new URL(server.databaseUrl);
   Object.assign(address, { username: login, password: 'only the test knows' });
   const { shoal, url } = await server.startAnother({
@@ -114,14 +115,8 @@ test('a server whose login owns nothing sells as any other, and cannot leave its
     'permission denied',
   );
   await shoal.close();
-  await withOwner(`drop role ${login}`);
+  await asOwner(server.databaseUrl, `drop role ${login}`);
 });
-
-async function withOwner(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server.databaseUrl });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-}
 
 test('a commission for anybody but the order’s own shopkeeper, or one out of balance, cannot be booked', async () => {
   const orderId = await givenPaid();
