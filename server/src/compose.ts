@@ -72,7 +72,6 @@ import { type MediaNodes, openMediaNodes } from './domains/media-nodes/open-medi
 import { registerSignalingCommands } from './domains/media-nodes/signaling.commands.ts';
 import { advanceOrders } from './domains/orders/advance-orders.ts';
 import { actAsBuyer, findBuyerOrder } from './domains/orders/buyer-order.ts';
-import { toCsv } from './domains/orders/csv.ts';
 import { exportLimit } from './domains/orders/list-orders.ts';
 import { maskPhone } from './domains/orders/mask-phone.ts';
 import { expireOrder } from './domains/orders/move-order.ts';
@@ -725,7 +724,6 @@ function composeRecalls({ api, config, db, jobs, limits, log, now }: Ground, sho
     maskPhone,
     takeExport: (accountId) => limits.take(exportLimit, accountId),
     noteExport: (from, entry) => insertExport(from, { ...entry, id: newId(), at: now() }),
-    toCsv,
     spreadSoon: (materialId) => keepGoing(log, spread(materialId)),
   });
 }

@@ -1,6 +1,6 @@
 import type { AccountId, orders } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
-import { toCsv, toDecimal } from './csv.ts';
+import { toCsv, toDecimal } from '../../platform/csv.ts';
 import { findLastReconciliation, listBalances, listBooked, listStatement } from './ledger.store.ts';
 import { exportLimit } from './list-orders.ts';
 import { insertExport, listShopkeeperOrders, type OrderRecord } from './orders.store.ts';

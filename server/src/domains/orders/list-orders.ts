@@ -1,7 +1,7 @@
 import { AppError, OrderId, type orders, type RouteInput } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
+import { readCsv, toCsv, toDecimal } from '../../platform/csv.ts';
 import type { RateLimit } from '../../platform/rate-limits.ts';
-import { readCsv, toCsv, toDecimal } from './csv.ts';
 import { toShownPhone } from './mask-phone.ts';
 import { shipOrder } from './move-order.ts';
 import { insertExport, listBrandOrders, listHeldEvents } from './orders.store.ts';

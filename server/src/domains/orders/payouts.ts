@@ -1,7 +1,7 @@
 import { type AccountId, AppError, type orders, type PayoutBatchId, PayoutId, type RouteInput } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
+import { toCsv, toDecimal } from '../../platform/csv.ts';
 import type { Db } from '../../platform/database.ts';
-import { toCsv, toDecimal } from './csv.ts';
 import { type Entry, findLastReconciliation, insertTransaction, listAvailable, lockLedger } from './ledger.store.ts';
 import { type Imported, importRows, readId } from './list-orders.ts';
 import { insertExport } from './orders.store.ts';

@@ -1,5 +1,6 @@
 import type { MaterialId, recalls } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
+import { toCsv } from '../../platform/csv.ts';
 import type { RecallsDeps } from './recalls-deps.ts';
 
 const MAX_LISTED = 200;
@@ -37,5 +38,5 @@ export async function exportAffectedBuyers(
     buyer.shopkeeperName,
     buyer.placedAt,
   ]);
-  return { csv: deps.toCsv(head, rows), rows: rows.length };
+  return { csv: toCsv(head, rows), rows: rows.length };
 }

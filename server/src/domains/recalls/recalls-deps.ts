@@ -38,8 +38,6 @@ export type RecallsDeps = {
   /** @throws AppError `request.rate_limited` */
   takeExport: (accountId: AccountId) => Promise<void>;
   noteExport: (db: Db, entry: { accountId: AccountId; what: string; rowCount: number }) => Promise<unknown>;
-  /** Guards against cells that a spreadsheet would run. */
-  toCsv: (head: readonly string[], rows: readonly (readonly (string | number)[])[]) => string;
   /** Tells the shows now; the job does it when we die here. */
   spreadSoon: (materialId: MaterialId) => void;
 };
