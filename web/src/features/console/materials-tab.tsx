@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { catalog } from '@shoal/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,14 +6,11 @@ import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailedState } from '../../ui/failed-state.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { showDone, showFailure } from '../../ui/toast.tsx';
 import styles from './console.module.css';
+import { KeptList, type Opened } from './kept-list.tsx';
 import { MaterialForm } from './material-form.tsx';
 import { materialIcons, toMaterialPicture } from './material-look.ts';
 import { RecallDialog } from './recall-panel.tsx';
@@ -26,67 +23,63 @@ type MaterialsTabProps = { brandId: string; isOperator: boolean };
 export function MaterialsTab({ brandId, isOperator }: MaterialsTabProps) {
   const words = useWords();
   const own = words.console;
-  const { data, error, refetch } = useMaterials(brandId);
-  const [open, setOpen] = useState<catalog.KeptMaterial | 'new' | null>(null);
+  const asked = useMaterials(brandId);
+  const [open, setOpen] = useState<Opened<catalog.KeptMaterial>>(null);
   const [recalling, setRecalling] = useState<catalog.Material | null>(null);
   const recalled = useRecalled(brandId).data;
   const close = () => setOpen(null);
   const archive = useArchive(brandId, close);
-  const add = (
-    <Button variant="filled" leftSection={<Icon name="add" size={16} />} onClick={() => setOpen('new')}>
-      {own.newMaterial}
-    </Button>
+  const acts = open && open !== 'new' && (
+    <>
+      <Button variant="subtle" color="coral" onClick={() => archive(open, true)}>
+        {own.archiveMaterial}
+      </Button>
+      <Button
+        variant="subtle"
+        color="coral"
+        onClick={() => {
+          setRecalling(open);
+          close();
+        }}
+      >
+        {isOperator ? words.recalls.desk.open : words.recalls.desk.manage}
+      </Button>
+    </>
   );
   return (
     <>
-      {data && data.length > 0 && <div className={styles.filters}>{add}</div>}
-      {!data && error && <FailedState error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <SkeletonRows count={3} height={180} gap={14} />}
-      {data?.length === 0 && (
-        <EmptyState icon="poster" title={own.materialsEmpty} text={own.materialsEmptyText}>
-          {add}
-        </EmptyState>
-      )}
-      <ul className={styles.cards}>
-        {data?.map((material) => (
-          <li key={material.materialId}>
-            <MaterialTile
-              material={material}
-              badge={recalled?.has(material.materialId) ? words.recalls.desk.badge : undefined}
-              onOpen={() => setOpen(material)}
-            />
-          </li>
-        ))}
-      </ul>
-      <Modal
-        opened={open !== null}
-        size={560}
-        onClose={close}
-        title={open === 'new' ? own.newMaterial : own.editMaterial}
-        closeButtonProps={{ 'aria-label': words.common.close }}
+      <KeptList
+        asked={asked}
+        words={{
+          add: own.newMaterial,
+          edit: own.editMaterial,
+          empty: own.materialsEmpty,
+          emptyText: own.materialsEmptyText,
+        }}
+        icon="poster"
+        row={{ height: 180, gap: 14 }}
+        open={open}
+        onOpen={setOpen}
+        form={
+          open && (
+            <MaterialForm brandId={brandId} material={open === 'new' ? null : open} onDone={close}>
+              {acts}
+            </MaterialForm>
+          )
+        }
       >
-        {open && (
-          <MaterialForm brandId={brandId} material={open === 'new' ? null : open} onDone={close}>
-            {open !== 'new' && (
-              <>
-                <Button variant="subtle" color="coral" onClick={() => archive(open, true)}>
-                  {own.archiveMaterial}
-                </Button>
-                <Button
-                  variant="subtle"
-                  color="coral"
-                  onClick={() => {
-                    setRecalling(open);
-                    close();
-                  }}
-                >
-                  {isOperator ? words.recalls.desk.open : words.recalls.desk.manage}
-                </Button>
-              </>
-            )}
-          </MaterialForm>
-        )}
-      </Modal>
+        <ul className={styles.cards}>
+          {asked.data?.map((material) => (
+            <li key={material.materialId}>
+              <MaterialTile
+                material={material}
+                badge={recalled?.has(material.materialId) ? words.recalls.desk.badge : undefined}
+                onOpen={() => setOpen(material)}
+              />
+            </li>
+          ))}
+        </ul>
+      </KeptList>
       {recalling && (
         <RecallDialog brandId={brandId} material={recalling} canAct={isOperator} onClose={() => setRecalling(null)} />
       )}

@@ -1,0 +1,56 @@
+import { Button, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useWords } from '../../hooks/use-words.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailedState } from '../../ui/failed-state.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import styles from './console.module.css';
+
+/** What is open in the form of a list: a thing that is kept, a new one, or nothing. */
+export type Opened<Kept> = Kept | 'new' | null;
+
+type KeptListProps<Kept> = {
+  asked: { data: readonly Kept[] | undefined; error: Error | null; refetch: () => unknown };
+  words: { add: string; edit: string; empty: string; emptyText: string };
+  icon: IconName;
+  row: { height: number; gap: number };
+  open: Opened<Kept>;
+  onOpen: (open: Opened<Kept>) => void;
+  /** The list as it looks once there is something in it. */
+  children: ReactNode;
+  form: ReactNode;
+};
+
+/** A brand's things of one kind, in every state of a list, and the form that adds or changes one. */
+export function KeptList<Kept>({ asked, children, form, icon, onOpen, open, row, words }: KeptListProps<Kept>) {
+  const { common } = useWords();
+  const { data, error, refetch } = asked;
+  const add = (
+    <Button variant="filled" leftSection={<Icon name="add" size={16} />} onClick={() => onOpen('new')}>
+      {words.add}
+    </Button>
+  );
+  return (
+    <>
+      {data && data.length > 0 && <div className={styles.filters}>{add}</div>}
+      {!data && error && <FailedState error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <SkeletonRows count={3} {...row} />}
+      {data?.length === 0 && (
+        <EmptyState icon={icon} title={words.empty} text={words.emptyText}>
+          {add}
+        </EmptyState>
+      )}
+      {children}
+      <Modal
+        opened={open !== null}
+        size={560}
+        onClose={() => onOpen(null)}
+        title={open === 'new' ? words.add : words.edit}
+        closeButtonProps={{ 'aria-label': common.close }}
+      >
+        {form}
+      </Modal>
+    </>
+  );
+}
