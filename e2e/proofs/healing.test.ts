@@ -8,6 +8,7 @@ import { decodeErrors } from '../harness/flash-beep-offsets.ts';
 import { givenShow } from '../harness/given.ts';
 import { LossyLink } from '../harness/lossy-link.ts';
 import { OwnBrowser } from '../harness/own-browser.ts';
+import { pause } from '../harness/pause.ts';
 import { Relay } from '../harness/relay.ts';
 import { System } from '../harness/system.ts';
 import { timeBreakOf } from '../harness/time-break.ts';
@@ -53,7 +54,6 @@ afterAll(async () => {
   await system?.close();
 });
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const openContext = (of: Browser, view: typeof phone | typeof desktop): Promise<BrowserContext> =>
   of.newContext({ ...view, locale: 'zh-CN' });
 

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { desktop, openBrowser, phone, photograph, signIn } from '../harness/browser.ts';
 import { givenShow } from '../harness/given.ts';
 import { LossyLink } from '../harness/lossy-link.ts';
+import { pause } from '../harness/pause.ts';
 import { System } from '../harness/system.ts';
 import { expectMoreFrames, openRoom } from '../screens/room.ts';
 import { goLive, openStudio } from '../screens/studio.ts';
@@ -36,8 +37,6 @@ afterAll(async () => {
   await system?.close();
   link?.close();
 });
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 declare global {
   interface Window {

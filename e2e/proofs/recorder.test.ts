@@ -7,6 +7,7 @@ import { desktop, openBrowser, photograph, signIn } from '../harness/browser.ts'
 import { decodeErrors, flashBeepOffsets, percentile } from '../harness/flash-beep-offsets.ts';
 import { givenShow } from '../harness/given.ts';
 import { LossyLink } from '../harness/lossy-link.ts';
+import { pause } from '../harness/pause.ts';
 import { listUndrawn, resizePicture, useProgrammeSignal } from '../harness/programme-signal.ts';
 import { fetchRuns, readClocks } from '../harness/replayed-runs.ts';
 import { System } from '../harness/system.ts';
@@ -27,7 +28,6 @@ type Ground = { host: Page; link: LossyLink; system: System };
 /** Something that happens to a host, and how much of her programme it may cost. */
 type Happening = { name: string; lostMs: number; gaps: number; run: (ground: Ground) => Promise<void> };
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const encoderOf = (system: System) => until('an encoder runs', () => system.encoderPid());
 
 const cameraOff: Happening = {

@@ -27,9 +27,10 @@ export class RidingAnswers {
   /** Sends what waits. Safe to call twice. */
   close(): void {
     clearTimeout(this.#timer);
-    this.#look();
-    clearTimeout(this.#timer);
-    this.#look();
+    this.#timer = undefined;
+    for (const rider of [...this.#overdue, ...this.#fresh]) sendAlone(rider);
+    this.#overdue = [];
+    this.#fresh = [];
   }
 
   #look(): void {

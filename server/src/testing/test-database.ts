@@ -105,7 +105,7 @@ const EMPTYING = `
     if to_regclass('pgboss.job') is not null then delete from pgboss.job; end if;
   end $$`;
 
-/** @returns false when a server's beat, which reads joined tables in its own order, stood in the way. */
+/** @returns false when a server that wrote to the tables in another order stood in the way. */
 async function tryToEmpty(client: pg.Client): Promise<boolean> {
   try {
     await client.query(EMPTYING);

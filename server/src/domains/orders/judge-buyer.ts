@@ -1,19 +1,13 @@
 import type { AccountId, orders } from '@shoal/contract';
+import type { BuyerTies } from './orders-deps.ts';
 
 /** So many orders of one phone or browser from one shopkeeper within a day are what a person buys for herself. */
 const MAX_ORDERS_A_DAY = 5;
 
-export type BuyerFacts = {
+export type BuyerFacts = Omit<BuyerTies, 'buyerAccounts'> & {
   shopkeeperId: AccountId;
   /** Who is signed in as she orders. */
   accountId: AccountId | null;
-  isOwnDevice: boolean;
-  isOwnPhone: boolean;
-  isOwnAddress: boolean;
-  isOwnPlace: boolean;
-  isCrew: boolean;
-  isRing: boolean;
-  ordersToday: number;
 };
 
 /**

@@ -46,7 +46,7 @@ export type Buyer = {
 };
 
 /** What ties a buyer to the shopkeeper who would be credited. */
-type BuyerTies = {
+export type BuyerTies = {
   isOwnDevice: boolean;
   isOwnPhone: boolean;
   isOwnAddress: boolean;
