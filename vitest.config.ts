@@ -2,9 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 /** Whole schools against a server of their own, after all other tests. */
 const LOAD_TESTS = 'scripts/loadtest/smoke/*.test.mjs';
+/** What is timed, or takes both cores: one whole system at a time. */
+const TIMED = ['e2e/proofs/*.test.ts', 'e2e/{blocked-media,join,kill-media,kill-server,low-delay,whip}.test.ts'];
 const ignored = ['**/node_modules/**', '**/dist/**'];
 // Real databases, media workers and ffmpeg on two cores: slower than a unit test, and still bounded.
 const integration = { testTimeout: 30_000, hookTimeout: 60_000 };
+const wholeSystem = { testTimeout: 180_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   test: {
@@ -34,12 +37,23 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
-          include: ['e2e/**/*.test.ts'],
+          include: ['e2e/*.test.ts'],
+          exclude: [...ignored, ...TIMED],
+          // People's screens mostly wait.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          ...wholeSystem,
+        },
+      },
+      {
+        test: {
+          name: 'timed',
+          environment: 'node',
+          include: TIMED,
           exclude: ignored,
-          // One whole system at a time: each takes both cores.
           fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+          ...wholeSystem,
         },
       },
       {
@@ -49,8 +63,7 @@ export default defineConfig({
           include: [LOAD_TESTS],
           exclude: ignored,
           fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          ...wholeSystem,
         },
       },
     ],

@@ -15,7 +15,7 @@ async function prove(names) {
   const { runVitest } = await import('./testing/run-vitest.mjs');
   const { findPrograms } = await import('./testing/test-environment.mjs');
   const chosen = choose(names);
-  const programs = chosen.some(([project]) => project === 'e2e') ? await findPrograms() : {};
+  const programs = chosen.some(([project]) => project === 'timed') ? await findPrograms() : {};
   return withServices(async (env) => {
     let failed = 0;
     // One after the other: each wants both cores.
@@ -31,7 +31,7 @@ function choose(names) {
   const known = new Map([['duplicates', ['web', 'src/live/show-log.test.ts']]]);
   for (const [project, folder] of [
     ['node', 'server/proofs'],
-    ['e2e', 'e2e/proofs'],
+    ['timed', 'e2e/proofs'],
   ]) {
     for (const file of readdirSync(join(cloneDir, folder))) {
       if (file.endsWith(ENDING)) known.set(file.slice(0, -ENDING.length), [project, `${folder}/${file}`]);

@@ -36,7 +36,7 @@ async function runTests({ isUnit, isE2e, isLoad, filters }) {
   try {
     await step('web pages', buildWeb);
     const env = { ...process.env, ...services.env };
-    for (const projects of [isUnit && ['node', 'web'], isE2e && ['e2e'], isLoad && ['load']].filter(Boolean)) {
+    for (const projects of [isUnit && ['node', 'web'], isE2e && ['e2e', 'timed'], isLoad && ['load']].filter(Boolean)) {
       const counts = await runVitest(projects, filters, env);
       for (const name of Object.keys(sum)) sum[name] += counts[name];
     }

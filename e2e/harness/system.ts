@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -21,7 +22,7 @@ export class System {
     const dataDir = mkdtempSync(join(tmpdir(), 'shoal-e2e-'));
     chmodSync(dataDir, 0o711); // The database's own user must reach its folder in it.
     const port = await freePort();
-    const system = new System(dataDir, port, env);
+    const system = new System(dataDir, port, { MEDIA_PORT_BASE: chooseMediaPort(), ...env });
     await until(
       `Shoal ready at ${system.url}`,
       async () => system.#launcher.exitCode !== null || (await system.isReady()),
@@ -112,6 +113,10 @@ export class System {
     this.#output.splice(0, Math.max(0, this.#output.length - 2_000));
   }
 }
+
+/** Systems of files that run at once start at the same moment, and would find the same ports free. */
+const chooseMediaPort = () =>
+  String(20_000 + ((Number(process.env.VITEST_POOL_ID ?? 1) - 1) % 4) * 3_000 + randomInt(2_900));
 
 const withoutTestServices = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(
