@@ -5,6 +5,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"os"
 	"sync"
 	"time"
@@ -30,6 +31,13 @@ type answer struct {
 const maxHandshakes = 16
 
 func main() {
+	if len(os.Args) > 1 {
+		if err := runTool(os.Args[1:]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	swarm, err := newSwarm()
 	if err != nil {
 		panic(err)
@@ -61,4 +69,36 @@ func main() {
 		}()
 	}
 	// The driver is gone, and we go with it.
+}
+
+// What a tool is told, as JSON in its argument.
+type toolOptions struct {
+	Bytes    int   `json:"bytes"`
+	Rounds   int   `json:"rounds"`
+	WindowMs int   `json:"windowMs"`
+	Ports    []int `json:"ports"`
+	// Sockets of a sink.
+	Receivers int `json:"receivers"`
+}
+
+// `swarm sink` and `swarm floor` measure what no server can go below; they have no viewers.
+func runTool(args []string) error {
+	var told toolOptions
+	if len(args) != 2 {
+		return fmt.Errorf("a tool takes one argument, not %d", len(args)-1)
+	}
+	if err := json.Unmarshal([]byte(args[1]), &told); err != nil {
+		return err
+	}
+	switch args[0] {
+	case "sink":
+		return runSink(told.Receivers)
+	case "floor":
+		figures, err := measureFloor(told.Bytes, told.Rounds, time.Duration(told.WindowMs)*time.Millisecond, told.Ports)
+		if err != nil {
+			return err
+		}
+		return json.NewEncoder(os.Stdout).Encode(figures)
+	}
+	return fmt.Errorf("there is no tool %q", args[0])
 }

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { expect, test } from 'vitest';
+import { floor } from './benches/floor.ts';
 import { forward } from './benches/forward.ts';
 import { packaging } from './benches/packaging.ts';
 import { piped } from './benches/piped.ts';
@@ -12,6 +13,21 @@ test('packaging() finds both arms at work', async () => {
   expect(voids).toEqual([]);
 }, 60_000);
 
+test.skipIf(!process.env.SWARM_PATH)(
+  'floor() finds sealing cheaper than sealing and sending',
+  async () => {
+    const sizes = { viewers: 4, pairs: 0, windowMs: 20 };
+    const { figures } = await floor({ ...sizes, swarmPath: process.env.SWARM_PATH ?? '' });
+
+    for (const { sealUs, sendmmsgUs, sendtoUs } of figures.rounds) {
+      expect(sealUs).toBeGreaterThan(0);
+      expect(Math.min(sendmmsgUs, sendtoUs)).toBeGreaterThan(sealUs);
+    }
+    expect(figures.rounds).toHaveLength(1);
+  },
+  20_000,
+);
+
 // Its viewers are a Go program: `npm test` builds it where it can, and says so where it cannot.
 test.skipIf(!process.env.SWARM_PATH)(
   'forward() brings each packet to every viewer of ours and of bare mediasoup',
@@ -19,10 +35,12 @@ test.skipIf(!process.env.SWARM_PATH)(
     const sizes = { viewers: 10, pairs: 1, warmUpMs: 500, windowMs: 1_500 };
     const { figures } = await forward({ ...sizes, swarmPath: process.env.SWARM_PATH ?? '' });
 
-    for (const window of Object.values(figures.pairs[0] ?? {})) {
+    const [{ floor, ...windows } = {}] = figures.pairs;
+    for (const window of Object.values(windows)) {
       expect(window).toMatchObject({ receiving: 10, broken: 0 });
       expect(window.packets).toBeGreaterThan(0);
     }
+    expect(floor?.bytes).toBeGreaterThan(200);
     expect(figures.pairs).toHaveLength(1);
   },
   60_000,

@@ -4,15 +4,20 @@ import { cpus, release } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { floor } from './benches/floor.ts';
 import { forward } from './benches/forward.ts';
 import { packaging } from './benches/packaging.ts';
 import { piped } from './benches/piped.ts';
 import { viewersPerCore } from './benches/viewers-per-core.ts';
 import { requireSwarm } from './load/require-swarm.ts';
 
+/** Longer windows find no lower floor. */
+const FLOOR_WINDOW_MS = 200;
+
 type Options = { pairs: number; warmUpMs: number; windowMs: number };
 const withSwarm = (options: Options) => ({ ...options, swarmPath: requireSwarm(), viewers: viewers ?? 150 });
 const benches = {
+  floor: (options: Options) => floor({ ...withSwarm(options), windowMs: Math.min(options.windowMs, FLOOR_WINDOW_MS) }),
   forward: (options: Options) => forward(withSwarm(options)),
   packaging,
   piped: (options: Options) => piped(withSwarm(options)),

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type SwarmStats, ViewerSwarm } from '../../../scripts/client/viewer-swarm.ts';
 import type { Contestant } from '../measure/contestant.ts';
+import { Floor, type FloorFigures } from '../measure/floor.ts';
 import { readCpuSeconds } from '../measure/process-tree.ts';
 import { median, showSpread } from '../measure/spread.ts';
 import { onCore } from '../processes/on-core.ts';
@@ -24,6 +25,7 @@ export type Window = {
   /** CPU of all that serves, per packet that arrived. */
   usPerPacket: number;
   packets: number;
+  bytesPerPacket: number;
   lossRatio: number;
   broken: number;
   receiving: number;
@@ -33,35 +35,44 @@ export type Window = {
   testedShare: number;
   frameDelayP99Ms: number;
 };
-type Pair = { shoal: Window; mediasoup: Window };
+type Pair = { shoal: Window; mediasoup: Window; floor: FloorFigures };
+type Named = 'shoal' | 'mediasoup';
 
 const MAX_LOAD_SHARE = 0.8;
 const MAX_LOSS = 0.001;
 const MOST_RATIO = 1.05;
 const FEWEST_PASSED = 5 / 7;
+const MOST_OVER_FLOOR = 4;
+/** Of one round; short, because the floor takes the smallest of them. */
+const FLOOR_WINDOW_MS = 100;
 
 /**
  * [G1] What a delivered packet costs: server, media process and workers together, against bare mediasoup with the same
- * worker binary, the same source and the same viewers, in alternating windows.
+ * worker binary, the same source and the same viewers, in alternating windows; and against the floor of each pair.
  */
 export async function forward(options: ForwardOptions) {
   const contestants = [await openShoal({ ...options, workers: options.workers ?? 1 })];
   const pairs: Pair[] = [];
   const voids: string[] = [];
+  let floor: Floor | undefined;
   try {
     contestants.push(await openBare());
+    floor = await Floor.open(options.swarmPath, options.viewers);
     for (let turn = 0; turn <= options.pairs; turn += 1) {
       const pair: Partial<Pair> = {};
       for (const contestant of turn % 2 === 0 ? contestants : contestants.toReversed()) {
         const window = await measure(contestant, options);
-        pair[contestant.name as keyof Pair] = window; // The two names above.
+        pair[contestant.name as Named] = window; // The two names above.
         if (turn > 0 || options.pairs === 0) {
           voids.push(...findFaults(window, options.viewers).map((why) => `pair ${turn}, ${contestant.name}: ${why}`));
         }
       }
-      if (turn > 0 && pair.shoal && pair.mediasoup) pairs.push({ shoal: pair.shoal, mediasoup: pair.mediasoup });
+      const { mediasoup, shoal } = pair;
+      if (turn === 0 || !shoal || !mediasoup) continue;
+      pairs.push({ shoal, mediasoup, floor: await floor.measure(shoal.bytesPerPacket, FLOOR_WINDOW_MS) });
     }
   } finally {
+    await floor?.close();
     for (const contestant of contestants) await contestant.close();
   }
   return { name: `forward-${options.viewers}`, options, lines: toLines(pairs), figures: { pairs }, voids };
@@ -99,6 +110,7 @@ function toWindow(
   return {
     usPerPacket: (spent.cpu * 1e6) / packets,
     packets,
+    bytesPerPacket: (after.bytes - before.bytes) / packets,
     lossRatio: 1 - packets / (after.expected - before.expected),
     broken: after.broken - before.broken,
     receiving: after.receiving,
@@ -124,7 +136,8 @@ function toLines(pairs: readonly Pair[]): Line[] {
   const ratios = pairs.map(({ mediasoup, shoal }) => shoal.usPerPacket / mediasoup.usPerPacket);
   const passed = ratios.filter((ratio) => ratio <= MOST_RATIO).length;
   const isMet = median(ratios) <= MOST_RATIO && passed >= Math.ceil(ratios.length * FEWEST_PASSED);
-  const of = (name: keyof Pair, read: (window: Window) => number) => pairs.map((pair) => read(pair[name]));
+  const of = (name: Named, read: (window: Window) => number) => pairs.map((pair) => read(pair[name]));
+  const overFloor = pairs.map(({ floor, shoal }) => shoal.usPerPacket / floor.sendtoUs);
   return [
     ...(['shoal', 'mediasoup'] as const).flatMap((name) => [
       {
@@ -160,6 +173,18 @@ function toLines(pairs: readonly Pair[]): Line[] {
       what: 'shoal / mediasoup',
       value: showSpread(ratios, ''),
       bar: { text: `<= ${MOST_RATIO}, ${passed} of ${ratios.length} pairs`, isMet },
+    },
+    {
+      what: 'floor',
+      value: showSpread(
+        pairs.map(({ floor }) => floor.sendtoUs),
+        'us a packet',
+      ),
+    },
+    {
+      what: 'shoal / floor',
+      value: showSpread(overFloor, ''),
+      bar: { text: `<= ${MOST_OVER_FLOOR}`, isMet: median(overFloor) <= MOST_OVER_FLOOR },
     },
   ];
 }

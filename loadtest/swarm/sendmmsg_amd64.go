@@ -1,0 +1,4 @@
+package main
+
+// What package syscall has no name for.
+const sysSendmmsg = 307
