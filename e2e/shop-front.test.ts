@@ -1,10 +1,10 @@
-import { catalog, inquiries, orders, type ShareCode, shares, shops } from '@shoal/contract';
+import { inquiries, orders, type ShareCode, shares, shops } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Album } from './harness/album.ts';
 import { desktop, openBrowser, phone, photograph, signIn, speak, watchErrors } from './harness/browser.ts';
-import { type GivenShow, givenShow } from './harness/given.ts';
+import { type GivenShow, givenShow, stockProducts } from './harness/given.ts';
 import { System } from './harness/system.ts';
 import { until } from './harness/until.ts';
 import { dropMaterial, endShow, goLive, openStudio } from './screens/studio.ts';
@@ -21,7 +21,7 @@ let host: Page;
 beforeAll(async () => {
   [system, browser] = await Promise.all([System.open(), openBrowser()]);
   given = await givenShow(system, 1);
-  await stockProduct();
+  await stockProducts(given);
   host = await signIn(await browser.newContext({ ...desktop, locale: 'zh-CN' }), system.url, 'host');
   await openStudio(host, system.url, given.show.showId);
   await goLive(host);
@@ -34,14 +34,6 @@ afterAll(async () => {
   await browser?.close();
   await system?.close();
 }, 60_000);
-
-async function stockProduct(): Promise<void> {
-  const { client } = given.host;
-  const { brandId } = given.show.brand;
-  const { products } = await client.call(catalog.listProducts, { brandId });
-  const sale = { unitsInStock: 5, commissionBps: 1_500, afterSaleDays: 7 };
-  for (const { productId } of products) await client.call(catalog.updateProduct, { productId, sale });
-}
 
 const openPhone = async (context: BrowserContext) => (await speak(context, 'zh')).newPage();
 const withoutScript = () => browser.newContext({ ...phone, locale: 'zh-CN', javaScriptEnabled: false });

@@ -49,6 +49,13 @@ export async function givenShow(system: System, shopkeeperCount = 2): Promise<Gi
   return { operator, host, shopkeepers, show, materials };
 }
 
+/** Five of each product of the show's brand are for sale, at 15 % for who brought the buyer. */
+export async function stockProducts({ host, show }: GivenShow): Promise<void> {
+  const { products } = await host.client.call(catalog.listProducts, { brandId: show.brand.brandId });
+  const sale = { unitsInStock: 5, commissionBps: 1_500, afterSaleDays: 7 };
+  for (const { productId } of products) await host.client.call(catalog.updateProduct, { productId, sale });
+}
+
 async function givenPerson(
   system: System,
   operator: ApiClient,

@@ -21,7 +21,7 @@ export class System {
   static async open(env: Record<string, string> = {}): Promise<System> {
     const dataDir = mkdtempSync(join(tmpdir(), 'shoal-e2e-'));
     chmodSync(dataDir, 0o711); // The database's own user must reach its folder in it.
-    const port = await freePort();
+    const port = Number(env.HTTP_PORT ?? (await freePort()));
     const system = new System(dataDir, port, { MEDIA_PORT_BASE: chooseMediaPort(), ...env });
     await until(
       `Shoal ready at ${system.url}`,
