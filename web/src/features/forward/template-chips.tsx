@@ -1,5 +1,6 @@
 import { useWords } from '../../hooks/use-words.ts';
 import styles from './forward.module.css';
+import own from './groups.module.css';
 import type { Template } from './use-poster.ts';
 
 type TemplateChipsProps = {
@@ -13,7 +14,7 @@ export function TemplateChips({ chosen, onPick, templates }: TemplateChipsProps)
   const { posters } = useWords();
   if (templates.length < 2) return null;
   return (
-    <fieldset className={styles.tones} aria-label={posters.pick}>
+    <fieldset className={own.tones} aria-label={posters.pick}>
       {templates.map((one) => (
         <button
           key={one}

@@ -68,7 +68,7 @@ function Drops({ radar, toTitle }: DropsProps) {
         {drops.map(({ dropSeq, unforwarded }) => {
           const percent = online === 0 ? 0 : Math.round((unforwarded / online) * 100);
           return (
-            <li key={dropSeq} className={styles.drop}>
+            <li key={dropSeq}>
               <span>{toTitle(dropSeq)}</span>
               <b>{words.dropLine(unforwarded, percent)}</b>
               <span className={styles.track} aria-hidden="true">
