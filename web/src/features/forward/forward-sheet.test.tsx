@@ -1,5 +1,5 @@
 import type { catalog, shares } from '@shoal/contract';
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { demoProducts } from '../../testing/demo-data.ts';
 import { createFakeServer } from '../../testing/fake-server.ts';
@@ -41,12 +41,14 @@ const recordEvidence = vi.fn(async () => {});
 const kept = vi.fn();
 const ensure = vi.fn(async ({ groupId }: { groupId?: string | null | undefined }) => shareOf(groupId));
 
+type Over = { stored?: shares.KeptWords[]; listGroups?: () => unknown; more?: Parameters<typeof createFakeServer>[0] };
 /** Opens the sheet, and waits until her link is there. */
-async function openSheet(over: { stored?: shares.KeptWords[]; listGroups?: () => unknown } = {}) {
+async function openSheet(over: Over = {}) {
   const { fakeFetch } = createFakeServer({
     'GET /group-yields': over.listGroups ?? (() => ({ groups: [tea, family] })),
     'GET /kept-words': () => ({ kept: over.stored ?? [] }),
     'PUT /kept-words/:id': ({ body }) => ({ materialId, ...(kept(body) ?? body) }),
+    ...over.more,
     'GET /shows/:id/sale-gains': () => ({
       gains: [{ productId: product.productId, perSale: { amountMinor: 1_200, currency: 'CNY' }, afterSaleDays: 7 }],
     }),
@@ -194,6 +196,43 @@ test('groups that could not be read can be asked for again, and keep her from no
   isDown = false;
   fireEvent.click(retry);
   expect(await screen.findByRole('button', { name: /茶友群/ })).toBeTruthy();
+});
+
+test('a chosen group that she puts away is not forwarded to, and is the chosen one again when she takes it back', async () => {
+  let isArchived = false;
+  const named = { groupId: tea.groupId, name: tea.name, members: tea.members };
+  const put = (isAway: boolean) => () => {
+    isArchived = isAway;
+    return isAway ? {} : named;
+  };
+  await openSheet({
+    listGroups: () => ({ groups: isArchived ? [family, { ...tea, isArchived }] : [tea, family] }),
+    more: { 'DELETE /groups/:id': put(true), 'POST /groups/:id/restore': put(false) },
+  });
+  const manage = async (button: string | RegExp) => {
+    press('管理社群');
+    const dialog = (await screen.findAllByRole('dialog')).at(-1) as HTMLElement; // It is open.
+    if (button === '收起社群') fireEvent.click(await within(dialog).findByRole('button', { name: '修改「茶友群」' }));
+    fireEvent.click(await within(dialog).findByRole('button', { name: button, hidden: true }));
+    return dialog;
+  };
+  const close = async (dialog: HTMLElement) => {
+    fireEvent.click(within(dialog).getByRole('button', { name: '关闭' }));
+    await waitFor(() => expect(screen.getAllByRole('dialog')).toHaveLength(1));
+  };
+  fireEvent.click(await screen.findByRole('button', { name: /^茶友群/ }));
+  await screen.findByText(/shoal\.example\/s\/G/);
+
+  const putAway = await manage('收起社群');
+  await within(putAway).findByText('收起的社群（1）');
+  await close(putAway);
+  expect(await screen.findByText(/shoal\.example\/s\/P/)).toBeTruthy();
+  const takenBack = await manage('恢复「茶友群」');
+  await waitFor(() => expect(within(takenBack).queryByText(/^收起的社群（/)).toBeNull());
+  await close(takenBack);
+
+  expect(screen.getByRole('button', { name: /^茶友群/ }).getAttribute('aria-pressed')).toBe('true');
+  expect(await screen.findByText(/shoal\.example\/s\/G/)).toBeTruthy();
 });
 
 test('she picks another look of her poster, and finds it again the next time', async () => {

@@ -10,6 +10,7 @@ import { ForwardPoster } from './forward-poster.tsx';
 import { GroupChips } from './group-chips.tsx';
 import { SaleGain } from './sale-gain.tsx';
 import { type ForwardDeps, type ForwardedMaterial, useForward } from './use-forward.ts';
+import { useChosenGroup } from './use-groups.ts';
 import type { LinkOf, Share } from './use-shares.ts';
 import { WordsField } from './words-field.tsx';
 
@@ -26,7 +27,7 @@ type ForwardSheetProps = ForwardDeps & {
 export function ForwardSheet({ earned = 0, findShare, forwarded, onClose, ...deps }: ForwardSheetProps) {
   const { room } = useWords();
   const [isDone, setIsDone] = useState(false);
-  const [groupId, setGroupId] = useState<string | null>(null);
+  const { choose, groupId } = useChosenGroup();
   const forward = useForward(forwarded, groupId, deps);
   const { material, task } = forwarded;
   const share = findShare({ materialId: material.materialId, taskId: task?.taskId, groupId }) ?? forward.share;
@@ -53,7 +54,7 @@ export function ForwardSheet({ earned = 0, findShare, forwarded, onClose, ...dep
           <div className={styles.scroll}>
             <ForwardPoster forwarded={forwarded} share={share} poster={forward.poster} />
             <SaleGain showId={deps.showId} material={material} />
-            <GroupChips chosenId={groupId} onChoose={setGroupId} />
+            <GroupChips chosenId={groupId} onChoose={choose} />
             <WordsField kept={forward.kept} />
             <p className={styles.link}>
               <span>{room.forward.link}</span>

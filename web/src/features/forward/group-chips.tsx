@@ -55,14 +55,7 @@ export function GroupChips({ chosenId, onChoose }: GroupChipsProps) {
       </div>
       {opened === 'add' && <AddGroup onAdded={added} />}
       {chosen && <GroupNote group={chosen} />}
-      {opened === 'manage' && (
-        <GroupsSheet
-          onClose={() => {
-            setOpened(null);
-            if (!groups?.some(({ groupId }) => groupId === chosenId)) onChoose(null);
-          }}
-        />
-      )}
+      {opened === 'manage' && <GroupsSheet onClose={() => setOpened(null)} />}
     </fieldset>
   );
 }

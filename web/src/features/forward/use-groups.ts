@@ -1,5 +1,6 @@
 import type { accounts, shares } from '@shoal/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
@@ -23,6 +24,13 @@ export function useGroups() {
     error,
     retry: () => void refetch(),
   };
+}
+
+/** Which of her groups she forwards to: none while it is put away, and that one again as soon as it is back. */
+export function useChosenGroup() {
+  const [chosenId, choose] = useState<string | null>(null);
+  const { groups } = useGroups();
+  return { groupId: groups?.some(({ groupId }) => groupId === chosenId) ? chosenId : null, choose };
 }
 
 /** What her groups are called, also those that are put away; empty until they are read. */
