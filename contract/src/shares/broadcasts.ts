@@ -6,6 +6,14 @@ import { Instant } from '../time.ts';
 /** To all sockets of the shopkeeper. The list of shares holds the same numbers, so a lost one costs nothing. */
 export const visitArrived = broadcast({
   name: 'visit:arrived',
-  payload: z.strictObject({ showId: ShowId, shareId: ShareId, materialId: MaterialId, visitors: z.int(), at: Instant }),
+  payload: z.strictObject({
+    showId: ShowId,
+    shareId: ShareId,
+    materialId: MaterialId,
+    /** Both of this link: who came, and how often. */
+    visitors: z.int(),
+    visits: z.int(),
+    at: Instant,
+  }),
   summary: 'Somebody opened her link',
 });

@@ -33,9 +33,9 @@ export const listShares = route({
   path: '/shares',
   callers: shopkeepers,
   query: z.strictObject({ showId: ShowId.optional() }),
-  response: z.strictObject({ shares: z.array(Share), visitorsTotal: z.int() }),
+  response: z.strictObject({ shares: z.array(Share), visitorsTotal: z.int(), visitsTotal: z.int() }),
   errors: [],
-  summary: 'Her links with their visitors, newest first, at most 200',
+  summary: 'Her links with their visitors and visits, newest first, at most 200',
 });
 
 export const recordEvidence = route({
@@ -73,5 +73,6 @@ export const recordVisit = route({
   }),
   response: z.strictObject({}),
   errors: ['shares.not_found', 'request.rate_limited'],
-  summary: 'A page behind a link was seen; counted once per visitor. Answers alike whether it counts or not',
+  summary:
+    'A page behind a link was seen; counted once per visitor and 30 minutes. Answers alike whether it counts or not',
 });

@@ -25,6 +25,8 @@ export const Share = z.strictObject({
   evidence: EvidenceGrade.nullable(),
   /** Visitors counted, each once. */
   visitors: z.int(),
+  /** How often they came: once for a visitor and 30 minutes. */
+  visits: z.int(),
   createdAt: Instant,
   /** The task and the group of hers that the link was made for. */
   taskId: TaskId.nullable(),

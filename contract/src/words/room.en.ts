@@ -138,7 +138,10 @@ export const roomEn: typeof roomZh = {
   visits: {
     title: 'My visits',
     bar: 'Visits',
-    total: (count: number) => (count === 1 ? 'person opened your links' : 'people opened your links'),
+    total: (count, visits) =>
+      `${count === 1 ? 'person' : 'people'} opened your links, ${visits === 1 ? 'once' : `${visits} times`}`,
+    times: (count) => (count === 1 ? 'once' : `${count} times`),
+    note: 'Who opens a link again within half an hour is not counted again.',
     empty: 'Nothing forwarded yet',
     emptyText: 'Forward a material, and the people who open your link are counted here.',
     evidence: { none: 'Not forwarded yet', E0: 'Forwarded', E1: 'Forwarded', E2: 'Opened' },
@@ -178,7 +181,8 @@ export const roomEn: typeof roomZh = {
     links: 'My links',
     linksEmpty: 'No links yet',
     linksEmptyText: 'Forward a material in a room, and your personal link appears here.',
-    visitorsTotal: (count) => `${people(count)} opened your links`,
+    visitorsTotal: (count, visits) =>
+      `${people(count)} opened your links, ${visits === 1 ? 'once' : `${visits} times`}`,
     visitors: (count) => people(count),
     noDate: 'Date to come',
     account: 'Account',

@@ -62,7 +62,7 @@ async function sheets(stand: DemoStand, { tile, tiles }: Sheet): Promise<void> {
   await tiles({ ...at, state: 'forwarded', act: done, waitMs: 1_500 }, onPhones);
   const visits = (page: Page) => button(page, /我的访问|My visits|Visits/).click();
   await tiles({ ...at, state: 'visits', act: visits }, everywhere);
-  const none = answer('/shares*', (real: object) => ({ ...real, shares: [], visitorsTotal: 0 }));
+  const none = answer('/shares*', (real: object) => ({ ...real, shares: [], visitorsTotal: 0, visitsTotal: 0 }));
   await tile({ ...at, state: 'visits, none', before: none, act: visits });
   await tile({ ...at, state: 'visits, loading', before: all(hold('/shares*')), act: visits });
   await tile({ ...at, state: 'visits, failed', before: all(fail('/shares*')), act: visits, waitMs: FAILED_MS });

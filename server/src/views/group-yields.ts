@@ -29,8 +29,8 @@ export async function readGroupFacts(db: Db, shopkeeperId: AccountId, since: Dat
       from group_feedings f join shares s on s.id = f.share_id join materials m on m.id = s.material_id
       where f.group_id = g.id and f.at > ${since}) fed
     cross join lateral (
-      select count(*) as visitors from shares s join visits v on v.share_id = s.id
-      where s.group_id = g.id and v.verdict = 'counted' and v.at > ${since}) seen
+      select count(*) as visitors from shares s join link_visitors v on v.share_id = s.id
+      where s.group_id = g.id and v.window_from > ${since}) seen
     cross join lateral (
       select coalesce(sum(c.orders), 0)::int8 as orders,
         coalesce(jsonb_agg(jsonb_build_object('amountMinor', c.minor, 'currency', c.currency)), '[]') as sales

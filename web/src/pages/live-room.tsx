@@ -126,7 +126,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
           canForward={desk.forDrops !== null}
           hasDrop={forwardable !== undefined}
           isQuiet={openAskId !== null || openTasks.some(({ taskId }) => !own.find(taskId)?.grade)}
-          visitorsTotal={desk.shares.list.data?.visitorsTotal ?? 0}
+          visitsTotal={desk.shares.list.data?.visitsTotal ?? 0}
           onForward={() => forwardable && setSheet({ kind: 'forward', forwarded: forwardable })}
           onVisits={() => setSheet({ kind: 'visits' })}
           onChat={() => setSheet({ kind: 'chat' })}

@@ -7,7 +7,7 @@ type RoomBarProps = {
   hasDrop: boolean;
   /** Something above the bar is the next thing to do; there is one such thing at a time. */
   isQuiet: boolean;
-  visitorsTotal: number;
+  visitsTotal: number;
   /** Answers of the host that she has not looked at. */
   newAnswers: number;
   onForward: () => void;
@@ -17,7 +17,7 @@ type RoomBarProps = {
 };
 
 /** What the thumb reaches: forward, my visits, questions, chat. */
-export function RoomBar({ canForward, hasDrop, isQuiet, newAnswers, visitorsTotal, ...on }: RoomBarProps) {
+export function RoomBar({ canForward, hasDrop, isQuiet, newAnswers, visitsTotal, ...on }: RoomBarProps) {
   const { questions, room } = useWords();
   return (
     <nav className={styles.bar}>
@@ -35,7 +35,7 @@ export function RoomBar({ canForward, hasDrop, isQuiet, newAnswers, visitorsTota
       {canForward && (
         <TapButton icon="people" onClick={on.onVisits}>
           {room.visits.bar}
-          {visitorsTotal > 0 && <b className={styles.count}>{visitorsTotal}</b>}
+          {visitsTotal > 0 && <b className={styles.count}>{visitsTotal}</b>}
         </TapButton>
       )}
       <TapButton icon="question" onClick={on.onQuestions}>

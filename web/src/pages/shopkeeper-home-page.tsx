@@ -160,7 +160,7 @@ function MyLinks() {
         )}
         {list.data && list.data.shares.length > 0 && (
           <>
-            <p className={styles.total}>{home.visitorsTotal(list.data.visitorsTotal)}</p>
+            <p className={styles.total}>{home.visitorsTotal(list.data.visitorsTotal, list.data.visitsTotal)}</p>
             <ShareRows shares={list.data.shares} />
           </>
         )}

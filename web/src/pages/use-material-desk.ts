@@ -48,14 +48,15 @@ export function useMaterialDesk({ me, onForward, onSaved, showId }: MaterialDesk
   return { shares, forwardDeps, forDrops, toMarks };
 }
 
-/** Each visitor moves the numbers and comes by in a note. */
+/** Each visit moves the numbers and comes by in a note. */
 export function useLiveVisits(room: Room, { findAll, receiveVisit }: ReturnType<typeof useShares>) {
-  const [visit, setVisit] = useState<{ visitors: number; title: string } | null>(null);
+  const [visit, setVisit] = useState<{ visitors: number; visits: number; title: string } | null>(null);
   useEffect(
     () =>
       room.onVisit((said) => {
         receiveVisit(said);
-        setVisit({ visitors: said.visitors, title: findAll(said.materialId)[0]?.title ?? '' });
+        const { visitors, visits } = said;
+        setVisit({ visitors, visits, title: findAll(said.materialId)[0]?.title ?? '' });
       }),
     [room, findAll, receiveVisit],
   );

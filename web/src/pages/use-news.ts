@@ -3,7 +3,7 @@ import type { useOwnTasks } from '../features/tasks/use-own-tasks.ts';
 import type { StoryTask } from '../live/show-story.ts';
 
 type News = {
-  visit: { visitors: number; title: string } | null;
+  visit: { visitors: number; visits: number; title: string } | null;
   hideVisit: () => void;
   tasks: readonly StoryTask[];
 };
@@ -16,6 +16,7 @@ export function useNews(own: ReturnType<typeof useOwnTasks>, { hideVisit, tasks,
     hideVisit();
     hideGain();
   }, [hideGain, hideVisit]);
-  const said = visit || gain ? { visitors: visit?.visitors ?? null, title, points: gain?.points ?? null } : null;
+  const { visitors = null, visits = null } = visit ?? {};
+  const said = visit || gain ? { visitors, visits, title, points: gain?.points ?? null } : null;
   return { said, hide };
 }

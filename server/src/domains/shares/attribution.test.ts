@@ -16,6 +16,7 @@ const HISTORIES = 1_000;
 const SEED = Number(process.env.ATTRIBUTION_SEED ?? randomInt(2 ** 31));
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
+const HALF_HOUR_MS = 30 * 60_000;
 const consumer = { ip: '203.0.113.9', userAgent: CUSTOMERS_PHONE };
 
 type Link = Shelf & { shopkeeperId: Shelf['keeperId']; recalledAt: number; isRehearsal: boolean };
@@ -100,11 +101,12 @@ function makeHistory(links: readonly Link[], now: number, random: () => number):
     Buffer.from(newId().replaceAll('-', ''), 'hex'),
   );
   const ages = [0, 1, 2_000, 60_000, DAY_MS, 2 * DAY_MS, 3 * DAY_MS, WEEK_MS - 1, WEEK_MS, WEEK_MS + 1, 8 * DAY_MS];
+  const apart = [0, 0, 60_000, HALF_HOUR_MS - 1, HALF_HOUR_MS, HALF_HOUR_MS + 1]; // Again within a window, and after it.
   const hits = Array.from({ length: Math.floor(random() * 9) }, (): Hit => {
     const link = pick(links);
     const border = [link.recalledAt - 1, link.recalledAt, link.recalledAt + 1];
     const isOnRecall = Number.isFinite(link.recalledAt) && random() < 0.5;
-    const at = isOnRecall ? pick(border) : now - pick(ages) + (random() < 0.1 ? 1 : 0);
+    const at = isOnRecall ? pick(border) : now - pick(ages) - pick(apart) + (random() < 0.1 ? 1 : 0);
     const device = Math.floor(random() * devices.length);
     return { id: newId(), device, link, at, isRefused: random() < 0.25 };
   });
@@ -119,12 +121,15 @@ function makeHistory(links: readonly Link[], now: number, random: () => number):
   };
 }
 
+/** What is kept of a history: for each device and link, half an hour after a visit that counts another may. */
 function toVisits({ devices, hits }: History): VisitRecord[] {
-  const counted = new Set<string>();
-  return hits.map(({ at, device, id, isRefused, link }) => {
+  const countedAt = new Map<string, number>();
+  const inOrder = hits.toSorted((a, b) => a.at - b.at);
+  return inOrder.map(({ at, device, id, isRefused, link }) => {
     const key = `${device} ${link.shareId}`;
-    const verdict = isRefused ? 'refused' : counted.has(key) ? 'repeated' : 'counted';
-    if (verdict === 'counted') counted.add(key);
+    const isOpen = at - (countedAt.get(key) ?? Number.NEGATIVE_INFINITY) < HALF_HOUR_MS;
+    const verdict = isRefused ? 'refused' : isOpen ? 'repeated' : 'counted';
+    if (verdict === 'counted') countedAt.set(key, at);
     const reasons = isRefused ? ['own_device'] : [];
     return { id, shareId: link.shareId, visitorId: devices[device] ?? null, at: new Date(at), verdict, reasons };
   });
@@ -170,6 +175,13 @@ test(`${HISTORIES} random histories are credited as an oracle says, seed ${SEED}
 
   const expected = histories.map((history) => askOracle(history, brandId));
   expect(answers).toEqual(expected);
+  const chosen = new Set(expected.map((answer) => answer?.visitId));
+  const verdicts = Object.groupBy(
+    visits.filter(({ id }) => chosen.has(id)),
+    ({ verdict }) => verdict,
+  );
+  for (const verdict of ['counted', 'repeated'] as const)
+    expect(verdicts[verdict]?.length, verdict).toBeGreaterThan(10);
   const bases = Object.groupBy(expected, (answer) => answer?.basis ?? 'nobody');
   for (const basis of ['placed_on_link', 'last_click', 'carried_link', 'nobody'])
     expect(bases[basis as 'nobody']?.length, basis).toBeGreaterThan(50);
@@ -239,3 +251,32 @@ test('a link that consumers pass on three times keeps its shopkeeper, and the or
     { basis: 'last_click', verdict: 'earlier' },
   ]);
 });
+
+test.each([
+  { minutes: 2, verdicts: ['counted', 'counted', 'repeated'] },
+  { minutes: 31, verdicts: ['counted', 'counted', 'counted'] },
+])(
+  'who comes back to a first link after $minutes minutes buys elsewhere for it, by that hit',
+  async ({ minutes, verdicts }) => {
+    const first = await givenShelf(server.db);
+    const second = await givenShelf(server.db, { show: { brandId: first.brandId } });
+    let cookie = '';
+    for (const { code } of [first, second, first]) {
+      const page = await openPage(server, code, { ...consumer, cookie });
+      cookie = page.cookie;
+      server.clock.advance((minutes / 2) * 60_000);
+      await tellVisit(server, page, consumer);
+    }
+
+    const hits = await server.db.selectFrom('visits').select(['id', 'verdict', 'visitorId']).orderBy('at').execute();
+    expect(hits.map(({ verdict }) => verdict)).toEqual(verdicts);
+    const { brandId } = first;
+    const order = { at: server.clock.now(), brandId, visitorId: hits[0]?.visitorId ?? null };
+    const credit = await ordersOf(server).attribute(server.db, order);
+    expect(credit?.chosen).toMatchObject({
+      link: { shareId: first.shareId },
+      basis: 'last_click',
+      visitId: hits[2]?.id,
+    });
+  },
+);

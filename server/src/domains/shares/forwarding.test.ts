@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { newId } from '../../platform/new-id.ts';
 import { givenShelf, type Shelf, toForm } from '../../testing/given-order.ts';
 import { type SignedIn, useTestServer } from '../../testing/test-server.ts';
+import { openVisitWindow } from './visits.store.ts';
 
 const server = useTestServer();
 const HOUR_MS = 3_600_000;
@@ -117,6 +118,27 @@ test('listGroupYields() names the group behind every one of twenty orders, and p
     ['同学群', 3, 3 * 12_800],
     ['邻居群', 6, 6 * 12_800],
   ]);
+});
+
+test('listGroupYields() has a visitor who came twice by a link once, by her newest visit of 28 days', async () => {
+  const { groupId } = await nameGroup('茶友群', 100);
+  const { shareId } = await linkFor(groupId);
+  const visit = (byte: number) =>
+    openVisitWindow(server.db, {
+      shareId,
+      visitorId: Buffer.alloc(16, byte),
+      at: server.clock.now(),
+      windowMs: HOUR_MS / 2,
+    });
+  for (const byte of [1, 2]) await visit(byte);
+  server.clock.advance(20 * 24 * HOUR_MS);
+  await visit(1);
+  keeper = await server.signInAgain(keeper);
+  expect(await yields()).toMatchObject([{ visitors: 2 }]);
+
+  server.clock.advance(9 * 24 * HOUR_MS);
+  keeper = await server.signInAgain(keeper);
+  expect(await yields()).toMatchObject([{ visitors: 1 }]);
 });
 
 test('listGroupYields() takes refunds off, leaves out what was not paid, and what is older than 28 days', async () => {

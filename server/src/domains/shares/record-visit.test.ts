@@ -1,7 +1,9 @@
 import { shares } from '@shoal/contract';
 import { expect, test } from 'vitest';
+import { newId } from '../../platform/new-id.ts';
 import { givenShare } from '../../testing/given-share.ts';
 import { type SignedIn, useTestServer } from '../../testing/test-server.ts';
+import { openVisitWindow } from './visits.store.ts';
 
 const server = useTestServer();
 
@@ -57,6 +59,59 @@ test('recordVisit() counts a visitor once, tells her in her room, and takes it a
   expect(await verdicts()).toEqual(['counted', 'repeated', 'repeated']);
   expect(await told).toMatchObject({ shareId, visitors: 1 });
   expect((await keeper.call(shares.listShares, {})).shares[0]).toMatchObject({ visitors: 1, evidence: 'E2' });
+});
+
+test('recordVisit() counts a visitor again half an hour after the visit that counted, and tells her of it', async () => {
+  const keeper = await server.signIn('shopkeeper');
+  const { code, shareId } = await givenShare(server, keeper);
+  const room = await keeper.connect();
+  const page = await open(code);
+  for (const minutes of [0, 20, 20, 20]) {
+    server.clock.advance(minutes * 60_000);
+    await stay(page);
+  }
+
+  expect(await verdicts()).toEqual(['counted', 'repeated', 'counted', 'repeated']);
+  expect(await room.waitFor(shares.visitArrived, ({ visits }) => visits === 2)).toMatchObject({ shareId, visitors: 1 });
+  const list = await keeper.call(shares.listShares, {});
+  expect(list).toMatchObject({
+    visitorsTotal: 1,
+    visitsTotal: 2,
+    shares: [{ visitors: 1, visits: 2, evidence: 'E2' }],
+  });
+  const evidence = await server.db.selectFrom('shareEvidence').select(['grade', 'at']).execute();
+  const [first] = await server.db.selectFrom('visits').select('at').orderBy('at').execute();
+  expect(evidence).toEqual([{ grade: 'E2', at: first?.at }]);
+});
+
+test('recordVisit() counts one visit however many beacons come at once, in a first window and in a later one', async () => {
+  const keeper = await server.signIn('shopkeeper');
+  const { code } = await givenShare(server, keeper);
+  const page = await open(code);
+  const stayAtOnce = () => Promise.all(Array.from({ length: 20 }, () => stay(page)));
+
+  await stayAtOnce();
+  server.clock.advance(31 * 60_000);
+  await stayAtOnce();
+
+  expect(await keeper.call(shares.listShares, {})).toMatchObject({ visitorsTotal: 1, visitsTotal: 2 });
+  expect((await verdicts()).toSorted()).toEqual([
+    ...Array.from({ length: 2 }, () => 'counted'),
+    ...Array.from({ length: 38 }, () => 'repeated'),
+  ]);
+});
+
+test('openVisitWindow() opens the next window when the last has lasted, to the millisecond, and none for what comes late', async () => {
+  const { shareId } = await givenShare(server, await server.signIn('shopkeeper'));
+  const windowMs = 30 * 60_000;
+  const from = Date.parse('2026-11-27T08:00:00Z');
+  const visitor = { shareId, windowMs, visitorId: Buffer.from(newId().replaceAll('-', ''), 'hex') };
+  const openAt = (ms: number) => openVisitWindow(server.db, { ...visitor, at: new Date(from + ms) });
+
+  const opened = [await openAt(0), await openAt(windowMs - 1), await openAt(windowMs), await openAt(-windowMs)];
+  expect(opened).toEqual([1, undefined, 2, undefined]);
+  const pressed = await Promise.all(Array.from({ length: 20 }, () => openAt(2 * windowMs)));
+  expect(pressed.filter((visits) => visits !== undefined)).toEqual([3]);
 });
 
 test('recordVisit() counts each of two visitors, and one only once when she sends many at once', async () => {

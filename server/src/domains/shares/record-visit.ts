@@ -8,7 +8,7 @@ import { readBeacon } from './beacon.ts';
 import { judgeVisit, type Reason } from './judge-visit.ts';
 import { findShareByCode, insertEvidence, type ShareRow } from './shares.store.ts';
 import { type Announce, type TaskLinksDeps, toTaskLink } from './task-links.ts';
-import { insertCountedVisit, insertVisit, isVisitorOf, noteVisitorAccount } from './visits.store.ts';
+import { insertVisit, isVisitorOf, noteVisitorAccount, openVisitWindow } from './visits.store.ts';
 
 export type RecordVisitDeps = Pick<TaskLinksDeps, 'takeClick'> & {
   db: Db;
@@ -17,7 +17,7 @@ export type RecordVisitDeps = Pick<TaskLinksDeps, 'takeClick'> & {
   beaconKey: Buffer;
   limits: RateLimits;
   namePlace: NamePlace;
-  /** After commit: somebody new opened her link. */
+  /** After commit: somebody opened her link, anew or again. */
   onVisit: (shopkeeperId: AccountId, visit: BroadcastPayload<typeof shares.visitArrived>) => void;
 };
 
@@ -32,11 +32,13 @@ export type Visitor = {
 export type VisitInput = { code: ShareCode; beacon: string; visibleMs: number };
 
 const perVisitor: RateLimit = { name: 'visits', points: 60, windowSeconds: 60 };
+/** How long nothing more of a visitor counts after a visit by the same link that did. */
+const VISIT_WINDOW_MS = 30 * 60_000;
 const misses: RateLimit = { name: 'link-misses', points: 120, windowSeconds: 60 };
 
 /**
- * A page behind a link was seen. Kept with a verdict; counted once for a link and a visitor, never for herself. What is seen
- * of a rehearsal is forgotten.
+ * A page behind a link was seen. Kept with a verdict; counted once for a link, a visitor and 30 minutes, never for herself. Her
+ * first visit alone is evidence and tells the task. What is seen of a rehearsal is forgotten.
  * @throws AppError `shares.not_found` | `request.rate_limited`
  */
 export async function recordVisit(deps: RecordVisitDeps, visitor: Visitor, input: VisitInput): Promise<void> {
@@ -54,7 +56,10 @@ export async function recordVisit(deps: RecordVisitDeps, visitor: Visitor, input
     return;
   }
   const counted = await db.transaction().execute(async (tx) => {
-    if (!(await insertCountedVisit(tx, { ...visit, visitorId }))) return undefined;
+    const visits = await openVisitWindow(tx, { ...visit, visitorId, windowMs: VISIT_WINDOW_MS });
+    if (visits === undefined) return undefined;
+    await insertVisit(tx, { ...visit, verdict: 'counted', reasons: [] });
+    if (visits > 1) return {};
     await insertEvidence(tx, { shareId: share.id, grade: 'E2', at: visit.at }); // It came back from elsewhere.
     return { announce: await tellTask(deps, tx, { share, visitor, visitorId, reasons }) };
   });
@@ -117,6 +122,6 @@ async function findReasons(deps: RecordVisitDeps, visitor: Visitor, input: Visit
 
 async function announce(deps: RecordVisitDeps, share: ShareRow, at: Date): Promise<void> {
   const { id: shareId, materialId, shopkeeperId, showId } = share;
-  const visitors = (await findShareByCode(deps.db, share.code))?.visitors ?? share.visitors + 1;
-  deps.onVisit(shopkeeperId, { showId, shareId, materialId, visitors, at: at.toISOString() });
+  const { visitors, visits } = (await findShareByCode(deps.db, share.code)) ?? share;
+  deps.onVisit(shopkeeperId, { showId, shareId, materialId, visitors, visits, at: at.toISOString() });
 }

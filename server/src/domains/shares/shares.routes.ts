@@ -33,7 +33,7 @@ export function mountShareRoutes(on: OnRoute, deps: SharesDeps): void {
   });
   on(shares.listShares, async ({ accountId }, { showId }) => ({
     shares: await toShares(deps, deps.db, await listShares(deps.db, accountId, showId)),
-    visitorsTotal: await countVisitors(deps.db, accountId, showId),
+    ...(await countVisitors(deps.db, accountId, showId)),
   }));
   on(shares.recordEvidence, async (caller, input, exchange) => {
     await deps.notePlace(caller.accountId, exchange);

@@ -7,20 +7,25 @@ import { toTaskLink } from './task-links.ts';
 const MAX_ROWS = 200;
 
 /** A share with what happened to it so far. */
-export type ShareRow = ShareRecord & { evidence: shares.EvidenceGrade | null; visitors: number };
+export type ShareRow = ShareRecord & { evidence: shares.EvidenceGrade | null; visitors: number; visits: number };
 
 const visitorsOf = sql<number>`shares.visitors_before
-  + (select count(*) from visits v where v.share_id = shares.id and v.verdict = 'counted')`;
+  + (select count(*) from link_visitors v where v.share_id = shares.id)`;
+const visitsOf = sql<number>`shares.visits_before
+  + (select coalesce(sum(v.visits), 0) from link_visitors v where v.share_id = shares.id)`;
 const bestEvidence = sql<shares.EvidenceGrade | null>`(select max(grade) from share_evidence e where e.share_id = shares.id)`;
 
 const selectShares = (db: Db) =>
   db
     .selectFrom('shares')
     .selectAll('shares')
-    .select([visitorsOf.as('visitors'), bestEvidence.as('evidence')]);
+    .select([visitorsOf.as('visitors'), visitsOf.as('visits'), bestEvidence.as('evidence')]);
 
 /** Makes the link unless she has it already. Of two at once the second gets the first one's. */
-export async function insertShareOnce(db: Db, share: Omit<ShareRecord, 'visitorsBefore'>): Promise<ShareRow> {
+export async function insertShareOnce(
+  db: Db,
+  share: Omit<ShareRecord, 'visitorsBefore' | 'visitsBefore'>,
+): Promise<ShareRow> {
   await db
     .insertInto('shares')
     .values(share)
@@ -84,15 +89,19 @@ export async function listShares(db: Db, shopkeeperId: AccountId, showId?: ShowI
   return asked.orderBy('id', 'desc').execute();
 }
 
-/** All visitors of all her links, also of those beyond the list's end. */
-export async function countVisitors(db: Db, shopkeeperId: AccountId, showId?: ShowId): Promise<number> {
+/** All visitors of all her links and their visits, also of those beyond the list's end. */
+export const countVisitors = (
+  db: Db,
+  shopkeeperId: AccountId,
+  showId?: ShowId,
+): Promise<{ visitorsTotal: number; visitsTotal: number }> => {
   const query = db
     .selectFrom('shares')
-    .select(sql<number>`coalesce(sum(${visitorsOf}), 0)`.as('visitors'))
+    .select(sql<number>`coalesce(sum(${visitorsOf}), 0)`.as('visitorsTotal'))
+    .select(sql<number>`coalesce(sum(${visitsOf}), 0)`.as('visitsTotal'))
     .where('shopkeeperId', '=', shopkeeperId);
-  const row = await (showId ? query.where('showId', '=', showId) : query).executeTakeFirstOrThrow();
-  return row.visitors;
-}
+  return (showId ? query.where('showId', '=', showId) : query).executeTakeFirstOrThrow();
+};
 
 /** Keeps a grade of evidence. @returns whether it is the first of any grade, or of this one. */
 export async function insertEvidence(

@@ -14,8 +14,9 @@ export type ShareTable = {
   groupId: GroupId | null;
   /** Made in a rehearsal: its page says so, and nothing counts there. */
   isRehearsal: boolean;
-  /** Visitors whose hits are old enough to be gone. */
+  /** Visitors who are forgotten by now, and their visits. */
   visitorsBefore: Generated<number>;
+  visitsBefore: Generated<number>;
 };
 export type ShareRecord = Selectable<ShareTable>;
 
@@ -29,6 +30,15 @@ export type VisitRecord = {
   at: Date;
   verdict: 'counted' | 'repeated' | 'refused';
   reasons: string[];
+};
+
+/** Somebody who was counted for a link, at least once in the last 90 days. */
+export type LinkVisitorRecord = {
+  shareId: ShareId;
+  visitorId: Buffer;
+  visits: number;
+  /** When her newest visit opened its window. */
+  windowFrom: Date;
 };
 
 export type VisitorAccountRecord = { visitorId: Buffer; accountId: AccountId; seenAt: Date };
@@ -50,6 +60,7 @@ export type SharesTables = {
   shares: ShareTable;
   shareEvidence: EvidenceRecord;
   visits: VisitRecord;
+  linkVisitors: LinkVisitorRecord;
   keptWords: KeptWordsRecord;
   groupFeedings: GroupFeedingRecord;
   visitorAccounts: VisitorAccountRecord;

@@ -40,6 +40,7 @@ export async function toShares(deps: ToShareDeps, db: Db, rows: readonly ShareRo
       posters,
       evidence: row.evidence,
       visitors: row.visitors,
+      visits: row.visits,
       createdAt: row.createdAt.toISOString(),
       taskId: row.taskId,
       groupId: row.groupId,

@@ -52,6 +52,22 @@ test('[TK5] a forward that brings somebody gives its points once and tells her',
   expect(await server.db.selectFrom('pointEntries').select('points').execute()).toEqual([{ points: 20 }]);
 });
 
+test('[TK5] who comes back after half an hour is one visit more, and no evidence and no points', async () => {
+  const one = await givenOne();
+  server.clock.advance(10_000);
+  const share = await forward(one, one.keeper, { taskId: one.taskId, where: home });
+  const page = await openPage(server, share.code, shop);
+  for (const waitedMs of [6_000, 31 * 60_000]) {
+    server.clock.advance(waitedMs);
+    await tellVisit(server, page, shop);
+  }
+
+  expect(await one.keeper.call(shares.listShares, {})).toMatchObject({ visitorsTotal: 1, visitsTotal: 2 });
+  const kept = server.db.selectFrom('taskEvidence').select('grade').where('grade', '=', 'E2');
+  expect(await kept.execute()).toHaveLength(1);
+  expect(await server.db.selectFrom('pointEntries').select('points').execute()).toEqual([{ points: 20 }]);
+});
+
 test('[TK7] what is held gives nothing until it is released, then once, and may be held again', async () => {
   const one = await givenOne();
   const operator = await server.signIn('operator');

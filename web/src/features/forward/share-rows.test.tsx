@@ -14,6 +14,7 @@ const shareOf = (n: number, groupId: string | null) =>
     url: `https://shoal.example/s/${n}`,
     evidence: 'E1',
     visitors: n,
+    visits: n * 2,
   }) as unknown as shares.Share; // Plain ids, and what a row does not show is left out.
 
 afterEach(cleanup);
@@ -29,4 +30,12 @@ test('links to one material are told apart by their group, also one that was put
   await screen.findByText(/茶友群 · /);
   const groupsOf = screen.getAllByRole('listitem').map((row) => /(茶友群|老同事)/.exec(row.textContent ?? '')?.[1]);
   expect(groupsOf).toEqual([undefined, '茶友群', '老同事']);
+});
+
+test('a link says how many people opened it and how often; one that nobody opened says nothing of that', async () => {
+  vi.stubGlobal('fetch', createFakeServer({ 'GET /group-yields': () => ({ groups: [] }) }).fakeFetch);
+  renderApp(<ShareRows shares={[{ ...shareOf(3, null), evidence: 'E2' }, shareOf(0, null)]} />);
+  const [opened, unopened] = await screen.findAllByRole('listitem');
+  expect(opened?.textContent).toMatch(/有人打开 · 6 次3 人/);
+  expect(unopened?.textContent).not.toMatch(/次/);
 });

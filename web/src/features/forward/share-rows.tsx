@@ -8,7 +8,7 @@ import type { Share } from './use-shares.ts';
 
 type ShareRowsProps = { shares: readonly Share[] };
 
-/** Her links with their visitors, and the group that each is for; each can be copied. */
+/** Her links with their visitors and visits, and the group that each is for; each can be copied. */
 export function ShareRows({ shares }: ShareRowsProps) {
   const names = useGroupNames();
   return (
@@ -31,6 +31,7 @@ function ShareRow({ group, share }: { share: Share; group: string | undefined })
         <small data-evidence={share.evidence ?? 'none'}>
           {group && `${group} · `}
           {room.visits.evidence[share.evidence ?? 'none']}
+          {share.visits > 0 && ` · ${room.visits.times(share.visits)}`}
         </small>
       </div>
       <span className={styles.count} data-some={share.visitors > 0 || undefined}>

@@ -6,7 +6,7 @@ import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 
 export type Share = shares.Share;
-type ShareList = { shares: Share[]; visitorsTotal: number };
+type ShareList = { shares: Share[]; visitorsTotal: number; visitsTotal: number };
 /** Which of her links to a material: the plain one, a task's, a group's. */
 export type LinkOf = { materialId: string; taskId?: string | undefined; groupId?: string | null | undefined };
 type MaterialId = catalog.Material['materialId'];
@@ -55,12 +55,17 @@ export function useShares(showId: string, isEnabled: boolean) {
     [client, showId],
   );
   const receiveVisit = useCallback(
-    (visit: { shareId: string; visitors: number }) => {
+    (visit: { shareId: string; visitors: number; visits: number }) => {
       const share = client
         .getQueryData<ShareList>(queryKeys.shares(showId))
         ?.shares.find((one) => one.shareId === visit.shareId);
       if (share)
-        putShare(client, showId, { ...share, visitors: Math.max(share.visitors, visit.visitors), evidence: 'E2' });
+        putShare(client, showId, {
+          ...share,
+          visitors: Math.max(share.visitors, visit.visitors),
+          visits: Math.max(share.visits, visit.visits),
+          evidence: 'E2',
+        });
       else void client.invalidateQueries({ queryKey: queryKeys.shares(showId) });
     },
     [client, showId],
@@ -73,11 +78,12 @@ const isLink = (share: Share, { groupId = null, materialId, taskId = undefined }
 
 function putShare(client: QueryClient, showId: string, share: Share): void {
   client.setQueryData<ShareList>(queryKeys.shares(showId), (list) => {
-    if (!list) return { shares: [share], visitorsTotal: share.visitors };
+    if (!list) return { shares: [share], visitorsTotal: share.visitors, visitsTotal: share.visits };
     const before = list.shares.find((one) => one.shareId === share.shareId);
     const shares = before
       ? list.shares.map((one) => (one.shareId === share.shareId ? share : one))
       : [share, ...list.shares];
-    return { shares, visitorsTotal: list.visitorsTotal + share.visitors - (before?.visitors ?? 0) };
+    const visitorsTotal = list.visitorsTotal + share.visitors - (before?.visitors ?? 0);
+    return { shares, visitorsTotal, visitsTotal: list.visitsTotal + share.visits - (before?.visits ?? 0) };
   });
 }

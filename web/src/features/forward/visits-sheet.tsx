@@ -9,7 +9,7 @@ import type { useShareList } from './use-shares.ts';
 
 type VisitsSheetProps = { list: ReturnType<typeof useShareList>; onClose: () => void };
 
-/** How many people opened each of her links of this show. */
+/** How many people opened each of her links of this show, and how often. */
 export function VisitsSheet({ list, onClose }: VisitsSheetProps) {
   const { visits } = useWords().room;
   return (
@@ -23,8 +23,9 @@ export function VisitsSheet({ list, onClose }: VisitsSheetProps) {
         {list.data && list.data.shares.length > 0 && (
           <>
             <p className={styles.total} aria-live="polite">
-              <b>{list.data.visitorsTotal}</b> {visits.total(list.data.visitorsTotal)}
+              <b>{list.data.visitorsTotal}</b> {visits.total(list.data.visitorsTotal, list.data.visitsTotal)}
             </p>
+            <p className={styles.visitsNote}>{visits.note}</p>
             <ShareRows shares={list.data.shares} />
           </>
         )}
