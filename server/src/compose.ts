@@ -38,6 +38,7 @@ import { checkBrand, getBrandPart } from './domains/catalog/check-brand.ts';
 import { checkBrands, checkPicture } from './domains/catalog/check-exists.ts';
 import { checkOwnWords } from './domains/catalog/check-own-words.ts';
 import { checkCatalogParts } from './domains/catalog/check-parts.ts';
+import { checkWords } from './domains/catalog/check-words.ts';
 import { filePages } from './domains/catalog/file-pages.ts';
 import { getDroppableMaterial } from './domains/catalog/get-droppable-material.ts';
 import { loadMaterials } from './domains/catalog/get-material-snapshot.ts';
@@ -115,7 +116,13 @@ import { PosterPainter } from './domains/shares/poster-painter.ts';
 import { openPosterShelf } from './domains/shares/poster-shelf.ts';
 import { rememberBriefly } from './domains/shares/remember-briefly.ts';
 import { mountShareRoutes } from './domains/shares/shares.routes.ts';
-import { countForwarded, findShareByCode, findTaskLink, listForwarders } from './domains/shares/shares.store.ts';
+import {
+  countForwarded,
+  findShareByCode,
+  findShareMaterial,
+  findTaskLink,
+  listForwarders,
+} from './domains/shares/shares.store.ts';
 import { noteVisitorAccount } from './domains/shares/visits.store.ts';
 import { getShopFront } from './domains/shops/get-shop-front.ts';
 import { readLook } from './domains/shops/look.ts';
@@ -331,6 +338,7 @@ function composeAccounts(ground: Ground, neighbours: AccountNeighbours): void {
     identify: authentication.identify,
     newGroupId: newId,
     onAccessLost: accessLost.tell,
+    checkWords,
     notePlace: createPlaceNotes(ground),
   });
   accessLost.on(({ accountId, reason, sessionIds }) => {
@@ -564,6 +572,7 @@ function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows {
       return getDroppableMaterial({ now }, from, { brandId, materialId });
     },
     checkCatalogParts,
+    checkWords,
     checkBrand: (caller, brandId) => checkBrand({ db, findBrandIds }, caller, brandId),
     findBrandIds,
     findInRole,
@@ -776,6 +785,7 @@ function composeQuestions({ api, broadcaster, closing, commands, db, limits, log
     requireJoined: shows.joined.require,
     listShowsHere: shows.joined.listShows,
     getShowState: async (from, showId) => (await findShow(from, showId))?.state ?? 'archived',
+    checkWords,
     hasProduct: async (from, showId, productId) => (await listProductIds(from, showId)).includes(productId),
     checkProduct: async (caller, productId) => {
       const [part] = await findProducts(db, [productId]);
@@ -1176,6 +1186,10 @@ function composeInquiries(ground: Ground, beaconKey: Buffer): void {
     inquiryKey: toInquiryKey(clusterSecret),
     isOwnBeacon: (beacon, subject) => !('fault' in readBeacon(beaconKey, beacon, { ...subject, now: now() })),
     findLink: findAskedLink,
+    checkAnswer: async (from, { answer, shareId }, at) => {
+      const about = (await findShareMaterial(from, shareId)) ?? null;
+      await checkWords(from, [{ field: 'inquiry.answer', text: answer, about }], at);
+    },
     listInbox,
     findInbox: findInboxInquiry,
     listReported: listReportedInquiries,
@@ -1211,6 +1225,7 @@ function composeShops(ground: Ground): void {
     now,
     publicUrl,
     newShopAddress,
+    checkWords,
     checkPicture,
     loadPictures,
     listItems: listShopItems,

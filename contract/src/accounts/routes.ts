@@ -62,7 +62,7 @@ export const updateMe = route({
     facePictureId: PictureId.nullable().optional(),
   }),
   response: Me,
-  errors: ['catalog.not_found'],
+  errors: ['catalog.not_found', 'catalog.claim_unproven'],
   summary: 'Changes what others see of the signed-in account',
 });
 

@@ -18,6 +18,14 @@ export const CopyField = z.enum([
   'product.name',
   'product.summary',
   'product.afterSaleTerms',
+  'brand.story',
+  'show.title',
+  'segment.title',
+  'faq.answer',
+  'shop.welcome',
+  'shop.note',
+  'inquiry.answer',
+  'account.tagline',
 ]);
 export type CopyField = z.infer<typeof CopyField>;
 

@@ -65,7 +65,7 @@ export const answerInquiry = route({
   params: oneInquiry,
   body: z.strictObject({ answer: line(MAX_ANSWER_LENGTH) }),
   response: Inquiry,
-  errors: ['inquiries.not_found'],
+  errors: ['inquiries.not_found', 'catalog.claim_unproven'],
   summary: 'Answers; answering again corrects the words. Safe to repeat',
 });
 

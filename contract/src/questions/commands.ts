@@ -81,7 +81,7 @@ export const fileFaq = command({
     answer: FaqAnswer,
   }),
   output: z.strictObject({ faqId: FaqId }),
-  errors: [...hostErrors, 'catalog.not_found', 'shows.wrong_state'],
+  errors: [...hostErrors, 'catalog.not_found', 'catalog.claim_unproven', 'shows.wrong_state'],
   summary:
     'Files a question under a product of the show, for its buyers; once for each product. A rehearsal files none',
 });

@@ -25,6 +25,6 @@ export const changeFaq = route({
     isArchived: z.boolean().optional(),
   }),
   response: z.strictObject({}),
-  errors: ['catalog.not_found', 'questions.not_found'],
+  errors: ['catalog.not_found', 'questions.not_found', 'catalog.claim_unproven'],
   summary: 'Changes what buyers of a product are told, or puts it away; safe to repeat',
 });

@@ -17,7 +17,7 @@ export const arrangeShop = route({
   callers: shopkeepers,
   body: Arrangement,
   response: Shop,
-  errors: [],
+  errors: ['catalog.claim_unproven'],
   summary: 'Order, notes, what is hidden and her welcome, all at once; what is not hers is left out. Safe to repeat',
 });
 

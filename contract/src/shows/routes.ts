@@ -48,7 +48,7 @@ export const createShow = route({
     segments: plan.segments.default([]),
   }),
   response: Show,
-  errors: ['catalog.not_found', 'accounts.not_found'],
+  errors: ['catalog.not_found', 'catalog.claim_unproven', 'accounts.not_found'],
   summary: 'Makes a draft',
 });
 
@@ -72,7 +72,13 @@ export const updateShow = route({
     .partial()
     .extend({ version: z.int().min(1) }),
   response: Show,
-  errors: ['shows.not_found', 'shows.wrong_state', 'shows.changed_meanwhile', 'catalog.not_found'],
+  errors: [
+    'shows.not_found',
+    'shows.wrong_state',
+    'shows.changed_meanwhile',
+    'catalog.not_found',
+    'catalog.claim_unproven',
+  ],
   summary: 'Changes the plan; a live show takes only new segments and materials',
 });
 

@@ -103,6 +103,7 @@ function toNeeds(test: TestShows): ShowsNeeds {
       throw new AppError('catalog.not_found', 'this test has no catalog');
     },
     checkCatalogParts: async () => {},
+    checkWords: async () => {},
     checkBrand: async () => {},
     findBrandIds: async () => [],
     findInRole: async (_db, _role, accountIds) => accountIds,

@@ -1,3 +1,4 @@
+import type { catalog } from '@shoal/contract';
 import { CallFailure, type FailureCode, toFailureCode } from '../api/call-failure.ts';
 import { useWords } from './use-words.ts';
 
@@ -8,8 +9,14 @@ export function useFailureWords(): (error: unknown) => string {
     const code: FailureCode = toFailureCode(error);
     if (code === 'offline') return words.common.noAnswer;
     const [mark] = error instanceof CallFailure ? error.marks : [];
-    if (mark) return words.claims.refused(mark.sentence, words.claims.reason[mark.reason]);
+    if (mark) return words.claims.refused(mark.sentence, toReason(mark, words.claims));
     // A newer server may know codes that this page does not.
     return words.errors[code] ?? words.errors['server.unexpected'];
   };
 }
+
+/** Words beside a material have no card of their own that could be linked. */
+const besideMaterials = /^(?:account|brand|faq|inquiry|segment|shop|show)\./;
+
+const toReason = ({ field, reason }: catalog.ClaimMark, words: ReturnType<typeof useWords>['claims']): string =>
+  reason === 'no_card' && besideMaterials.test(field) ? words.unproven : words.reason[reason];

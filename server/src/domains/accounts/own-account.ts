@@ -2,6 +2,7 @@ import { AppError, type accounts, type PictureId, type SessionId } from '@shoal/
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
+import type { CheckWords } from '../../platform/said-words.ts';
 import type { AccessLost } from './access-lost.ts';
 import { findPasswordHash, updateAccount } from './accounts.store.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -16,6 +17,8 @@ export type OwnAccountDeps = {
   passwords: Passwords;
   identify: Authenticate;
   onAccessLost: (lost: AccessLost) => void;
+  /** What stands below her name. Throws `catalog.claim_unproven` with the sentences marked. */
+  checkWords: CheckWords;
   /** Throws `catalog.not_found` when the member may not show this picture. */
   checkPicture: (db: Db, member: Member, pictureId: PictureId) => Promise<void>;
 };
@@ -27,10 +30,11 @@ export type UpdateMeInput = {
   facePictureId?: PictureId | null | undefined;
 };
 
-/** Changes what others see of the member. @throws AppError `catalog.not_found` */
+/** Changes what others see of the member. @throws AppError `catalog.not_found` | `catalog.claim_unproven` */
 export async function updateMe(deps: OwnAccountDeps, member: Member, input: UpdateMeInput): Promise<accounts.Me> {
   const { displayName, facePictureId, locale, tagline } = input;
   if (facePictureId) await deps.checkPicture(deps.db, member, facePictureId);
+  if (tagline) await deps.checkWords(deps.db, [{ field: 'account.tagline', text: tagline, about: null }], deps.now());
   await updateAccount(deps.db, member.accountId, {
     ...(displayName !== undefined && { displayName }),
     ...(tagline !== undefined && { tagline }),

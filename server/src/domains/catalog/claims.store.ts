@@ -72,6 +72,21 @@ export async function listLinkedClaims(db: Db, materialIds: readonly MaterialId[
   return rows.map(({ materialId, sentence, ...card }) => ({ materialId, sentence, card }));
 }
 
+export type LinkedSentence = Pick<LinkedClaim, 'sentence' | 'card'>;
+
+/** On which cards materials of a brand rest these sentences. */
+export async function listProofs(db: Db, brandId: BrandId, sentences: readonly string[]): Promise<LinkedSentence[]> {
+  const rows = await db
+    .selectFrom('materialClaims')
+    .innerJoin('claimCards', 'claimCards.id', 'materialClaims.cardId')
+    .selectAll('claimCards')
+    .select('materialClaims.sentence')
+    .where('materialClaims.brandId', '=', brandId)
+    .where('materialClaims.sentence', 'in', [...sentences])
+    .execute();
+  return rows.map(({ sentence, ...card }) => ({ sentence, card }));
+}
+
 /** Materials that rest on these cards, archived ones left out. */
 export async function listResting(db: Db, cardIds: readonly ClaimCardId[]) {
   if (cardIds.length === 0) return [];

@@ -38,13 +38,21 @@ export async function markRead({ db, now }: InquiriesDeps, { accountId }: Member
 
 type Wanted = { inquiryId: InquiryId };
 
-/** Answers, or corrects the answer. @throws AppError `inquiries.not_found` */
+/**
+ * Answers, or corrects the answer.
+ * @throws AppError `inquiries.not_found` | `catalog.claim_unproven` with the sentences marked, having kept what was there
+ */
 export async function answerInquiry(
   deps: InquiriesDeps,
   { accountId }: Member,
   { answer, inquiryId }: Wanted & { answer: string },
 ): Promise<inquiries.Inquiry> {
-  const isHers = await setAnswer(deps.db, { shopkeeperId: accountId, inquiryId, answer, at: deps.now() });
+  const at = deps.now();
+  const isHers = await deps.db.transaction().execute(async (tx) => {
+    const shareId = await setAnswer(tx, { shopkeeperId: accountId, inquiryId, answer, at });
+    if (shareId) await deps.checkAnswer(tx, { shareId, answer }, at);
+    return shareId !== undefined;
+  });
   return isHers ? getInbox(deps, inquiryId) : refuse(inquiryId);
 }
 

@@ -17,6 +17,8 @@ export type InquiriesDeps = {
   isOwnBeacon: (beacon: string, subject: { code: ShareCode; visitorToken: string }) => boolean;
   /** Whose link it is; undefined for a code that nobody has, and for a rehearsal's. */
   findLink: (db: Db, code: ShareCode) => Promise<{ shareId: ShareId; shopkeeperId: AccountId } | undefined>;
+  /** What she answers on the page of a link. Throws `catalog.claim_unproven` with the sentences marked. */
+  checkAnswer: (db: Db, answered: { shareId: ShareId; answer: string }, now: Date) => Promise<void>;
   /** Newest first. */
   listInbox: (
     db: Db,

@@ -105,16 +105,20 @@ const updateOwn = (db: Db, { inquiryId, shopkeeperId }: Own) =>
     .where('shopkeeperId', '=', shopkeeperId)
     .where('deletedAt', 'is', null);
 
-/** Keeps when it was answered first; the words may be corrected. @returns whether there is such a question of hers */
-export async function setAnswer(db: Db, { answer, at, ...own }: Own & { answer: string; at: Date }): Promise<boolean> {
-  const { numUpdatedRows } = await updateOwn(db, own)
+/** Keeps when it was answered first; the words may be corrected. @returns by which link it was asked; undefined: not hers */
+export async function setAnswer(
+  db: Db,
+  { answer, at, ...own }: Own & { answer: string; at: Date },
+): Promise<ShareId | undefined> {
+  const answered = await updateOwn(db, own)
     .set((eb) => ({
       answer,
       answeredAt: eb.fn.coalesce('answeredAt', eb.val(at)),
       readAt: eb.fn.coalesce('readAt', eb.val(at)),
     }))
+    .returning('shareId')
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  return answered?.shareId;
 }
 
 /** @returns whether there is such a question of hers */

@@ -15,6 +15,7 @@ import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 import type { RateLimits } from '../../platform/rate-limits.ts';
+import type { CheckWords } from '../../platform/said-words.ts';
 
 /** Appends to the show's log in the transaction at hand; announced after commit. */
 export type Append = <K extends log.LogEntryKind>(
@@ -41,6 +42,8 @@ export type QuestionsDeps = {
   hasProduct: (db: Db, showId: ShowId, productId: ProductId) => Promise<boolean>;
   /** @throws AppError `catalog.not_found` unless the caller works on the product's brand. */
   checkProduct: (caller: Member, productId: ProductId) => Promise<void>;
+  /** What buyers are told. @throws AppError `catalog.claim_unproven` */
+  checkWords: CheckWords;
   listShowFaqs: (db: Db, showId: ShowId) => Promise<questions.ShowFaq[]>;
   listProductFaqs: (db: Db, productId: ProductId) => Promise<questions.FiledFaq[]>;
   /** Shows with sockets on this server. */

@@ -253,6 +253,8 @@ test('[QU6] buyers read what is filed, as the crew edits it, until it is archive
   const school = await givenSchool();
   const { materialId, productId, showId } = school;
   const { questionId } = await school.raise('Can it be brewed cold?');
+  const claiming = school.file(questionId, { answer: 'It cures insomnia.' });
+  await expect(claiming).rejects.toMatchObject({ code: 'catalog.claim_unproven' });
   const { faqId } = await school.file(questionId, { answer: '<b>Six</b>' });
   const { url } = await school.keeper.call(shares.createShare, { showId, materialId });
   const operator = await server.signIn('operator');

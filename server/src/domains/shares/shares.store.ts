@@ -72,6 +72,10 @@ export const findOwnDrop = (
     .orderBy('seq', 'desc')
     .executeTakeFirst();
 
+/** What a link shows. */
+export const findShareMaterial = (db: Db, shareId: ShareId): Promise<{ materialId: MaterialId } | undefined> =>
+  db.selectFrom('shares').select('materialId').where('id', '=', shareId).executeTakeFirst();
+
 /** The task that a link was made for, as tasks know it; undefined when it was made for none. */
 export async function findTaskLink(db: Db, shareId: ShareId) {
   const share = await db

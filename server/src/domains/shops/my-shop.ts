@@ -1,6 +1,7 @@
-import type { shops } from '@shoal/contract';
+import type { ProductId, shops } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
+import type { SaidWords } from '../../platform/said-words.ts';
 import { openShopOnce, replaceItems, setWelcome } from './shops.store.ts';
 import type { FoundItem, ShopsDeps } from './shops-deps.ts';
 
@@ -9,7 +10,8 @@ export const getMyShop = (deps: ShopsDeps, caller: Member): Promise<shops.Shop> 
 
 /**
  * Order, notes, welcome, and what is hidden, all at once: again changes nothing. Products that she has no link for are
- * left out.
+ * left out; of the words only new ones are looked at, so that a card that ran out holds up no order.
+ * @throws AppError `catalog.claim_unproven` with the sentences marked
  */
 export async function arrangeShop(
   deps: ShopsDeps,
@@ -18,10 +20,12 @@ export async function arrangeShop(
 ): Promise<shops.Shop> {
   const shopkeeperId = caller.accountId;
   return deps.db.transaction().execute(async (tx) => {
-    await openShop(deps, tx, caller);
+    const before = await openShop(deps, tx, caller);
     await setWelcome(tx, shopkeeperId, welcome); // First: it lets the arrangement of another phone wait.
-    const hers = new Set((await deps.listItems(tx, shopkeeperId)).map(({ productId }) => productId));
-    const kept = items.filter(({ productId }) => hers.has(productId));
+    const notes = new Map((await deps.listItems(tx, shopkeeperId)).map(({ note, productId }) => [productId, note]));
+    const kept = items.filter(({ productId }) => notes.has(productId));
+    const said = kept.filter(({ note, productId }) => note !== notes.get(productId));
+    await deps.checkWords(tx, toSaid(welcome === before.welcome ? '' : welcome, said), deps.now());
     await replaceItems(
       tx,
       shopkeeperId,
@@ -30,6 +34,11 @@ export async function arrangeShop(
     return readShop(deps, tx, caller);
   });
 }
+
+const toSaid = (welcome: string, items: readonly { productId: ProductId; note: string }[]): SaidWords[] => [
+  { field: 'shop.welcome', text: welcome, about: null },
+  ...items.map(({ note, productId }) => ({ field: 'shop.note' as const, text: note, about: { productId } })),
+];
 
 const openShop = (deps: ShopsDeps, db: Db, { accountId }: Member) =>
   openShopOnce(db, {

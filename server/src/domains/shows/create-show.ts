@@ -1,5 +1,6 @@
 import { type AccountId, AppError, type RouteInput, type SegmentId, type ShowId, type shows } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
+import { listPlanWords } from './list-plan-words.ts';
 import { replaceProducts, replaceSegments } from './plan.store.ts';
 import { insertLogHead } from './show-log.store.ts';
 import { insertShow } from './shows.store.ts';
@@ -7,12 +8,13 @@ import type { ShowsDeps } from './shows-deps.ts';
 
 export type CreateShowDeps = Pick<
   ShowsDeps,
-  'checkBrand' | 'checkCatalogParts' | 'db' | 'findInRole' | 'newId' | 'now'
+  'checkBrand' | 'checkCatalogParts' | 'checkWords' | 'db' | 'findInRole' | 'newId' | 'now'
 >;
 
 /**
  * Makes a draft with an empty log.
- * @throws AppError `catalog.not_found` | `accounts.not_found` when the operator named no host.
+ * @throws AppError `catalog.not_found` | `catalog.claim_unproven` with the sentences of its titles marked |
+ * `accounts.not_found` when the operator named no host.
  */
 export async function createShow(
   deps: CreateShowDeps,
@@ -30,6 +32,7 @@ export async function createShow(
       materialIds,
       pictureIds: coverPictureId ? [coverPictureId] : [],
     });
+    await deps.checkWords(tx, listPlanWords(brandId, input), deps.now());
     await insertShow(tx, {
       ...plan,
       id,

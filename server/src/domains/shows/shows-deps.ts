@@ -19,6 +19,7 @@ import type { Db } from '../../platform/database.ts';
 import type { FaultAt } from '../../platform/fault-points.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
+import type { CheckWords } from '../../platform/said-words.ts';
 import type { TailKind } from './log-tail.ts';
 import type { Append } from './open-append.ts';
 import type { ShowWord } from './show-word.ts';
@@ -58,6 +59,8 @@ export type ShowsNeeds = {
   getMaterialSnapshot: (db: Db, brandId: BrandId, materialId: MaterialId) => Promise<catalog.Material>;
   /** Whether all of these belong to the brand. @throws AppError `catalog.not_found` */
   checkCatalogParts: (db: Db, brandId: BrandId, parts: CatalogParts) => Promise<void>;
+  /** What consumers read of a plan. @throws AppError `catalog.claim_unproven` */
+  checkWords: CheckWords;
   /** @throws AppError `catalog.not_found` when the caller may not make shows for it. */
   checkBrand: (caller: Member, brandId: BrandId) => Promise<void>;
   /** Brands whose shows an account may command. */

@@ -4,19 +4,22 @@ import type { Db } from '../../platform/database.ts';
 import { type ChangeShowDeps, changeShow } from './change-show.ts';
 import { checkLiveEdit } from './check-plan-edit.ts';
 import { isCrew, notFound } from './find-show-access.ts';
+import { listPlanWords } from './list-plan-words.ts';
 import { listSegments, type PlannedSegment, replaceProducts, replaceSegments } from './plan.store.ts';
 import { isEditable } from './show-state.ts';
 import { type ShowChanges, type ShowRecord, updateShowRow } from './shows.store.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 import { tellMove } from './tell-move.ts';
 
-export type UpdateShowDeps = ChangeShowDeps & Pick<ShowsDeps, 'checkCatalogParts' | 'findBrandIds' | 'newId'>;
+export type UpdateShowDeps = ChangeShowDeps &
+  Pick<ShowsDeps, 'checkCatalogParts' | 'checkWords' | 'findBrandIds' | 'newId'>;
 
 type Input = RouteInput<typeof shows.updateShow>;
 
 /**
  * Changes the plan on the version that the editor saw; another date is told to those who wait.
- * @throws AppError `shows.not_found` | `shows.wrong_state` | `shows.changed_meanwhile` | `catalog.not_found`
+ * @throws AppError `shows.not_found` | `shows.wrong_state` | `shows.changed_meanwhile` | `catalog.not_found` |
+ * `catalog.claim_unproven` with the sentences of new titles marked
  */
 export async function updateShow(deps: UpdateShowDeps, caller: Member, input: Input): Promise<void> {
   const { showId, startsAt } = input;
@@ -55,6 +58,7 @@ async function checkEdit(
     materialIds: chooseNewMaterials(before, changes.segments),
     pictureIds: changes.coverPictureId ? [changes.coverPictureId] : [],
   });
+  await deps.checkWords(tx, listPlanWords(show.brandId, changes, [show, ...before]), deps.now());
   return before;
 }
 
