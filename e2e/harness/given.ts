@@ -26,7 +26,7 @@ export async function givenShow(system: System, shopkeeperCount = 2): Promise<Gi
   const operator = openApiClient(system.url);
   const token = lastPart(readFileSync(join(system.dataDir, 'setup-link.txt'), 'utf8').trim());
   await operator.call(accounts.usePasswordLink, { token, password, accountName: 'operator', displayName: '运营' });
-  const brand = await operator.call(catalog.createBrand, { name: '山野茶集' });
+  const brand = await operator.call(catalog.createBrand, { idempotencyKey: crypto.randomUUID(), name: '山野茶集' });
   const host = await givenPerson(system, operator, { accountName: 'host', role: 'host', brandIds: [brand.brandId] });
   const shopkeepers: Person[] = [];
   for (let at = 1; at <= shopkeeperCount; at += 1) {
@@ -75,14 +75,18 @@ async function givenMaterials(host: ApiClient, brandId: catalog.Brand['brandId']
     bytes: new Blob([pngPicture(600, 800)], { type: 'image/png' }),
   });
   const { productId } = await host.call(catalog.createProduct, {
+    idempotencyKey: crypto.randomUUID(),
     brandId,
     name: '大红袍 50g',
     price: { amountMinor: 12_800, currency: 'CNY' },
     pictureId,
     afterSaleTerms: '7 天无理由退换',
   });
-  const make = async (input: Omit<Parameters<typeof host.call<typeof catalog.createMaterial>>[1], 'brandId'>) =>
-    (await host.call(catalog.createMaterial, { brandId, productId, ...input })).materialId;
+  const make = async (
+    input: Omit<Parameters<typeof host.call<typeof catalog.createMaterial>>[1], 'brandId' | 'idempotencyKey'>,
+  ) =>
+    (await host.call(catalog.createMaterial, { idempotencyKey: crypto.randomUUID(), brandId, productId, ...input }))
+      .materialId;
   const materials = {
     poster: await make({ kind: 'poster', title: '今晚开箱价', text: '扫码看直播', pictureId }),
     copy: await make({ kind: 'copy', title: '晨间文案', text: '早上好，推荐一款岩茶。' }),

@@ -29,7 +29,12 @@ export async function seedCatalog(place: DemoPlace, operator: ApiClient): Promis
 
 async function makeBrand(place: DemoPlace, operator: ApiClient, brand: DemoBrand): Promise<BrandId> {
   const logoPictureId = await place.uploadPicture(operator, brand.logo);
-  const made = await operator.call(catalog.createBrand, { name: brand.name, story: brand.story, logoPictureId });
+  const made = await operator.call(catalog.createBrand, {
+    idempotencyKey: crypto.randomUUID(),
+    name: brand.name,
+    story: brand.story,
+    logoPictureId,
+  });
   return made.brandId;
 }
 
@@ -42,6 +47,7 @@ async function seedProducts({ place, operator, brandId, productIds }: ProductTar
     const { productId } =
       known ??
       (await operator.call(catalog.createProduct, {
+        idempotencyKey: crypto.randomUUID(),
         brandId,
         name: product.name,
         summary: product.summary,
@@ -67,6 +73,7 @@ async function seedMaterials(target: MaterialTarget, materials: readonly DemoMat
     const { materialId } =
       known ??
       (await operator.call(catalog.createMaterial, {
+        idempotencyKey: crypto.randomUUID(),
         brandId,
         kind: material.kind,
         title: material.title,

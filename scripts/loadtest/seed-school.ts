@@ -106,8 +106,12 @@ async function givePassword(client: pg.Client, { operator, password, people, url
 
 async function prepareShow(url: string, operatorToken: string, hostId: AccountId) {
   const operator = openApiClient(url, { sid: operatorToken });
-  const { brandId } = await operator.call(catalog.createBrand, { name: '山野茶集' });
+  const { brandId } = await operator.call(catalog.createBrand, {
+    idempotencyKey: crypto.randomUUID(),
+    name: '山野茶集',
+  });
   const { materialId } = await operator.call(catalog.createMaterial, {
+    idempotencyKey: crypto.randomUUID(),
     brandId,
     kind: 'copy',
     title: '晨间文案',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BrandId, ClipId, MaterialId, PictureId, ProductId } from '../ids.ts';
+import { BrandId, ClipId, IdempotencyKey, MaterialId, PictureId, ProductId } from '../ids.ts';
 import {
   MAX_CLAIM_LINKS,
   MAX_CLIP_BYTES,
@@ -51,13 +51,14 @@ export const createBrand = route({
   path: '/brands',
   callers: operators,
   body: z.strictObject({
+    idempotencyKey: IdempotencyKey,
     name: brandBody.name,
     story: brandBody.story.default(''),
     logoPictureId: brandBody.logoPictureId.default(null),
   }),
   response: Brand,
-  errors: ['catalog.not_found'],
-  summary: 'Makes a brand',
+  errors: ['catalog.not_found', 'catalog.claim_unproven', 'request.key_reused'],
+  summary: 'Makes a brand; a retry answers the one that was made',
 });
 export const updateBrand = route({
   method: 'PATCH',
@@ -66,7 +67,7 @@ export const updateBrand = route({
   params: z.strictObject({ brandId: BrandId }),
   body: z.strictObject(brandBody).partial(),
   response: Brand,
-  errors: ['catalog.not_found'],
+  errors: ['catalog.not_found', 'catalog.claim_unproven'],
   summary: 'Changes a brand',
 });
 
@@ -94,6 +95,7 @@ export const createProduct = route({
   path: '/products',
   callers: crew,
   body: z.strictObject({
+    idempotencyKey: IdempotencyKey,
     brandId: BrandId,
     name: productBody.name,
     summary: productBody.summary.default(''),
@@ -103,8 +105,8 @@ export const createProduct = route({
     sale: productBody.sale.default(unsold),
   }),
   response: KeptProduct,
-  errors: ['catalog.not_found'],
-  summary: 'Makes a product of a brand',
+  errors: ['catalog.not_found', 'request.key_reused'],
+  summary: 'Makes a product of a brand; a retry answers the one that was made',
 });
 export const updateProduct = route({
   method: 'PATCH',
@@ -171,6 +173,7 @@ export const createMaterial = route({
   callers: crew,
   body: z
     .strictObject({
+      idempotencyKey: IdempotencyKey,
       brandId: BrandId,
       kind: MaterialKind,
       title: materialBody.title,
@@ -191,8 +194,8 @@ export const createMaterial = route({
     .refine((m) => m.kind !== 'link' || m.url !== null, 'a link needs its address')
     .refine((m) => m.kind !== 'copy' || m.text !== '', 'a copy needs its words'),
   response: KeptMaterial,
-  errors: ['catalog.not_found', 'catalog.claim_unproven'],
-  summary: 'Makes a material of a brand',
+  errors: ['catalog.not_found', 'catalog.claim_unproven', 'request.key_reused'],
+  summary: 'Makes a material of a brand; a retry answers the one that was made',
 });
 export const updateMaterial = route({
   method: 'PATCH',

@@ -133,7 +133,12 @@ async function runThrough({ friend, host, materialId, showId }: Run) {
 async function givenPreparedQuiz(host: SignedIn, showId: shows.Show['showId']): Promise<void> {
   const { brand } = await host.call(shows.getShow, { showId });
   const price = { amountMinor: 12_800, currency: 'CNY' } as const;
-  const { productId } = await host.call(catalog.createProduct, { brandId: brand.brandId, name: 'Oolong', price });
+  const { productId } = await host.call(catalog.createProduct, {
+    idempotencyKey: crypto.randomUUID(),
+    brandId: brand.brandId,
+    name: 'Oolong',
+    price,
+  });
   const questions = [{ text: 'How long?', options: ['1 min', '3 min'], rightOption: 1 }];
   await host.call(asks.putPreparedAsk, {
     showId,

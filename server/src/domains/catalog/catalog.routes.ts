@@ -20,7 +20,7 @@ export function mountCatalogRoutes(on: OnRoute, deps: CatalogDeps): void {
   on(catalog.uploadPicture, (caller, { bytes }) => uploadPicture(deps, caller, bytes));
   on(catalog.uploadClip, (caller, { bytes }) => uploadClip(deps, caller, bytes));
   on(catalog.listBrands, async (caller) => ({ brands: await listOwnBrands(deps, caller) }));
-  on(catalog.createBrand, (_caller, input) => createBrand(deps, input));
+  on(catalog.createBrand, (caller, input) => createBrand(deps, caller, input));
   on(catalog.updateBrand, (_caller, input) => changeBrand(deps, input));
   on(catalog.getAdMark, () => getAdMark(deps));
   on(catalog.putAdMark, (_caller, input) => putAdMark(deps, input));

@@ -31,7 +31,9 @@ async function givenHost() {
 test('createMaterial() refuses a claim without a card, marks its sentence, and keeps nothing', async () => {
   const { brandId, host } = await givenHost();
 
-  const { code, marks } = await refused(host.call(catalog.createMaterial, copyOf(brandId)));
+  const { code, marks } = await refused(
+    host.call(catalog.createMaterial, { ...copyOf(brandId), idempotencyKey: crypto.randomUUID() }),
+  );
 
   expect(code).toBe('catalog.claim_unproven');
   expect(marks).toMatchObject([{ field: 'text', sentence: claim, kinds: ['number'], reason: 'no_card' }]);
@@ -45,7 +47,11 @@ test('createMaterial() keeps a claim that rests on a valid card, and lists it wi
   const links = [{ sentence: claim, cardId }];
   const stray = { sentence: '今晚八点开播。', cardId }; // It claims nothing.
 
-  const made = await host.call(catalog.createMaterial, { ...copyOf(brandId), claims: [...links, stray] });
+  const made = await host.call(catalog.createMaterial, {
+    idempotencyKey: crypto.randomUUID(),
+    ...copyOf(brandId),
+    claims: [...links, stray],
+  });
 
   expect(made).toMatchObject({ claims: links, marks: [] });
   const { cards } = await host.call(catalog.listClaimCards, { brandId });
@@ -59,20 +65,36 @@ test.each([
   const { brandId, host } = await givenHost();
   const cardId = await givenClaimCard(server.db, { brandId, ...card });
 
-  const trying = host.call(catalog.createMaterial, { ...copyOf(brandId), claims: [{ sentence: claim, cardId }] });
+  const trying = host.call(catalog.createMaterial, {
+    idempotencyKey: crypto.randomUUID(),
+    ...copyOf(brandId),
+    claims: [{ sentence: claim, cardId }],
+  });
 
   expect((await refused(trying)).marks).toMatchObject([{ reason }]);
 });
 
 test('createMaterial() takes the card of a product for that product alone', async () => {
   const { brandId, host } = await givenHost();
-  const { productId } = await host.call(catalog.createProduct, { brandId, name: '大红袍', price });
-  const { productId: otherId } = await host.call(catalog.createProduct, { brandId, name: '月光白', price });
+  const { productId } = await host.call(catalog.createProduct, {
+    idempotencyKey: crypto.randomUUID(),
+    brandId,
+    name: '大红袍',
+    price,
+  });
+  const { productId: otherId } = await host.call(catalog.createProduct, {
+    idempotencyKey: crypto.randomUUID(),
+    brandId,
+    name: '月光白',
+    price,
+  });
   const cardId = await givenClaimCard(server.db, { brandId, productId, text: '有效率 99%' });
   const input = { ...copyOf(brandId), claims: [{ sentence: claim, cardId }] };
 
-  await host.call(catalog.createMaterial, { ...input, productId });
-  const { marks } = await refused(host.call(catalog.createMaterial, { ...input, productId: otherId }));
+  await host.call(catalog.createMaterial, { idempotencyKey: crypto.randomUUID(), ...input, productId });
+  const { marks } = await refused(
+    host.call(catalog.createMaterial, { idempotencyKey: crypto.randomUUID(), ...input, productId: otherId }),
+  );
 
   expect(marks).toMatchObject([{ reason: 'other_product' }]);
 });
@@ -84,19 +106,19 @@ test.each(['在家带娃也能月入过万。', '转发三个群领红包。', '
     const cardId = await givenClaimCard(server.db, { brandId, text: sentence });
     const input = { ...copyOf(brandId), text: sentence, claims: [{ sentence, cardId }] };
 
-    expect((await refused(host.call(catalog.createMaterial, input))).marks).toMatchObject([
-      { reason: 'never_allowed' },
-    ]);
+    expect(
+      (await refused(host.call(catalog.createMaterial, { ...input, idempotencyKey: crypto.randomUUID() }))).marks,
+    ).toMatchObject([{ reason: 'never_allowed' }]);
   },
 );
 
 test('createMaterial() reads title, tones and the product’s own words as consumers do', async () => {
   const { brandId, host } = await givenHost();
   const product = { brandId, name: '大红袍', summary: '全国销量冠军。', price };
-  const { productId } = await host.call(catalog.createProduct, product);
+  const { productId } = await host.call(catalog.createProduct, { ...product, idempotencyKey: crypto.randomUUID() });
   const input = { ...copyOf(brandId), title: '第一品牌', text: '今晚见', tones: { warm: '养胃健脾。' }, productId };
 
-  const { marks } = await refused(host.call(catalog.createMaterial, input));
+  const { marks } = await refused(host.call(catalog.createMaterial, { ...input, idempotencyKey: crypto.randomUUID() }));
 
   expect(marks?.map(({ field }) => field)).toEqual(['title', 'tones.warm', 'product.summary']);
 });
@@ -105,7 +127,11 @@ test('changeMaterial() keeps the links of sentences that stay, and archives with
   const { brandId, host } = await givenHost();
   const cardId = await givenClaimCard(server.db, { brandId, text: '有效率 99%' });
   const links = [{ sentence: claim, cardId }];
-  const { materialId } = await host.call(catalog.createMaterial, { ...copyOf(brandId), claims: links });
+  const { materialId } = await host.call(catalog.createMaterial, {
+    idempotencyKey: crypto.randomUUID(),
+    ...copyOf(brandId),
+    claims: links,
+  });
 
   const renamed = await host.call(catalog.updateMaterial, { materialId, title: '大红袍 50g' });
   expect(renamed).toMatchObject({ claims: links, marks: [] });
@@ -180,7 +206,11 @@ test('a drop is refused with its sentence once the card has run out, and goes th
   const soon = () => new Date(server.clock.now().getTime() + TICK_MS);
   const cardId = await givenClaimCard(server.db, { brandId, text: '有效率 99%', expiresAt: soon() });
   const links = [{ sentence: claim, cardId }];
-  const { materialId } = await operator.call(catalog.createMaterial, { ...copyOf(brandId), claims: links });
+  const { materialId } = await operator.call(catalog.createMaterial, {
+    idempotencyKey: crypto.randomUUID(),
+    ...copyOf(brandId),
+    claims: links,
+  });
   server.clock.advance(TICK_MS);
   const studio = await operator.connect();
   const drop = () => studio.send(drops.publishDrop, { showId, materialId, idempotencyKey: crypto.randomUUID() });

@@ -2,7 +2,9 @@ import type { BrandId, catalog, RouteInput } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import { getFound, insertBrand, listBrands, updateBrand } from './catalog.store.ts';
 import type { BrandRights } from './check-brand.ts';
+import { checkWords } from './check-words.ts';
 import { dropUndefined } from './drop-undefined.ts';
+import { makeOnce } from './make-once.ts';
 import { toBrands } from './to-wire.ts';
 
 export type SaveBrandDeps = BrandRights & { now: () => Date; newBrandId: () => BrandId };
@@ -14,20 +16,32 @@ export async function listOwnBrands({ db, findBrandIds }: BrandRights, caller: M
   return brandIds.length === 0 ? [] : toBrands(db, await listBrands(db, brandIds));
 }
 
-/** @throws AppError `catalog.not_found` when the logo is no stored picture. */
-export async function createBrand(
+/**
+ * Makes a brand. Its story may claim nothing yet: there is no card of a brand that is not there.
+ * @throws AppError `catalog.not_found` when the logo is no stored picture | `catalog.claim_unproven` with the sentences marked
+ * | `request.key_reused`
+ */
+export function createBrand(
   { db, newBrandId, now }: SaveBrandDeps,
+  caller: Member,
   input: RouteInput<typeof catalog.createBrand>,
 ): Promise<catalog.Brand> {
-  const brand = await insertBrand(db, { id: newBrandId(), createdAt: now(), ...input });
-  return getFound((await toBrands(db, [brand]))[0], 'brand');
+  return makeOnce(db, { name: 'brand made', caller, input }, async (tx) => {
+    const { idempotencyKey: _, ...written } = input;
+    const brand = await insertBrand(tx, { id: newBrandId(), createdAt: now(), ...written });
+    await checkWords(tx, [{ field: 'brand.story', text: brand.story, about: null }], now());
+    return getFound((await toBrands(tx, [brand]))[0], 'brand');
+  });
 }
 
-/** @throws AppError `catalog.not_found` */
+/** @throws AppError `catalog.not_found` | `catalog.claim_unproven` with the sentences marked */
 export async function changeBrand(
-  { db }: SaveBrandDeps,
+  { db, now }: SaveBrandDeps,
   { brandId, ...changes }: RouteInput<typeof catalog.updateBrand>,
 ): Promise<catalog.Brand> {
+  const [before] = await listBrands(db, [brandId]);
+  if (changes.story !== undefined && changes.story !== before?.story)
+    await checkWords(db, [{ field: 'brand.story', text: changes.story, about: { brandId } }], now());
   const set = dropUndefined(changes);
   const rows = Object.keys(set).length > 0 ? [await updateBrand(db, brandId, set)] : await listBrands(db, [brandId]);
   return getFound((await toBrands(db, rows))[0], `brand ${brandId}`);

@@ -13,6 +13,7 @@ import {
 import { type BrandRights, checkBrand, getBrandPart } from './check-brand.ts';
 import { listLinkedClaims } from './claims.store.ts';
 import { dropUndefined } from './drop-undefined.ts';
+import { makeOnce } from './make-once.ts';
 import { proveCopy, readProofs } from './prove-copy.ts';
 import { toMaterials } from './to-wire.ts';
 
@@ -31,17 +32,18 @@ export async function listBrandMaterials(
 /**
  * Keeps a material whose every claim rests on a valid card, or nothing.
  * @throws AppError `catalog.claim_unproven` with the sentences marked | `catalog.not_found`, also when the product or a card
- * belongs to another brand.
+ * belongs to another brand | `request.key_reused`
  */
 export async function createMaterial(
   deps: SaveMaterialDeps,
   caller: Member,
-  { claims: links, tones, ...input }: RouteInput<typeof catalog.createMaterial>,
+  input: RouteInput<typeof catalog.createMaterial>,
 ): Promise<catalog.KeptMaterial> {
   await checkBrand(deps, caller, input.brandId);
-  const now = deps.now();
-  return deps.db.transaction().execute(async (tx) => {
-    const row = { id: deps.newMaterialId(), createdAt: now, archivedAt: null, ...input, tones: keepWritten(tones) };
+  return makeOnce(deps.db, { name: 'material made', caller, input }, async (tx) => {
+    const { claims: links, idempotencyKey: _, tones, ...written } = input;
+    const now = deps.now();
+    const row = { id: deps.newMaterialId(), createdAt: now, archivedAt: null, ...written, tones: keepWritten(tones) };
     const material = await insertMaterial(tx, row);
     await proveCopy(tx, material, { links, now });
     return toOne(tx, material, now);

@@ -3,6 +3,7 @@ import type { Member } from '../../platform/caller.ts';
 import { findProducts, getFound, insertProduct, listProducts, updateProduct } from './catalog.store.ts';
 import { type BrandRights, checkBrand, getBrandPart } from './check-brand.ts';
 import { dropUndefined } from './drop-undefined.ts';
+import { makeOnce } from './make-once.ts';
 import { toKeptProducts } from './to-wire.ts';
 
 export type SaveProductDeps = BrandRights & { now: () => Date; newProductId: () => ProductId };
@@ -19,15 +20,18 @@ export async function listBrandProducts(
   return toKeptProducts(rights.db, await listProducts(rights.db, brandId));
 }
 
-/** @throws AppError `catalog.not_found` */
+/** @throws AppError `catalog.not_found` | `request.key_reused` */
 export async function createProduct(
   deps: SaveProductDeps,
   caller: Member,
-  { price, sale, ...rest }: RouteInput<typeof catalog.createProduct>,
+  input: RouteInput<typeof catalog.createProduct>,
 ): Promise<catalog.KeptProduct> {
-  await checkBrand(deps, caller, rest.brandId);
-  const row = { id: deps.newProductId(), createdAt: deps.now(), ...rest, ...sale, ...toPrice(price) };
-  return getFound((await toKeptProducts(deps.db, [await insertProduct(deps.db, row)]))[0], 'product');
+  await checkBrand(deps, caller, input.brandId);
+  return makeOnce(deps.db, { name: 'product made', caller, input }, async (tx) => {
+    const { idempotencyKey: _, price, sale, ...rest } = input;
+    const row = { id: deps.newProductId(), createdAt: deps.now(), ...rest, ...sale, ...toPrice(price) };
+    return getFound((await toKeptProducts(tx, [await insertProduct(tx, row)]))[0], 'product');
+  });
 }
 
 /** @throws AppError `catalog.not_found` */

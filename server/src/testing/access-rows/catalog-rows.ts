@@ -1,4 +1,4 @@
-import { type AccessRow, foreignPart, ofBrand, row } from './access-row.ts';
+import { type AccessRow, foreignPart, key, ofBrand, row } from './access-row.ts';
 
 const copy = { kind: 'copy', title: 'First flush', text: 'hello', url: 'https://tea.example/' };
 const price = { amountMinor: 100, currency: 'CNY' };
@@ -19,7 +19,7 @@ export const catalogRows: AccessRow[] = [
   row('GET /brands', 'S N N o o o'),
   row('POST /brands', 'S N N N N o', {
     hidden: 'catalog.not_found',
-    input: ({ pictureId }) => ({ name: 'Tea', logoPictureId: pictureId }),
+    input: ({ pictureId }) => ({ ...key(), name: 'Tea', logoPictureId: pictureId }),
   }),
   row('PATCH /brands/:brandId', 'S N N N N o', {
     hidden: 'catalog.not_found',
@@ -45,16 +45,18 @@ export const catalogRows: AccessRow[] = [
     ({ foreignCardId: cardId }, { brandId }) => ({ brandId, cardId, isWithdrawn: true }),
   ),
   ofBrand('GET /products', ({ brandId }) => ({ brandId })),
-  ofBrand('POST /products', ({ brandId }) => ({ brandId, name: 'Oolong', price })),
+  ofBrand('POST /products', ({ brandId }) => ({ ...key(), brandId, name: 'Oolong', price })),
   ofBrand('PATCH /products/:productId', ({ productId }) => ({ productId, name: 'Oolong' })),
   ofBrand('GET /materials', ({ brandId }) => ({ brandId })),
-  ofBrand('POST /materials', ({ brandId }) => ({ brandId, ...copy })),
+  ofBrand('POST /materials', ({ brandId }) => ({ ...key(), brandId, ...copy })),
   foreignPart('POST /materials', 'with a foreign product', ({ foreignProductId }, { brandId }) => ({
+    ...key(),
     ...copy,
     brandId,
     productId: foreignProductId,
   })),
   foreignPart('POST /materials', 'with a foreign card', ({ foreignCardId: cardId }, { brandId }) => ({
+    ...key(),
     ...copy,
     text: 'The best tea.',
     brandId,

@@ -8,6 +8,7 @@ import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
+import { randomUuid } from '../../live/random-id.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
@@ -108,11 +109,14 @@ function useBrandForm(brand: catalog.Brand | null, onDone: () => void) {
   const [draft, setDraft] = useState<Pick<catalog.Brand, 'name' | 'story' | 'logo'>>(
     brand ?? { name: '', story: '', logo: null },
   );
+  const [idempotencyKey] = useState(randomUuid); // One for each opening: a retry after a lost answer makes no second one.
   const [nameError, setNameError] = useState<string | null>(null);
   const { isPending, mutate } = useMutation({
     mutationFn: () => {
       const body = { name: draft.name, story: draft.story, logoPictureId: draft.logo?.pictureId ?? null };
-      return brand ? call(api.updateBrand, { brandId: brand.brandId, ...body }) : call(api.createBrand, body);
+      return brand
+        ? call(api.updateBrand, { brandId: brand.brandId, ...body })
+        : call(api.createBrand, { idempotencyKey, ...body });
     },
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: queryKeys.brands });

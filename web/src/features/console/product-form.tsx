@@ -8,6 +8,7 @@ import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
+import { randomUuid } from '../../live/random-id.ts';
 import { showDone, showFailure } from '../../ui/toast.tsx';
 import styles from './console.module.css';
 import { SaleFields } from './sale-fields.tsx';
@@ -98,6 +99,7 @@ function useProductForm(brandId: string, product: catalog.KeptProduct | null, on
   const toWords = useFailureWords();
   const client = useQueryClient();
   const [draft, setDraft] = useState<ProductDraft>(product ?? empty);
+  const [idempotencyKey] = useState(randomUuid); // One for each opening: a retry after a lost answer makes no second one.
   const [nameError, setNameError] = useState<string | null>(null);
   const { isPending, mutate } = useMutation({
     mutationFn: () => {
@@ -105,7 +107,7 @@ function useProductForm(brandId: string, product: catalog.KeptProduct | null, on
       const body = { name, summary, price, pictureId: picture?.pictureId ?? null, afterSaleTerms, sale };
       return product
         ? call(api.updateProduct, { productId: product.productId, ...body })
-        : call(api.createProduct, { brandId, ...body });
+        : call(api.createProduct, { idempotencyKey, brandId, ...body });
     },
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: queryKeys.products(brandId) });

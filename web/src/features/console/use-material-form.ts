@@ -5,6 +5,7 @@ import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
+import { randomUuid } from '../../live/random-id.ts';
 import { showDone, showFailure } from '../../ui/toast.tsx';
 import { useForgetClaims } from './use-claim-cards.ts';
 import { keepStanding, useClaimLinks } from './use-claim-links.ts';
@@ -65,6 +66,7 @@ export function useMaterialForm(
   const toWords = useFailureWords();
   const forget = useForgetClaims(brandId);
   const [draft, setDraft] = useState(() => (material ? toDraft(material) : empty));
+  const [idempotencyKey] = useState(randomUuid); // One for each opening: a retry after a lost answer makes no second one.
   const [missing, setMissing] = useState<Missing>({});
   const { claims, link, links, marks, takeMarks } = useClaimLinks(material);
   const { isPending, mutate } = useMutation({
@@ -83,7 +85,7 @@ export function useMaterialForm(
       };
       return material
         ? call(api.updateMaterial, { materialId: material.materialId, ...body })
-        : call(api.createMaterial, { brandId, kind, ...body });
+        : call(api.createMaterial, { idempotencyKey, brandId, kind, ...body });
     },
     onSuccess: (saved) => {
       void forget();
