@@ -23,29 +23,42 @@ export async function paintBase(base: PosterBase, scale: number): Promise<Painte
   return { canvas, written: ink.written };
 }
 
-/** A whole poster: the base, then her name, face and QR. `qr` is where that lies, in pixels of the canvas. */
+/** What lies below a line of a canvas, as a canvas of its own. */
+export function cutFoot(whole: Canvas, top: number): Canvas {
+  const foot = createCanvas(whole.width, whole.height - top);
+  foot.getContext('2d').drawImage(whole, 0, -top);
+  return foot;
+}
+
+/**
+ * A poster, or its foot: the base, then her name, face and QR. `qr` is where that lies, in pixels of the canvas.
+ * @param top where the base begins, in the poster's own pixels
+ */
 export async function paintPoster(
   base: Canvas,
   keeper: PosterKeeper,
-  { scale, template }: { scale: number; template: catalog.PosterTemplate },
+  { scale, template, top = 0 }: { scale: number; template: catalog.PosterTemplate; top?: number },
 ): Promise<Painted & { qr: Area }> {
   const face = await findImage(keeper.facePath);
-  const { canvas, ink } = openInk(scale);
-  ink.context.save();
-  ink.context.setTransform(1, 0, 0, 1, 0, 0);
-  ink.context.drawImage(base, 0, 0);
-  ink.context.restore();
+  const canvas = createCanvas(base.width, base.height);
+  canvas.getContext('2d').drawImage(base, 0, 0);
+  const ink = toInk(canvas, scale, top);
   const qr = paintStrip(ink, keeper, { face, look: templates[template].strip });
-  const inPixels = { x: qr.x * scale, y: qr.y * scale, width: qr.width * scale, height: qr.height * scale };
+  const inPixels = { x: qr.x * scale, y: (qr.y - top) * scale, width: qr.width * scale, height: qr.height * scale };
   return { canvas, written: ink.written, qr: inPixels };
 }
 
 function openInk(scale: number): { canvas: Canvas; ink: Ink } {
   const canvas = createCanvas(Math.round(POSTER_WIDTH * scale), Math.round(POSTER_HEIGHT * scale));
+  return { canvas, ink: toInk(canvas, scale, 0) };
+}
+
+function toInk(canvas: Canvas, scale: number, top: number): Ink {
   const context = canvas.getContext('2d');
   context.imageSmoothingQuality = 'high';
   context.scale(scale, scale);
-  return { canvas, ink: { context, written: [] } };
+  context.translate(0, -top);
+  return { context, written: [] };
 }
 
 /** A face or logo is a nicety: without it the first letter stands there. */
