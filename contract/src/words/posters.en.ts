@@ -8,5 +8,8 @@ export const postersEn: typeof postersZh = {
   isFirst: 'First',
   needsPicture: 'Once there is a picture, each look is shown here.',
   preview: (template) => `Poster in the look “${template}”`,
+  savePrint: 'Save a PNG for print',
+  printing: 'Making the PNG…',
+  printFailed: 'The PNG was not saved. Please try again in a while',
   failed: 'The poster could not be made',
 };

@@ -7,5 +7,8 @@ export const postersZh = {
   isFirst: '默认',
   needsPicture: '上传图片后，这里会显示每种样式的样子。',
   preview: (template: string) => `「${template}」样式的海报`,
+  savePrint: '保存高清 PNG（打印用）',
+  printing: '正在生成高清图…',
+  printFailed: '高清图没有存下来，请过一会儿再试',
   failed: '海报没有生成出来',
 };

@@ -12,13 +12,14 @@ type ForwardActsProps = {
 
 /** What she can do with it, within the thumb's reach: the share sheet where there is one, saving, copying, saying so. */
 export function ForwardActs({ forward, hasPoster, isReady, onDone }: ForwardActsProps) {
-  const { forward: own, room } = useWords();
+  const { forward: own, posters, room } = useWords();
   const words = room.forward;
   const said = {
     copied: words.copied,
     saved: words.saved,
     copy_failed: room.feed.copyFailed,
     save_failed: words.longPress,
+    print_failed: posters.printFailed,
     share_failed: own.shareFailed,
     shared: own.copyAfter,
     shared_copied: own.pasteAfter,
@@ -43,7 +44,7 @@ export function ForwardActs({ forward, hasPoster, isReady, onDone }: ForwardActs
       )}
       <div className={styles.pair}>
         {canSave && (
-          <TapButton icon="download" isBusy={forward.isSaving} onClick={() => void forward.save()}>
+          <TapButton icon="download" isBusy={forward.saving === 'jpg'} onClick={() => void forward.save('jpg')}>
             {words.savePoster}
           </TapButton>
         )}

@@ -1,4 +1,5 @@
 import { useWords } from '../../hooks/use-words.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
 import styles from './forward.module.css';
 import { TemplateChips } from './template-chips.tsx';
@@ -9,11 +10,12 @@ import type { Share } from './use-shares.ts';
 type ForwardPosterProps = {
   forwarded: ForwardedMaterial;
   share: Share | undefined;
-  poster: Forward['poster'];
+  forward: Pick<Forward, 'poster' | 'saving' | 'save'>;
 };
 
 /** Her poster by its real address, so that a long press saves it. */
-export function ForwardPoster({ forwarded, poster, share }: ForwardPosterProps) {
+export function ForwardPoster({ forward, forwarded, share }: ForwardPosterProps) {
+  const { poster } = forward;
   const { material } = forwarded;
   const plain = material.clip?.posterPath;
   if (share && !share.posterPath && !plain) return null;
@@ -22,7 +24,19 @@ export function ForwardPoster({ forwarded, poster, share }: ForwardPosterProps) 
     <>
       <PosterFigure key={path} path={path} title={material.title} isHers={Boolean(share?.posterPath)} />
       <TemplateChips templates={poster.templates} chosen={poster.template} onPick={poster.pick} />
+      {poster.path && canSaveFiles() && <PrintButton forward={forward} />}
     </>
+  );
+}
+
+/** Beside what goes into a chat, and quieter: few print. */
+function PrintButton({ forward: { save, saving } }: Pick<ForwardPosterProps, 'forward'>) {
+  const { posters } = useWords();
+  return (
+    <button type="button" className={styles.print} disabled={saving === 'png'} onClick={() => void save('png')}>
+      <Icon name="download" size={16} />
+      {saving === 'png' ? posters.printing : posters.savePrint}
+    </button>
   );
 }
 

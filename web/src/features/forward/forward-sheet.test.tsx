@@ -251,3 +251,22 @@ test('she picks another look of her poster, and finds it again the next time', a
   await openSheet();
   expect(poster().getAttribute('src')).toBe(path('invite'));
 });
+
+test('she saves her poster for print as it is picked, and is told when that fails', async () => {
+  const posters = (['hero', 'trust'] as const).map((template) => ({ template, path: `/p/P1-${template}.jpg?v=1` }));
+  ensure.mockImplementation(async () => ({ ...shareOf(null), posterPath: '/p/P1.jpg?v=1', posters }) as shares.Share);
+  await openSheet();
+  press('品牌');
+  let status = 503;
+  const fetchFile = vi.fn(async (_path: string) => new Response('png', { status }));
+  vi.stubGlobal('fetch', fetchFile);
+  press('保存高清 PNG（打印用）');
+  expect(await screen.findByText('高清图没有存下来，请过一会儿再试')).toBeTruthy();
+  expect(fetchFile.mock.lastCall?.[0]).toBe('/p/P1-trust.png?v=1');
+  expect(recordEvidence).not.toHaveBeenCalled();
+
+  status = 200;
+  vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:poster');
+  press('保存高清 PNG（打印用）');
+  await waitFor(() => expect(recordEvidence).toHaveBeenCalledWith(uuid(80), 'E1'));
+});

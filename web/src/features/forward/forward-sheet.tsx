@@ -52,7 +52,7 @@ export function ForwardSheet({ earned = 0, findShare, forwarded, onClose, ...dep
       {!isDone && !forward.made.error && (
         <>
           <div className={styles.scroll}>
-            <ForwardPoster forwarded={forwarded} share={share} poster={forward.poster} />
+            <ForwardPoster forwarded={forwarded} share={share} forward={forward} />
             <SaleGain showId={deps.showId} material={material} />
             <GroupChips chosenId={groupId} onChoose={choose} />
             <WordsField kept={forward.kept} />

@@ -5,7 +5,7 @@ import { queryKeys } from '../../api/query-keys.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { canDownload, fetchBlob, saveFile, toFileName } from './save-file.ts';
 import { useKeptWords } from './use-kept-words.ts';
-import { usePoster } from './use-poster.ts';
+import { toPrintPath, usePoster } from './use-poster.ts';
 import type { LinkOf, Share } from './use-shares.ts';
 
 export type ForwardedMaterial = {
@@ -20,7 +20,18 @@ export type ForwardDeps = {
   recordEvidence: (shareId: Share['shareId'], grade: 'E0' | 'E1') => Promise<void>;
   onSaved: (seq: number) => void;
 };
-type Outcome = 'copied' | 'saved' | 'shared' | 'shared_copied' | 'copy_failed' | 'save_failed' | 'share_failed' | null;
+type Outcome =
+  | 'copied'
+  | 'saved'
+  | 'shared'
+  | 'shared_copied'
+  | 'copy_failed'
+  | 'save_failed'
+  | 'print_failed'
+  | 'share_failed'
+  | null;
+/** For a chat, or for print. */
+export type PosterFile = 'jpg' | 'png';
 
 /** What is copied for a material: her words, then her link. */
 export const toMessage = (words: string, url: string): string => `${words.trim()}\n${url}`;
@@ -30,7 +41,7 @@ export function useForward(forwarded: ForwardedMaterial, groupId: string | null,
   const { material, seq, task } = forwarded;
   const { ensure, onSaved, showId } = deps;
   const [outcome, setOutcome] = useState<Outcome>(null);
-  const [isSaving, setIsSaving] = useState(false);
+  const [saving, setSaving] = useState<PosterFile | null>(null);
   const made = useQuery({
     queryKey: ['share-of', showId, material.materialId, task?.taskId, groupId],
     queryFn: () => ensure({ materialId: material.materialId, taskId: task?.taskId, groupId }),
@@ -45,19 +56,19 @@ export function useForward(forwarded: ForwardedMaterial, groupId: string | null,
     kept.saveIfChanged();
     setOutcome((await copyText(message)) ? 'copied' : 'copy_failed');
   };
-  const save = async () => {
+  const save = async (format: PosterFile) => {
     if (!poster.path) return;
     kept.saveIfChanged();
-    setIsSaving(true);
+    setSaving(format);
     try {
-      await saveFile(poster.path, toFileName(material.title, 'jpg'));
+      await saveFile(format === 'png' ? toPrintPath(poster.path) : poster.path, toFileName(material.title, format));
       onSaved(seq);
       note('E1');
       setOutcome('saved');
     } catch {
-      setOutcome('save_failed');
+      setOutcome(format === 'png' ? 'print_failed' : 'save_failed');
     } finally {
-      setIsSaving(false);
+      setSaving(null);
     }
   };
   const send = () => {
@@ -71,7 +82,7 @@ export function useForward(forwarded: ForwardedMaterial, groupId: string | null,
     made,
     share,
     outcome,
-    isSaving,
+    saving,
     copy,
     save,
     send,

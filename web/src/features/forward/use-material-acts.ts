@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useLocale } from '../../hooks/locale.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { canDownload, saveFile, toFileName } from './save-file.ts';
 import { type ForwardDeps, type ForwardedMaterial, toMessage } from './use-forward.ts';
 import { fetchWords } from './use-kept-words.ts';
+import { readPickedTemplate, toPosterPath } from './use-poster.ts';
 
 export type MaterialActsOutcome = 'saved' | 'copied';
 type MaterialActsDeps = ForwardDeps & {
@@ -13,9 +15,10 @@ type MaterialActsDeps = ForwardDeps & {
   onNeedsSheet: (forwarded: ForwardedMaterial) => void;
 };
 
-/** One-tap save and copy from a card. A picture is saved as her poster, with her QR; a clip as it is. */
+/** One-tap save and copy from a card. A picture is saved as her poster, in the look that she picked last; a clip as it is. */
 export function useMaterialActs(deps: MaterialActsDeps) {
   const client = useQueryClient();
+  const locale = useLocale();
   const [busy, setBusy] = useState<{ seq: number; act: 'save' | 'copy' } | null>(null);
 
   const run = async (forwarded: ForwardedMaterial, act: 'save' | 'copy', work: () => Promise<void>) => {
@@ -37,8 +40,9 @@ export function useMaterialActs(deps: MaterialActsDeps) {
         return;
       }
       const share = await deps.ensure({ materialId: material.materialId });
+      const posterPath = toPosterPath(share, readPickedTemplate(), locale);
       if (material.clip) await saveFile(material.clip.path, toFileName(material.title, 'mp4'));
-      else if (share.posterPath) await saveFile(share.posterPath, toFileName(material.title, 'jpg'));
+      else if (posterPath) await saveFile(posterPath, toFileName(material.title, 'jpg'));
       deps.onSaved(seq);
       deps.onDone('saved');
       await deps.recordEvidence(share.shareId, 'E1').catch(() => {}); // Noted or not, the file is hers.

@@ -6,18 +6,35 @@ import type { Share } from './use-shares.ts';
 
 export type Template = catalog.PosterTemplate;
 
+type Locale = ReturnType<typeof useLocale>;
+type Posters = Pick<Share, 'posters'>;
+
+export const readPickedTemplate = (): string | null => readStored('poster-template');
+
+const choosePoster = ({ posters }: Posters, picked: string | null) =>
+  posters.find(({ template }) => template === picked) ?? posters[0];
+
+/** Where her poster is, in the template that she picked last and her language; null without one. */
+export function toPosterPath(share: Posters, picked: string | null, locale: Locale): string | null {
+  const poster = choosePoster(share, picked);
+  return poster ? `${poster.path}${locale === 'en' ? '&lang=en' : ''}` : null;
+}
+
+/** The same poster at twice the size, without a loss: for print. */
+export const toPrintPath = (posterPath: string): string => posterPath.replace('.jpg?', '.png?');
+
 /** Her poster in the template that she picked last, where the crew allows it; in her language. */
 export function usePoster(share: Share | undefined) {
   const locale = useLocale();
-  const [picked, setPicked] = useState(() => readStored('poster-template'));
+  const [picked, setPicked] = useState(readPickedTemplate);
   const posters = share?.posters ?? [];
-  const poster = posters.find(({ template }) => template === picked) ?? posters[0];
   const pick = (template: Template) => {
     setPicked(template);
     writeStored('poster-template', template);
   };
-  const path = poster ? `${poster.path}${locale === 'en' ? '&lang=en' : ''}` : null;
-  return { path, pick, template: poster?.template, templates: posters.map(({ template }) => template) };
+  const path = share ? toPosterPath(share, picked, locale) : null;
+  const template = share && choosePoster(share, picked)?.template;
+  return { path, pick, template, templates: posters.map(({ template: one }) => one) };
 }
 
 const MAX_TRIES = 4;
