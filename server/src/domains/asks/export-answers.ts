@@ -1,10 +1,10 @@
 import { AppError, type asks, type RouteInput, type RouteResponse } from '@shoal/contract';
 import { type Words, wordsOf } from '@shoal/contract/words';
 import type { Member } from '../../platform/caller.ts';
+import { toCsv } from '../../platform/csv.ts';
 import type { RateLimit } from '../../platform/rate-limits.ts';
 import { type AskRecord, findAsk } from './asks.store.ts';
 import type { AsksDeps, NamedAnswer } from './asks-deps.ts';
-import { toCsv } from './to-csv.ts';
 
 export type ExportAnswersDeps = Pick<AsksDeps, 'db' | 'getCommandedShow' | 'limits' | 'listNamedAnswers'>;
 
@@ -24,7 +24,7 @@ export async function exportAnswers(
   const people = Map.groupBy(await deps.listNamedAnswers(deps.db, askId), ({ accountId }) => accountId);
   const lines = [...people.values()].map((answers) => toLine(ask, answers, words));
   const openedAt = ask.openedAt.toISOString().slice(0, 16).replaceAll(/[-:]/g, '').replace('T', '-');
-  return { fileName: `${ask.kind}-${openedAt}.csv`, csv: toCsv([toHead(ask, words), ...lines]) };
+  return { fileName: `${ask.kind}-${openedAt}.csv`, csv: toCsv(toHead(ask, words), lines) };
 }
 
 const toHead = ({ kind, questions }: AskRecord, { csv }: Words['asks']): string[] => [
