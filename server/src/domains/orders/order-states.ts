@@ -15,19 +15,19 @@ const table: Record<State, Partial<Record<OrderAct, State>>> = {
   refunded: {},
 };
 
-/** States in which an act has happened already, so that asking again is a retry. */
+/** States in which an act has happened already, or time came too late for it, so that nothing is to be done. */
 const done: Record<OrderAct, readonly State[]> = {
   pay: ['paid', 'shipped', 'received', 'completed', 'refunded'],
   ship: ['shipped', 'received', 'completed'],
   receive: ['received', 'completed'],
-  complete: ['completed'],
+  complete: ['completed', 'refunded'],
   cancel: ['cancelled'],
-  expire: ['cancelled'],
+  expire: ['cancelled', 'paid', 'shipped', 'received', 'completed', 'refunded'],
   refund: ['refunded'],
 };
 
 /**
- * The state after an act; undefined when it has happened already and nothing is to be done.
+ * The state after an act; undefined when nothing is to be done any more.
  * @throws AppError `orders.wrong_state`
  */
 export function chooseNextState(state: State, act: OrderAct): State | undefined {

@@ -104,13 +104,13 @@ export const listShopkeeperOrders = (db: Db, shopkeeperId: AccountId, limit: num
     .limit(limit)
     .execute();
 
-/** Orders whose time has come: unpaid too long, on their way too long, or out of their after-sale period. */
+/** Orders whose time has come, by id: unpaid too long, on their way too long, or out of their after-sale period. */
 export async function listDueOrders(
   db: Db,
-  { now, receivedBefore }: { now: Date; receivedBefore: Date },
+  { after, now, receivedBefore }: { now: Date; receivedBefore: Date; after?: OrderId | undefined },
   limit: number,
 ): Promise<Pick<OrderRecord, 'id' | 'state'>[]> {
-  return db
+  const query = db
     .selectFrom('orders')
     .select(['id', 'state'])
     .where(({ and, eb, or }) =>
@@ -123,8 +123,9 @@ export async function listDueOrders(
         ]),
       ]),
     )
-    .limit(limit)
-    .execute();
+    .orderBy('id')
+    .limit(limit);
+  return (after ? query.where('id', '>', after) : query).execute();
 }
 
 export const listRefunds = (db: Db, orderIds: readonly OrderId[]): Promise<RefundRecord[]> =>

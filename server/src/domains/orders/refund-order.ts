@@ -97,6 +97,7 @@ async function decideIn(
   return refundUnits(deps, tx, { order, quantity: refund.quantity, by: caller });
 }
 
+/** Under the order's lock, which the caller holds. */
 async function refundUnits(
   deps: OrdersDeps,
   tx: Db,
@@ -106,12 +107,17 @@ async function refundUnits(
   if (!isPaid(order.state) || quantity < 1 || refundedQuantity > order.quantity)
     throw new AppError('orders.wrong_state', `${quantity} more of ${order.quantity} units cannot be refunded`);
   const isWhole = refundedQuantity === order.quantity;
+  // What never left can be sold again. What comes back is the merchant's to look at, and an outside shop keeps its own stock.
+  const isOnShelf = order.state === 'paid' && order.outsideNumber === null;
   return changeIn(deps, tx, {
     orderId: order.id,
     act: 'refund',
     by: by.accountId,
     detail: String(quantity),
-    decide: async () => ({ refundedQuantity, ...(isWhole && { state: 'refunded' as const }) }),
+    decide: async () => {
+      if (isOnShelf) await deps.returnStock(tx, order.productId, quantity);
+      return { refundedQuantity, ...(isWhole && { state: 'refunded' as const }) };
+    },
   });
 }
 
