@@ -1,206 +1,179 @@
-import { AppError, type OrderId, type PayoutBatchId } from '@shoal/contract';
-import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { advanceOrders } from '../src/domains/orders/advance-orders.ts';
-import { giveUp, receiveOrder, shipOrder } from '../src/domains/orders/move-order.ts';
-import type { OrdersDeps } from '../src/domains/orders/orders-deps.ts';
-import { approvePayouts, openPayouts, sendPayouts, settlePayout } from '../src/domains/orders/payouts.ts';
-import { placeOrder } from '../src/domains/orders/place-order.ts';
-import { reconcileLedger } from '../src/domains/orders/reconcile-ledger.ts';
-import { giveRefund } from '../src/domains/orders/refund-order.ts';
-import { sealLedger } from '../src/domains/orders/seal-ledger.ts';
-import { takePayment } from '../src/domains/orders/take-payment.ts';
-import { givenShelf, type Shelf, toForm } from '../src/testing/given-order.ts';
-import { ordersOf } from '../src/testing/orders-of.ts';
-import { type SignedIn, useTestServer } from '../src/testing/test-server.ts';
+import { execFile } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Currency } from '@shoal/contract';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Ground, openGround } from '../bench/ground/open-ground.ts';
+import { toCookie } from '../bench/load/token.ts';
+import { asOwner } from '../src/testing/as-owner.ts';
+import { givenAccount, givenSession } from '../src/testing/given.ts';
+import { givenShelf } from '../src/testing/given-order.ts';
+import { waitUntil } from '../src/testing/wait-until.ts';
+import { checkBooks } from './harness/check-books.ts';
+import { LivingServer } from './harness/living-server.ts';
+import { Paymaster } from './harness/paymaster.ts';
 import { chooseSize, PROOF_LIMIT_MS } from './harness/proof-size.ts';
+import { type Bazaar, type Stall, Trader } from './harness/trader.ts';
+import { lost } from './harness/until-answered.ts';
 
-/** Acts in all: orders, refunds and payouts in random order, some torn in the middle, some done twice. */
-const ACTS = chooseSize({ short: 300, long: 10_000 });
-const PER_RUN = 100;
-const DAY_MS = 86_400_000;
-const PRICES = [1, 33, 999, 12_801];
-const server = useTestServer();
-
-type Model = { quantity: number; refunded: number; unitMinor: number; state: string };
-type World = {
-  deps: OrdersDeps;
-  shelves: { shelf: Shelf; priceMinor: number }[];
-  operator: SignedIn;
-  orders: Map<OrderId, Model>;
-  batches: PayoutBatchId[];
-  /** What left by payouts that were paid, gross. */
-  paidMinor: number;
-};
+const SIZE = chooseSize({ short: { acts: 200, kills: 2 }, long: { acts: 10_000, kills: 60 } });
+const [SERVERS, TRADERS] = [2, 8];
+const CURRENCIES: readonly Currency[] = ['CNY', 'USD'];
 const COMMISSION_BPS = 1_333;
+/** Price, currency and stock; the last is gone soon. */
+const GOODS: readonly (readonly [number, Currency, number])[] = [
+  [1, 'CNY', 1e6],
+  [33, 'CNY', 1e6],
+  [12_801, 'CNY', 1e6],
+  [999, 'USD', 1e6],
+  [2_550, 'USD', 25],
+];
+const CLUSTER_SECRET = 'a-secret-that-only-this-proof-knows-about';
+const entry = fileURLToPath(new URL('./harness/books-server.ts', import.meta.url));
+const verifier = fileURLToPath(new URL('../src/verify-ledger.ts', import.meta.url));
 
-const act = fc.record({
-  kind: fc.constantFrom('place', 'pay', 'pay', 'ship', 'receive', 'refund', 'cancel', 'pass', 'payout', 'seal'),
-  pick: fc.nat(),
-  size: fc.integer({ min: 1, max: 5 }),
-  isTorn: fc.boolean(),
+let ground: Ground;
+let servers: LivingServer[];
+beforeEach(async () => {
+  ground = await openGround();
+  const env = { CLUSTER_SECRET, TRUST_PROXY: 'loopback', DATABASE_POOL_SIZE: '8' };
+  servers = await Promise.all(Array.from({ length: SERVERS }, () => LivingServer.open({ ...ground, entry, env })));
 });
-type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
+afterEach(async () => {
+  await Promise.all((servers ?? []).map((server) => server.close()));
+  await ground?.close();
+});
 
 test(
-  `${ACTS} acts in any order, torn and repeated: sums are zero and what is booked is what a recount gives`,
+  `${SIZE.acts} acts through servers that are killed: every answer is kept, and the books are what a recount gives`,
   async () => {
-    const world = await openWorld(); // One for all runs, so that histories grow long.
-    await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: PER_RUN, maxLength: PER_RUN }), (acts) => runAll(world, acts)),
-      {
-        numRuns: ACTS / PER_RUN,
-        endOnFailure: true,
-      },
-    );
+    const bazaar = await openBazaar();
+    const traders = Array.from({ length: TRADERS }, () => new Trader(bazaar));
+    const paymaster = new Paymaster(bazaar);
+    const work: Work = { left: SIZE.acts };
+    const killing = killAtRandom(work);
+    await Promise.all([...traders.map((trader) => trade(trader, work)), payOut(paymaster, work), passTime(work)]);
+    const kills = await killing;
+    await closeYear(paymaster);
+    await Promise.all(servers.map((server) => server.close()));
+
+    const { batches, payouts, reconciled } = paymaster;
+    const sales = traders.flatMap((trader) => trader.sales);
+    const known = { batches, payouts, sales, stalls: bazaar.stalls };
+    const refused = traders.reduce((sum, { refusals }) => sum + refusals, 0);
+    const booked = await countBooked();
+    console.log({ ...SIZE, kills, ...lost, refused, orders: sales.length, batches, reconciled, ...booked });
+    expect(await checkBooks(ground.db, known)).toEqual([]);
+    expect(await verify()).toEqual(['balanced', 'recomputed', 'sealed', 'published'].map((name) => `${name}: agrees`));
+    expect(kills).toBeGreaterThanOrEqual(SIZE.kills);
+    expect(lost.answers).toBeGreaterThan(0);
+    expect(payouts.length).toBeGreaterThan(0);
+    await plantEntry();
+    expect(await checkBooks(ground.db, known)).not.toEqual([]); // It would have found one.
   },
-  PROOF_LIMIT_MS,
+  2 * PROOF_LIMIT_MS,
 );
 
-async function runAll(world: World, acts: Act[]): Promise<void> {
-  for (const next of acts) await run(world, next);
-  await sealLedger(world.deps);
-  const { checks, isOk } = await reconcileLedger(world.deps);
-  expect(isOk, JSON.stringify(checks)).toBe(true);
-  await compareWithModel(world);
-}
+/** Counts down; the killing goes on until its number is reached, and the acts until both are. */
+type Work = { left: number; isOver?: boolean };
+const isLeft = (work: Work) => work.left > 0 || !work.isOver;
 
-async function openWorld(): Promise<World> {
-  const keeperId = (await server.signIn('shopkeeper')).member.accountId;
-  const shelves = [];
-  for (const priceMinor of PRICES) {
-    const shelf = await givenShelf(server.db, {
-      priceMinor,
-      keeperId,
-      commissionBps: COMMISSION_BPS,
-      unitsInStock: 1e6,
-    });
-    shelves.push({ shelf, priceMinor });
+async function trade(trader: Trader, work: Work): Promise<void> {
+  while (isLeft(work)) {
+    work.left -= 1;
+    await trader.act();
   }
-  const operator = await server.signIn('operator');
-  return { deps: ordersOf(server), shelves, operator, orders: new Map(), batches: [], paidMinor: 0 };
 }
 
-/** Does one act, sometimes twice; a torn one is rolled back at its end first, as a server that dies leaves it. */
-async function run(world: World, next: Act): Promise<void> {
-  if (next.kind === 'place') return place(world, next);
-  if (next.kind === 'payout') return payOut(world, next);
-  if (next.kind === 'seal') return sealLedger(world.deps);
-  if (next.kind === 'pass') {
-    server.clock.advance(next.size * 2 * DAY_MS);
-    await advanceOrders(world.deps);
-    return noteTime(world);
+async function payOut(paymaster: Paymaster, work: Work): Promise<void> {
+  for (let turn = 0; isLeft(work); turn += 1) {
+    await paymaster.payOut(CURRENCIES[turn % CURRENCIES.length] ?? 'CNY');
+    await wait(200);
   }
-  const ids = [...world.orders.keys()];
-  const orderId = ids[next.pick % Math.max(ids.length, 1)];
-  if (!orderId) return;
-  if (next.isTorn) await tear(world, (deps) => doIt({ ...world, deps }, orderId, next));
-  for (let times = 0; times <= next.size % 2; times += 1) await ignoringRefusals(doIt(world, orderId, next));
-  await noteAct(world, orderId);
 }
 
-async function place(world: World, { pick, size }: Act): Promise<void> {
-  const chosen = world.shelves[pick % world.shelves.length];
-  if (!chosen) return;
-  const form = toForm({ quantity: size, seenPriceMinor: chosen.priceMinor });
-  const { id } = await placeOrder(world.deps, chosen.shelf.code, form);
-  expect((await placeOrder(world.deps, chosen.shelf.code, form)).id).toBe(id);
-  world.orders.set(id, { quantity: size, refunded: 0, unitMinor: chosen.priceMinor, state: 'placed' });
+/** Days go by for what was sold, not for who is signed in: the orders' times are moved back. */
+async function passDays(days: number): Promise<void> {
+  const ago = sql`make_interval(days => ${days})`;
+  await sql`update orders set placed_at = placed_at - ${ago}, expires_at = expires_at - ${ago},
+      shipped_at = shipped_at - ${ago}, received_at = received_at - ${ago}
+    where id in (select id from orders for update skip locked)`.execute(ground.db);
 }
 
-async function doIt({ deps, operator, orders }: World, orderId: OrderId, { kind, size }: Act): Promise<unknown> {
-  const model = orders.get(orderId);
-  if (!model) return undefined;
-  const { member } = operator;
-  if (kind === 'ship') return shipOrder(deps, member, { orderId, tracking: 'SF1' });
-  if (kind === 'receive') return receiveOrder(deps, orderId);
-  if (kind === 'cancel') return giveUp(deps, orderId, { act: 'cancel', by: null });
-  if (kind === 'refund') return giveRefund(deps, member, { orderId, refundedQuantity: size, reason: '' });
-  const amountMinor = model.unitMinor * model.quantity;
-  const notice = { orderId, amountMinor, currency: 'CNY', by: null, detail: 'model' };
-  return deps.db.transaction().execute((tx) => takePayment(deps, tx, notice));
+async function passTime(work: Work): Promise<void> {
+  while (isLeft(work)) {
+    await passDays(1 + Math.floor(Math.random() * 4));
+    await wait(700);
+  }
 }
 
-class Torn extends Error {}
-
-/** Runs an act against a database whose every commit fails at the last moment. */
-async function tear({ deps }: World, what: (deps: OrdersDeps) => Promise<unknown>): Promise<void> {
-  const db = new Proxy(deps.db, {
-    get(target, name) {
-      if (name === 'transaction') return tornTransaction;
-      const part: unknown = Reflect.get(target, name, target);
-      return typeof part === 'function' ? part.bind(target) : part;
-    },
-  });
-  const tornTransaction = () => ({
-    execute: (run: (tx: typeof deps.db) => Promise<unknown>) =>
-      deps.db.transaction().execute(async (tx) => {
-        await run(tx);
-        throw new Torn();
-      }),
-  });
-  await what({ ...deps, db }).catch((error: unknown) => {
-    if (!(error instanceof Torn) && !(error instanceof AppError)) throw error;
-  });
+/** Lets everything come to its end, pays out what is left, and waits for the last seal. */
+async function closeYear(paymaster: Paymaster): Promise<void> {
+  for (const state of ['shipped', 'received'] as const) {
+    await passDays(60);
+    const isDone = async () =>
+      (await ground.db.selectFrom('orders').where('state', '=', state).select('id').execute()).length === 0;
+    await waitUntil(isDone, `no order is ${state}`, 60_000);
+  }
+  for (const currency of CURRENCIES) await paymaster.payOut(currency);
+  const isSealed = async () => {
+    const { rows } = await sql<{ isSealed: boolean }>`select (select max(id) from ledger_transactions) =
+      (select max(last_transaction) from ledger_seals) as is_sealed`.execute(ground.db);
+    return rows[0]?.isSealed;
+  };
+  await waitUntil(isSealed, 'all is sealed', 60_000);
 }
 
-const ignoringRefusals = (doing: Promise<unknown>) =>
-  doing.catch((error: unknown) => {
-    if (!(error instanceof AppError)) throw error;
-  });
+async function killAtRandom(work: Work): Promise<number> {
+  let kills = 0;
+  for (; kills < SIZE.kills || work.left > 0; kills += 1) {
+    await wait(Math.random() * 1_500);
+    await servers[kills % SERVERS]?.kill();
+  }
+  work.isOver = true;
+  return kills;
+}
 
-async function payOut(world: World, { isTorn, pick, size }: Act): Promise<void> {
-  const { deps, operator } = world;
-  const request = { currency: 'CNY' as const, withholdingBps: 777, idempotencyKey: crypto.randomUUID() };
-  if (isTorn) await tear(world, (torn) => openPayouts(torn, operator.member, request));
-  await ignoringRefusals(
-    openPayouts(deps, operator.member, request).then(({ batchId }) => void world.batches.push(batchId)),
+async function openBazaar(): Promise<Bazaar> {
+  const { db } = ground;
+  const operator = await givenAccount(db, 'operator');
+  const { token } = await givenSession(db, () => new Date(), { ...operator, role: 'operator' });
+  const stalls = [];
+  for (const [priceMinor, currency, units] of GOODS) stalls.push(await givenStall(priceMinor, currency, units));
+  return {
+    stalls,
+    operatorCookie: toCookie(token),
+    clusterSecret: CLUSTER_SECRET,
+    choosePort: () => servers[Math.floor(Math.random() * SERVERS)]?.port ?? 0,
+  };
+}
+
+async function givenStall(priceMinor: number, currency: Currency, units: number): Promise<Stall> {
+  const shelf = await givenShelf(ground.db, { priceMinor, commissionBps: COMMISSION_BPS, unitsInStock: units });
+  await ground.db.updateTable('products').set({ currency }).where('id', '=', shelf.productId).execute();
+  return { shelf, priceMinor, currency, units, commissionBps: COMMISSION_BPS };
+}
+
+async function countBooked() {
+  const { rows } = await sql<{ transactions: number; seals: number; late: number }>`
+    select (select count(*)::int from ledger_transactions) as transactions,
+      (select count(*)::int from ledger_seals) as seals,
+      (select count(*)::int from refunds where cause = 'late_payment') as late`.execute(ground.db);
+  return rows[0];
+}
+
+/** The verifier as an operator runs it. @returns its lines */
+async function verify(): Promise<string[]> {
+  const env = { ...process.env, DATABASE_URL: ground.databaseUrl, DATA_DIR: ground.dataDir };
+  const { stdout } = await promisify(execFile)(process.execPath, [verifier], { env });
+  return stdout.trim().split('\n');
+}
+
+/** One entry more, as the owner books it who has put the guards away. */
+const plantEntry = () =>
+  asOwner(
+    ground.databaseUrl,
+    "set session_replication_role = replica; update ledger_entries set amount_minor = amount_minor + 1 where account = 'pending'",
   );
-  const batchId = world.batches[pick % Math.max(world.batches.length, 1)];
-  if (!batchId) return;
-  const { payouts } = await approvePayouts(deps, batchId);
-  await ignoringRefusals(sendPayouts(deps, operator.member, batchId));
-  const state = size % 2 === 0 ? ('paid' as const) : ('failed' as const);
-  for (const { amount, payoutId } of payouts) {
-    if (isTorn) await tear(world, (torn) => settlePayout(torn, payoutId, { state, note: '' }));
-    const isNew = await ignoringRefusals(settlePayout(deps, payoutId, { state, note: '' }));
-    if (isNew && state === 'paid') world.paidMinor += amount.amountMinor;
-  }
-}
-
-/** The model learns the state from the order's row; what money follows from it is counted on its own below. */
-async function noteAct({ deps, orders }: World, orderId: OrderId): Promise<void> {
-  const model = orders.get(orderId);
-  const row = await deps.db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow();
-  if (model) Object.assign(model, { state: row.state, refunded: row.refundedQuantity });
-}
-async function noteTime(world: World): Promise<void> {
-  const rows = await world.deps.db.selectFrom('orders').select(['id', 'state']).execute();
-  for (const { id, state } of rows) Object.assign(world.orders.get(id) ?? {}, { state });
-}
-
-async function compareWithModel({ deps, orders, paidMinor }: World): Promise<void> {
-  const sum = (account: string) =>
-    deps.db
-      .selectFrom('ledgerEntries')
-      .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('amountMinor'), eb.lit(0)).as('minor'))
-      .where('account', '=', account as 'paid')
-      .executeTakeFirstOrThrow()
-      .then(({ minor }) => Number(minor));
-  const due = (isHers: (state: string) => boolean) =>
-    [...orders.values()]
-      .filter(({ state }) => isHers(state))
-      .reduce((total, { quantity, refunded, unitMinor }) => {
-        return total + Math.floor((unitMinor * (quantity - refunded) * COMMISSION_BPS) / 10_000);
-      }, 0);
-  expect(await sum('pending')).toBe(due((state) => ['paid', 'shipped', 'received'].includes(state)));
-  const [available, inPayout, paid, withheld] = [
-    await sum('available'),
-    await sum('in_payout'),
-    await sum('paid'),
-    await sum('withheld'),
-  ];
-  expect(paid + withheld).toBe(paidMinor);
-  expect(available + inPayout + paid + withheld).toBe(due((state) => state === 'completed'));
-  expect(await sum('merchant')).toBe(-due((state) => ['paid', 'shipped', 'received', 'completed'].includes(state)));
-}

@@ -11,6 +11,8 @@ export type ShoalProcessOptions = {
   core?: number;
   env?: Record<string, string>;
   nodeFlags?: readonly string[];
+  /** The program, which says `server listens` with its port; by default the server of production. */
+  entry?: string;
 };
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -18,11 +20,11 @@ const probe = fileURLToPath(new URL('./probe.ts', import.meta.url));
 
 /** The server as in production, in a process of its own. Resolves once it listens. */
 export async function startShoal(options: ShoalProcessOptions): Promise<ShoalProcess> {
-  const { core, databaseUrl, dataDir, env = {}, nodeFlags = [], port = 0 } = options;
+  const { core, databaseUrl, dataDir, entry = main, env = {}, nodeFlags = [], port = 0 } = options;
   const started = PinnedProcess.start<Probe>({
     ...(core !== undefined && { core }),
     nodeFlags: ['--expose-gc', '--import', probe, ...nodeFlags],
-    args: [main],
+    args: [entry],
     env: {
       NODE_ENV: 'production',
       DATABASE_URL: databaseUrl,

@@ -1,0 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { AppError } from '@shoal/contract';
+
+const LIMIT_MS = 60_000;
+const PAUSE_MS = 30;
+
+/** How often somebody had to ask again: because the answer never came, or was that the server could not. */
+export const lost = { answers: 0, failures: 0 };
+
+/**
+ * Asks again and again until there is an answer, as a page does whose server went away. A refusal is an answer; that a busy
+ * database kept somebody waiting too long is none.
+ * @throws AppError as refused | the last failure when nobody answers for a minute
+ */
+export async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  for (const endsMs = performance.now() + LIMIT_MS; ; ) {
+    try {
+      return await ask();
+    } catch (error) {
+      const isFailure = error instanceof AppError && error.code === 'server.unexpected';
+      if ((error instanceof AppError && !isFailure) || performance.now() > endsMs) throw error;
+      lost[isFailure ? 'failures' : 'answers'] += 1;
+      await wait(PAUSE_MS);
+    }
+  }
+}
+
+/** The same, and one time in three asked twice at once, as by an impatient finger or two tabs. */
+export async function hastily<T>(ask: () => Promise<T>): Promise<T> {
+  const [first] = await Promise.all(
+    Math.random() < 1 / 3 ? [untilAnswered(ask), untilAnswered(ask)] : [untilAnswered(ask)],
+  );
+  return first;
+}
+
+/** What was answered, or the code it was refused with. */
+export async function orRefusal<T>(answering: Promise<T>): Promise<T | { refused: string }> {
+  try {
+    return await answering;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { refused: error.code };
+  }
+}
