@@ -67,6 +67,7 @@ export class LivingServer {
       if (this.#isClosed) return;
       const diedMs = performance.now();
       this.#now = await startShoal({ ...this.#options, env: { ...this.#options.env, ...this.#envOf(life) } });
+      if (this.#isClosed) return this.#now.process.close(); // Closed while it came back.
       this.awayMs.push(performance.now() - diedMs);
     }
   }

@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError } from '@shoal/contract';
+import { AppError, errorCodes } from '@shoal/contract';
 
 const LIMIT_MS = 60_000;
 const PAUSE_MS = 30;
 
-/** How often somebody had to ask again: because the answer never came, or was that the server could not. */
+/** How often somebody had to ask again: because the answer never came, or was to come again. */
 export const lost = { answers: 0, failures: 0 };
 
 /**
- * Asks again and again until there is an answer, as a page does whose server went away. A refusal is an answer; that a busy
- * database kept somebody waiting too long is none.
+ * Asks again and again until there is an answer, as a page does whose server went away. A refusal is an answer; to come
+ * again later is none.
  * @throws AppError as refused | the last failure when nobody answers for a minute
  */
 export async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
@@ -17,7 +17,7 @@ export async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      const isFailure = error instanceof AppError && error.code === 'server.unexpected';
+      const isFailure = error instanceof AppError && errorCodes[error.code].retry === 'after_delay';
       if ((error instanceof AppError && !isFailure) || performance.now() > endsMs) throw error;
       lost[isFailure ? 'failures' : 'answers'] += 1;
       await wait(PAUSE_MS);
