@@ -165,15 +165,39 @@ export const findLastSeal = (db: Db): Promise<LedgerSealRecord | undefined> =>
 
 export const insertSeal = (tx: Db, seal: LedgerSealRecord) => tx.insertInto('ledgerSeals').values(seal).execute();
 
-/** Transactions that do not sum to zero, or have no entries at all. */
+/** Transactions that do not sum to zero, have no entries at all, or are not in the currency of what caused them. */
 export async function listUnbalanced(db: Db): Promise<number[]> {
   const rows = await db
     .selectFrom('ledgerTransactions as t')
     .leftJoin('ledgerEntries as e', 'e.transactionId', 't.id')
+    .leftJoin('orders as o', 'o.id', 't.orderId')
+    .leftJoin('payouts as p', 'p.id', 't.payoutId')
     .select('t.id')
     .groupBy('t.id')
-    .having(sql<boolean>`coalesce(sum(e.amount_minor), 1) <> 0 or count(distinct e.currency) <> 1`)
+    .having(sql<boolean>`coalesce(sum(e.amount_minor), 1) <> 0 or count(distinct e.currency) <> 1
+      or bool_or(e.currency is distinct from coalesce(o.currency, p.currency))`)
     .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Payouts whose bookings are not what their state and amounts say, or whose tax is not what their batch withholds. */
+export async function listMispaid(db: Db): Promise<PayoutId[]> {
+  const { rows } = await sql<{ id: PayoutId }>`
+    with booked as (
+      select t.payout_id as id, coalesce(sum(e.amount_minor) filter (where e.account = 'available'), 0) as available,
+        coalesce(sum(e.amount_minor) filter (where e.account = 'in_payout'), 0) as in_payout,
+        coalesce(sum(e.amount_minor) filter (where e.account = 'paid'), 0) as paid,
+        coalesce(sum(e.amount_minor) filter (where e.account = 'withheld'), 0) as withheld
+      from ledger_transactions t join ledger_entries e on e.transaction_id = t.id where t.payout_id is not null group by 1
+    )
+    select p.id from payouts p join payout_batches b on b.id = p.batch_id left join booked on booked.id = p.id
+    where (booked.available, booked.in_payout, booked.paid, booked.withheld) is distinct from (
+        case when p.state = 'failed' then 0 else -p.amount_minor end,
+        case when p.state in ('batch', 'approved', 'sent') then p.amount_minor else 0 end,
+        case when p.state = 'paid' then p.amount_minor - p.withheld_minor else 0 end,
+        case when p.state = 'paid' then p.withheld_minor else 0 end)
+      or p.withheld_minor <> p.amount_minor * b.withholding_bps / 10000
+    order by p.id`.execute(db);
   return rows.map(({ id }) => id);
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { orders } from '@shoal/contract';
@@ -15,7 +15,7 @@ import { advanceOrders } from './advance-orders.ts';
 import { receiveOrder } from './move-order.ts';
 import { placeOrder } from './place-order.ts';
 import { reconcileLedger, verifyLedger } from './reconcile-ledger.ts';
-import { sealLedger, toHeadsPath } from './seal-ledger.ts';
+import { readHeads, sealLedger, toHeadsPath } from './seal-ledger.ts';
 import { takePayment } from './take-payment.ts';
 
 const server = useTestServer();
@@ -34,9 +34,23 @@ async function givenPaid(quantity = 1) {
   return orderId;
 }
 
+const keeperOf = ({ keeperId }: Shelf) => ({ accountId: keeperId, role: 'shopkeeper' as const });
+
+/** Pays out all that is available, by the files. */
+async function payOutAll(withholdingBps: number, state: 'paid' | 'failed') {
+  const operator = await server.signIn('operator');
+  const request = { currency: 'CNY' as const, withholdingBps, idempotencyKey: crypto.randomUUID() };
+  const { batchId, payouts } = await operator.call(orders.openPayouts, request);
+  await operator.call(orders.approvePayouts, { batchId });
+  const { csv } = await operator.call(orders.sendPayouts, { batchId });
+  const bytes = new Blob([csv.replaceAll(',sent,', `,${state},`)], { type: 'text/csv' });
+  await operator.call(orders.importPayoutResults, { bytes });
+  return payouts;
+}
+
 /** Makes commission available: shipped, received, and its after-sale period over. */
-async function givenAvailable() {
-  const orderId = await givenPaid();
+async function givenAvailable(quantity = 1) {
+  const orderId = await givenPaid(quantity);
   const host = await server.signIn('host', { brandIds: [shelf.brandId] });
   await host.call(orders.shipOrder, { orderId, tracking: 'SF1' });
   await receiveOrder(ordersOf(server), orderId);
@@ -71,6 +85,18 @@ const tampering = [
   'drop table ledger_seals',
   'create or replace function refuse_ledger_change() returns trigger language plpgsql as $$ begin return new; end $$',
   'delete from order_events',
+  'update orders set commission_bps = 5000',
+  'update orders set unit_price_minor = unit_price_minor * 2, quantity = quantity',
+  'update orders set shopkeeper_id = shopkeeper_id',
+  'delete from orders where false',
+  'update payouts set amount_minor = 1',
+  'update payouts set withheld_minor = 0, shopkeeper_id = shopkeeper_id',
+  'delete from payouts',
+  'update payout_batches set withholding_bps = 0',
+  'update refunds set quantity = 1, amount_minor = 0',
+  'delete from refunds',
+  'update payment_events set amount_minor = 0',
+  'delete from payment_events',
   'set session_replication_role = replica',
 ];
 
@@ -195,6 +221,45 @@ test('the verifier as a command says what differs and fails; while a difference 
     idempotencyKey: crypto.randomUUID(),
   });
   await expect(opening).rejects.toMatchObject({ code: 'ledger.not_reconciled' });
+});
+
+test.each([
+  ['what a payout is of', 'update payouts set amount_minor = amount_minor + 100', ['recomputed']],
+  ['what is withheld', 'update payouts set withheld_minor = 0', ['recomputed']],
+  ['that it was paid', "update payouts set state = 'failed'", ['recomputed']],
+  ['its currency', "update payouts set currency = 'USD'", ['balanced']],
+])('the owner who changes %s is found', async (_what, statement, found) => {
+  await givenAvailable();
+  await payOutAll(1_000, 'paid');
+  await sealLedger(ordersOf(server));
+  expect(await differing()).toEqual([]);
+  await asOwner(server.databaseUrl, `set session_replication_role = replica; ${statement}`);
+  expect(await differing()).toEqual(found);
+});
+
+test('a debt that a late return left is taken from the next batch, and stands in her file as negative money', async () => {
+  const orderId = await givenAvailable();
+  await payOutAll(0, 'paid');
+  const host = await server.signIn('host', { brandIds: [shelf.brandId] });
+  await host.call(orders.giveRefund, { orderId, refundedQuantity: 1 });
+  await givenAvailable(3);
+
+  const [payout] = await payOutAll(1_000, 'paid');
+
+  expect(payout).toMatchObject({ amount: { amountMinor: 3 * 1_920 - 1_920 }, withheldMinor: 384 });
+  const keeper = await server.signInAgain({ ...host, member: { ...host.member, ...keeperOf(shelf) } });
+  const { csv } = await keeper.call(orders.exportEarnings, {});
+  expect(csv).toContain(`,reversed,${orderId},,available,-19.20,CNY\r\n`);
+  expect((await reconcileLedger(ordersOf(server))).isOk).toBe(true);
+});
+
+test('a head that a death tore in the middle is published again on a line of its own', async () => {
+  await givenPaid();
+  const path = toHeadsPath(ordersOf(server).dataDir);
+  await writeFile(path, '{"number":1,"lastTr');
+  await sealLedger(ordersOf(server));
+  expect(await differing()).toEqual([]);
+  expect((await readHeads(ordersOf(server).dataDir)).map(({ number }) => number)).toEqual([1]);
 });
 
 test('payouts walk from batch to the bank and back by files, with tax withheld; a late return leaves a debt that blocks', async () => {

@@ -3,6 +3,7 @@ import { computeDue } from './commission-due.ts';
 import {
   insertReconciliation,
   listForSeal,
+  listMispaid,
   listOrderSums,
   listSeals,
   listUnbalanced,
@@ -28,8 +29,8 @@ export async function reconcileLedger(
 }
 
 /**
- * Whether the ledger is what it must be, in one snapshot: every transaction sums to zero, commissions are what the
- * orders say, the chain of seals holds, and the heads published outside the database are those within.
+ * Whether the ledger is what it must be, in one snapshot: every transaction sums to zero, commissions and payouts are what
+ * the orders and the batches say, the chain of seals holds, and the heads published outside the database are those within.
  */
 export async function verifyLedger({ dataDir, db }: VerifyDeps): Promise<orders.Check[]> {
   // Read before the snapshot: a seal that is made meanwhile is not missing.
@@ -45,7 +46,7 @@ export async function verifyLedger({ dataDir, db }: VerifyDeps): Promise<orders.
           'balanced',
           (await listUnbalanced(tx)).map((id) => `transaction ${id}`),
         ),
-        toCheck('recomputed', await listMisbooked(tx)),
+        toCheck('recomputed', [...(await listMisbooked(tx)), ...(await listMispaid(tx)).map((id) => `payout ${id}`)]),
         toCheck('sealed', chain),
         toCheck(
           'published',

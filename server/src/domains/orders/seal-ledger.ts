@@ -52,24 +52,28 @@ async function sealNext({ db, now }: SealDeps): Promise<boolean> {
 }
 
 async function publishHeads({ dataDir, db, log }: SealDeps): Promise<void> {
-  const published = await readHeads(dataDir);
+  const text = await readFile(toHeadsPath(dataDir), 'utf8').catch(() => '');
+  const published = toHeads(text);
   const known = new Set(published.map(({ number }) => number));
   const missing = (await listSeals(db)).filter(({ number }) => !known.has(number)).map(toHead);
   if (missing.length === 0) return;
-  await appendFile(toHeadsPath(dataDir), missing.map((head) => `${JSON.stringify(head)}\n`).join(''), { mode: 0o600 });
+  // A line that a death tore is ended first, or it would take the next one with it.
+  const lines = [text === '' || text.endsWith('\n') ? '' : '\n', ...missing.map((head) => `${JSON.stringify(head)}\n`)];
+  await appendFile(toHeadsPath(dataDir), lines.join(''), { mode: 0o600 });
   for (const head of missing) log.info(head, 'ledger sealed');
 }
 
 const toHead = ({ hash, lastTransaction, number }: LedgerSealRecord): Head => ({ number, lastTransaction, hash });
 
-/** The heads that were published from this machine; a torn last line is left out. */
-export async function readHeads(dataDir: string): Promise<Head[]> {
-  const text = await readFile(toHeadsPath(dataDir), 'utf8').catch(() => '');
-  return text.split('\n').flatMap((line) => {
+/** The heads that were published from this machine; a torn line is left out. */
+export const readHeads = async (dataDir: string): Promise<Head[]> =>
+  toHeads(await readFile(toHeadsPath(dataDir), 'utf8').catch(() => ''));
+
+const toHeads = (text: string): Head[] =>
+  text.split('\n').flatMap((line) => {
     try {
       return line ? [JSON.parse(line) as Head] : []; // Written by publishHeads alone.
     } catch {
       return [];
     }
   });
-}
