@@ -73,6 +73,7 @@ import { type MediaNodes, openMediaNodes } from './domains/media-nodes/open-medi
 import { registerSignalingCommands } from './domains/media-nodes/signaling.commands.ts';
 import { advanceOrders } from './domains/orders/advance-orders.ts';
 import { actAsBuyer, findBuyerOrder } from './domains/orders/buyer-order.ts';
+import { holdRing } from './domains/orders/hold-ring.ts';
 import { exportLimit } from './domains/orders/list-orders.ts';
 import { maskPhone } from './domains/orders/mask-phone.ts';
 import { expireOrder } from './domains/orders/move-order.ts';
@@ -80,7 +81,7 @@ import { toOrderKey, toOrderPath } from './domains/orders/order-link.ts';
 import { mountOrderRoutes } from './domains/orders/orders.routes.ts';
 import { insertExport } from './domains/orders/orders.store.ts';
 import type { Buyer, OrdersDeps } from './domains/orders/orders-deps.ts';
-import { expireReservation, tellTaskOfOrder } from './domains/orders/orders-jobs.ts';
+import { expireReservation, holdRingOfOrder, tellTaskOfOrder } from './domains/orders/orders-jobs.ts';
 import { paymentHookPages } from './domains/orders/payment-hook-pages.ts';
 import { placeOrder } from './domains/orders/place-order.ts';
 import { reconcileLedger } from './domains/orders/reconcile-ledger.ts';
@@ -236,6 +237,7 @@ import { listAffectedBuyers } from './views/recall-buyers.ts';
 import { listRecallKits } from './views/recall-kits.ts';
 import { listRecalled, readRecallState } from './views/recall-state.ts';
 import { listReminders } from './views/reminder-list.ts';
+import { listRingOrders } from './views/ring-orders.ts';
 import { getRoomPage } from './views/room-page.ts';
 import { readSchoolChanges } from './views/school-changes.ts';
 import { readSchoolRadar } from './views/school-radar.ts';
@@ -407,6 +409,8 @@ export function toOrdersDeps({ broadcaster, config, db, jobs, limits, log, now }
     namePersons: listPersons,
     expireLater: (tx, orderId, at) => jobs.send(tx, expireReservation, { orderId }, { startAfter: at }),
     tellTaskLater: (tx, orderId) => jobs.send(tx, tellTaskOfOrder, { orderId }),
+    holdRingLater: (tx, orderId) => jobs.send(tx, holdRingOfOrder, { orderId }),
+    listRingOrders,
     onEarnings: (accountId, told) => broadcaster.send(accountRoom(accountId), orderWire.earningsChanged, told),
   };
 }
@@ -452,6 +456,7 @@ function composeOrders(ground: Ground): void {
     checkGuest: (from, caller, showId) => requireAccess({ findBrandIds }, from, { caller, showId }),
   });
   jobs.on(expireReservation, ({ orderId }) => expireOrder(deps, orderId));
+  jobs.on(holdRingOfOrder, ({ orderId }) => holdRing(deps, orderId));
   jobs.onSchedule('orders.advance', '*/5 * * * *', () => advanceOrders(deps));
   jobs.onSchedule('orders.seal_ledger', '* * * * *', () => sealLedger(deps));
   jobs.onSchedule('orders.reconcile', '9 * * * *', async () => void (await reconcileLedger(deps)));

@@ -27,8 +27,9 @@ export type TiedBuyer = {
 };
 
 const DAY_MS = 86_400_000;
-const RING_WINDOW_MS = 30 * DAY_MS;
-const MAX_RING_LINKS = 4;
+/** How long an order ties its buyer to its seller, and how many of them make a ring at most beside the one that closes it. */
+export const RING_WINDOW_MS = 30 * DAY_MS;
+export const MAX_RING_LINKS = 4;
 
 /** Everything that ties a buyer to a shopkeeper, in one look. Orders that an operator released tie nobody. */
 export async function findBuyerTies(db: Db, buyer: TiedBuyer): Promise<BuyerTies> {
@@ -45,10 +46,12 @@ export async function findBuyerTies(db: Db, buyer: TiedBuyer): Promise<BuyerTies
       where exists (select from buyers where role = 'shopkeeper' and id <> ${shopkeeperId})
         and o.buyer_accounts @> array[${shopkeeperId}::uuid] and o.shopkeeper_id <> ${shopkeeperId}
         and o.buyer_accounts <> '{}' and o.placed_at > ${ringSince} and o.state <> 'cancelled'
+        and o.hold is distinct from 'released'
       union
       select o.shopkeeper_id, s.depth + 1 from sellers s
       join orders o on o.buyer_accounts @> array[s.id] and o.buyer_accounts <> '{}'
       where s.depth < ${MAX_RING_LINKS} and o.placed_at > ${ringSince} and o.state <> 'cancelled'
+        and o.hold is distinct from 'released'
     ), hers as (
       select buyer_phone, buyer_address from orders
       where buyer_accounts @> array[${shopkeeperId}::uuid] and buyer_accounts <> '{}'

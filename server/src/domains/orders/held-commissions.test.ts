@@ -5,7 +5,9 @@ import { asOwner } from '../../testing/as-owner.ts';
 import { givenShelf, type Shelf, toBrowser, toForm } from '../../testing/given-order.ts';
 import { ordersOf } from '../../testing/orders-of.ts';
 import { type SignedIn, useTestServer } from '../../testing/test-server.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 import { advanceOrders } from './advance-orders.ts';
+import { holdRing } from './hold-ring.ts';
 import { receiveOrder } from './move-order.ts';
 import type { Buyer } from './orders-deps.ts';
 import { placeOrder } from './place-order.ts';
@@ -95,6 +97,62 @@ test.each([2, 3, 4, 5])('a ring of %i shopkeepers who buy from one another is he
     if (next) holds.push((await buy({ ...browser, from: next })).holdReasons.join());
   }
   expect(holds).toEqual([...Array.from({ length: size - 1 }, () => ''), 'ring']);
+});
+
+/** Three shopkeepers; the nth buys from the next. */
+async function givenThree() {
+  const members: { shelf: Shelf; browser: Buyer }[] = [];
+  for (let at = 0; at < 3; at += 1) {
+    const { member } = await server.signIn('shopkeeper');
+    const own = await givenShelf(server.db, { keeperId: member.accountId });
+    members.push({ shelf: own, browser: await signedInOnce(member.accountId) });
+  }
+  return (at: number) => {
+    const [buyer, seller] = [members[at % 3], members[(at + 1) % 3]];
+    if (!buyer || !seller) throw new Error('there are three');
+    return buy({ ...buyer.browser, from: seller.shelf });
+  };
+}
+
+const holdsOf = async (ids: readonly OrderId[]) =>
+  (
+    await server.db
+      .selectFrom('orders')
+      .select(['id', 'hold', 'holdReasons'])
+      .where('id', 'in', ids)
+      .orderBy('id')
+      .execute()
+  ).map(({ hold, holdReasons }) => `${hold} ${holdReasons.join()}`);
+
+test('what made a ring before it closed is held while it is pending; what was hers by then stays hers', async () => {
+  const buyFromNext = await givenThree();
+  const { id: over } = await buyFromNext(0);
+  await pay(over);
+  const seller = await server.signIn('operator');
+  await seller.call(orders.shipOrder, { orderId: over, tracking: 'SF1' });
+  await receiveOrder(ordersOf(server), over);
+  server.clock.advance(8 * DAY_MS);
+  await advanceOrders(ordersOf(server));
+  const operator = await server.signIn('operator');
+  const { id: pending } = await buyFromNext(1);
+  await pay(pending);
+  const { id: elsewhere } = await buy();
+
+  const { id: closing } = await buyFromNext(2);
+
+  await waitUntil(async () => (await holdsOf([pending]))[0] === 'held ring', 'the pending one is held');
+  expect(await holdsOf([over, elsewhere])).toEqual(['null ', 'null ']);
+  expect((await buyFromNext(0)).hold).toBe('held');
+  expect((await operator.call(orders.getLedger, {})).balances).toMatchObject([
+    { pendingMinor: 1_920, availableMinor: 1_920 },
+  ]);
+  expect((await operator.call(orders.listHeldCommissions, {})).total).toBe(3);
+  expect((await reconcileLedger(ordersOf(server))).isOk).toBe(true);
+
+  await operator.call(orders.judgeCommissions, { orderIds: [pending, closing], verdict: 'released' });
+  await holdRing(ordersOf(server), closing);
+  expect(await holdsOf([pending, closing])).toEqual(['released ring', 'released ring']);
+  expect((await buyFromNext(2)).hold).toBeNull(); // What an operator released ties nobody.
 });
 
 test('the sixth order of one phone or one browser within a day is held, and the first of the next day is not', async () => {

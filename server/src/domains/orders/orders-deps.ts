@@ -57,6 +57,9 @@ export type BuyerTies = {
   buyerAccounts: AccountId[];
 };
 
+/** An order with whose it is and who buys. */
+type ClosingOrder = { shopkeeperId: AccountId; buyerAccounts: readonly AccountId[]; placedAt: Date };
+
 /** What a product's sale is subject to, at the catalog's terms of this moment. */
 export type SaleTerms = { productName: string; currency: Currency; commissionBps: number; afterSaleDays: number };
 
@@ -112,6 +115,10 @@ export type OrdersDeps = {
   expireLater: (tx: Db, orderId: OrderId, at: Date) => Promise<void>;
   /** In the transaction: the order was paid, refunded whole, or its commission judged, and its link's task hears of it. */
   tellTaskLater: (tx: Db, orderId: OrderId) => Promise<void>;
+  /** In the transaction: an order closed a ring, and those that made it are looked at. */
+  holdRingLater: (tx: Db, orderId: OrderId) => Promise<void>;
+  /** The orders by which a ring came about that this order closed. */
+  listRingOrders: (db: Db, order: ClosingOrder) => Promise<OrderId[]>;
   /** After the commit. */
   onEarnings: (shopkeeperId: AccountId, told: BroadcastPayload<typeof orders.earningsChanged>) => void;
 };

@@ -13,3 +13,9 @@ export const expireReservation = job({
   name: 'orders.expire_reservation',
   data: z.strictObject({ orderId: OrderId }),
 });
+
+/** Holds the commissions of the orders that made a ring before this one closed it. */
+export const holdRingOfOrder = job({
+  name: 'orders.hold_ring',
+  data: z.strictObject({ orderId: OrderId }),
+});

@@ -53,7 +53,12 @@ export async function lockOrder(tx: Db, orderId: OrderId): Promise<OrderRecord> 
 }
 
 export type OrderChange = Partial<Pick<OrderTable, 'state'>> &
-  Partial<Pick<OrderRecord, 'refundedQuantity' | 'tracking' | 'shippedAt' | 'receivedAt' | 'expiresAt' | 'hold'>>;
+  Partial<
+    Pick<
+      OrderRecord,
+      'refundedQuantity' | 'tracking' | 'shippedAt' | 'receivedAt' | 'expiresAt' | 'hold' | 'holdReasons'
+    >
+  >;
 
 /** Changes a locked order, one version on, and keeps who did it. */
 export async function updateOrder(

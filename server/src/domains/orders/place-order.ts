@@ -19,6 +19,7 @@ export type PlaceOrderDeps = Pick<
   | 'findBuyerTies'
   | 'takeStock'
   | 'expireLater'
+  | 'holdRingLater'
   | 'onEarnings'
 >;
 /** What a buyer filled in, and what her request says of who she is; without that the order is credited all the same. */
@@ -71,6 +72,7 @@ async function placeIn(
     throw new AppError('orders.not_for_sale', 'the material behind this link was recalled');
   await keepCredit(deps, tx, { ...buyer, order, credit });
   await deps.expireLater(tx, order.id, order.expiresAt);
+  if (order.holdReasons.includes('ring')) await deps.holdRingLater(tx, order.id);
   // Last, so that the product's row is held for as short as can be.
   if (!(await deps.takeStock(tx, offer.productId, form.quantity)))
     throw new AppError('orders.sold_out', `product ${offer.productId} has fewer than ${form.quantity} left`);

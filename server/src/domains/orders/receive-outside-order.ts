@@ -61,6 +61,7 @@ async function receiveIn(
   const order = await insertOutsideOrder(tx, await toRow(deps, tx, { at, credit, event, terms, visitorId }));
   if (!order) return { answer: await holdEvent(tx, kept, 'paid_already') };
   await keepCredit(deps, tx, { credit, order, visitorId });
+  if (order.holdReasons.includes('ring')) await deps.holdRingLater(tx, order.id);
   const pay = { act: 'pay' as const, by: null, detail: `outside_shop ${event.eventId}` };
   const { order: paid } = await changeIn(deps, tx, { orderId: order.id, ...pay });
   return { answer: { isRepeated: false, heldFor: null }, paid };
