@@ -4,6 +4,7 @@ import { BalanceRow } from '../features/earnings/balance-row.tsx';
 import { EarnedOrders } from '../features/earnings/earned-orders.tsx';
 import { useEarnings, useLiveEarnings, useStatement } from '../features/earnings/use-earnings.ts';
 import { paths } from '../hooks/paths.ts';
+import { useAccountSocket } from '../hooks/use-account-socket.ts';
 import { useWords } from '../hooks/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailedState } from '../ui/failed-state.tsx';
@@ -17,7 +18,7 @@ export function EarningsPage() {
   const { earnings } = words.orders;
   const { data, error, isPending, refetch } = useEarnings();
   const statement = useStatement();
-  useLiveEarnings();
+  useLiveEarnings(useAccountSocket());
   return (
     <main className={styles.page}>
       <header className={styles.head}>

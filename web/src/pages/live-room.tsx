@@ -4,6 +4,7 @@ import { RoomAsk } from '../features/asks/room-ask.tsx';
 import { ChatLines } from '../features/chat/chat-lines.tsx';
 import { ChatSheet } from '../features/chat/chat-sheet.tsx';
 import { DropFeed } from '../features/drops/drop-feed.tsx';
+import { useLiveEarnings } from '../features/earnings/use-earnings.ts';
 import { ForwardSheet } from '../features/forward/forward-sheet.tsx';
 import type { ForwardedMaterial } from '../features/forward/use-forward.ts';
 import { VisitNote } from '../features/forward/visit-note.tsx';
@@ -62,6 +63,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
   });
   const newest = story.drops.findLast((drop) => !drop.isRecalled && drop.material.kind === 'poster');
   const forwardable = newest ?? story.drops.findLast((drop) => !drop.isRecalled);
+  useLiveEarnings(room.socket);
   const isShopkeeper = me.role === 'shopkeeper';
   const own = useOwnTasks(room, page.showId, isShopkeeper);
   const news = useNews(own, { hideVisit, visit, tasks: story.tasks });

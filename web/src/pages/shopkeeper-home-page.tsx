@@ -7,14 +7,15 @@ import { api } from '../api/endpoints.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { BadgeList } from '../features/asks/badge-list.tsx';
 import { BalanceRow } from '../features/earnings/balance-row.tsx';
-import { useEarnings } from '../features/earnings/use-earnings.ts';
+import { useEarnings, useLiveEarnings } from '../features/earnings/use-earnings.ts';
 import { ShareRows } from '../features/forward/share-rows.tsx';
-import { useShareList } from '../features/forward/use-shares.ts';
+import { useLiveShareList, useShareList } from '../features/forward/use-shares.ts';
 import { NextShowCard } from '../features/home/next-show-card.tsx';
 import { ComingShowRow, LiveShowCard, PastShowRow } from '../features/home/show-cards.tsx';
 import { useLiveInbox, useUnread } from '../features/inbox/use-inbox.ts';
 import { RecallNotice } from '../features/recalls/recall-notice.tsx';
 import { paths } from '../hooks/paths.ts';
+import { useAccountSocket } from '../hooks/use-account-socket.ts';
 import { useWords } from '../hooks/use-words.ts';
 import { BrandMark } from '../ui/brand-mark.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -39,6 +40,7 @@ export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
     queryFn: ({ signal }) => call(api.listShows, {}, signal),
     refetchInterval: REFRESH_MS,
   });
+  useHomeNews();
   return (
     <main className={styles.page}>
       <header className={styles.head}>
@@ -71,6 +73,14 @@ export function ShopkeeperHomePage({ me }: ShopkeeperHomePageProps) {
       </div>
     </main>
   );
+}
+
+/** Questions, visitors and orders come in while she looks. */
+function useHomeNews(): void {
+  const socket = useAccountSocket();
+  useLiveInbox(socket);
+  useLiveShareList(socket);
+  useLiveEarnings(socket);
 }
 
 function ShowLists({ heardAtMs, list }: { list: ShowList; heardAtMs: number }) {
@@ -109,7 +119,6 @@ function ShowLists({ heardAtMs, list }: { list: ShowList; heardAtMs: number }) {
 function MyInbox() {
   const { inbox } = useWords().inquiries;
   const { data } = useUnread();
-  useLiveInbox();
   const count = data?.unread ?? 0;
   const hint = data?.inquiries.length === 0 ? inbox.homeEmpty : inbox.allRead;
   return (
@@ -139,10 +148,13 @@ function MyEarnings() {
   const { data } = useEarnings();
   return (
     <Section title={earnings.title} isShown={data !== undefined}>
+      {data?.balances.length === 0 && <p className={styles.total}>{earnings.emptyText}</p>}
       {data?.balances.map((balance) => (
         <BalanceRow key={balance.currency} balance={balance} />
       ))}
-      <Link href={paths.earnings}>{earnings.open}</Link>
+      <TapButton look="soft" icon="archive" href={paths.earnings}>
+        {earnings.open}
+      </TapButton>
     </Section>
   );
 }

@@ -1,14 +1,16 @@
-import type { orders, RouteResponse } from '@shoal/contract';
+import type { BroadcastPayload, orders, RouteResponse } from '@shoal/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
+import { useHeard } from '../../hooks/use-account-socket.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
-import { LiveSocket } from '../../live/live-socket.ts';
+import { useWords } from '../../hooks/use-words.ts';
+import type { LiveSocket } from '../../live/live-socket.ts';
 import { broadcasts } from '../../live/wire.ts';
 import { downloadText } from '../../ui/download-text.ts';
-import { showFailure } from '../../ui/toast.tsx';
+import { showDone, showFailure } from '../../ui/toast.tsx';
 
 export type Earnings = RouteResponse<typeof orders.getEarnings>;
 /** What is lost on the way comes with the next look. */
@@ -22,19 +24,18 @@ export const useEarnings = () =>
     refetchInterval: REFRESH_MS,
   });
 
-/** Asks anew as soon as the server says that an order of hers moved, while the page is open. */
-export function useLiveEarnings(): void {
+/** Asks anew as soon as the server says that an order of hers moved, and says when a new one came. */
+export function useLiveEarnings(socket: Pick<LiveSocket, 'on'> | null): void {
   const client = useQueryClient();
-  useEffect(() => {
-    const socket = LiveSocket.open();
-    const stop = socket.on(broadcasts.earningsChanged, () => {
+  const { soldOne } = useWords().orders.earnings;
+  const onChanged = useCallback(
+    ({ state }: BroadcastPayload<typeof orders.earningsChanged>) => {
       void client.invalidateQueries({ queryKey: queryKeys.earnings });
-    });
-    return () => {
-      stop();
-      socket.close();
-    };
-  }, [client]);
+      if (state === 'placed') showDone(soldOne);
+    },
+    [client, soldOne],
+  );
+  useHeard(socket, broadcasts.earningsChanged, onChanged);
 }
 
 /** Her statement as a file. */

@@ -4,6 +4,9 @@ import { useCallback } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
+import { useHeard } from '../../hooks/use-account-socket.ts';
+import type { LiveSocket } from '../../live/live-socket.ts';
+import { broadcasts } from '../../live/wire.ts';
 
 export type Share = shares.Share;
 type ShareList = { shares: Share[]; visitorsTotal: number; visitsTotal: number };
@@ -18,6 +21,15 @@ export function useShareList(showId: string | undefined, isEnabled = true) {
     queryFn: ({ signal }) => call(api.listShares, showId ? { showId: showId as Share['showId'] } : {}, signal),
     enabled: isEnabled,
   });
+}
+
+/** Asks anew for all her links as soon as somebody opened one. */
+export function useLiveShareList(socket: Pick<LiveSocket, 'on'> | null): void {
+  const client = useQueryClient();
+  const onVisit = useCallback(() => {
+    void client.invalidateQueries({ queryKey: queryKeys.shares(undefined) });
+  }, [client]);
+  useHeard(socket, broadcasts.visitArrived, onVisit);
 }
 
 /** Makes or finds her link for a material, and keeps the list in step. */

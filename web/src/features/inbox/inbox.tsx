@@ -1,3 +1,4 @@
+import { useAccountSocket } from '../../hooks/use-account-socket.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
@@ -11,7 +12,7 @@ import { useInbox, useLiveInbox, useMarkRead } from './use-inbox.ts';
 export function Inbox() {
   const { inbox } = useWords().inquiries;
   const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, isPending, refetch } = useInbox();
-  useLiveInbox();
+  useLiveInbox(useAccountSocket());
   const rows = data?.pages.flatMap(({ inquiries }) => inquiries) ?? [];
   useMarkRead(rows[0]);
   if (isPending) return <SkeletonRows count={3} height={168} gap={12} />;

@@ -1,12 +1,13 @@
 import type { inquiries, RouteResponse } from '@shoal/contract';
 import { type InfiniteData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
+import { useHeard } from '../../hooks/use-account-socket.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
-import { LiveSocket } from '../../live/live-socket.ts';
+import type { LiveSocket } from '../../live/live-socket.ts';
 import { broadcasts } from '../../live/wire.ts';
 import { showDone, showFailure } from '../../ui/toast.tsx';
 
@@ -34,20 +35,17 @@ export const useUnread = () =>
   });
 
 /** Asks anew as soon as somebody asks her, while the page is open. */
-export function useLiveInbox(): void {
+export function useLiveInbox(socket: Pick<LiveSocket, 'on'> | null): void {
   const client = useQueryClient();
   const { inbox } = useWords().inquiries;
-  useEffect(() => {
-    const socket = LiveSocket.open();
-    const stop = socket.on(broadcasts.inquiryArrived, ({ inquiry }) => {
+  const onArrived = useCallback(
+    ({ inquiry }: { inquiry: Inquiry }) => {
       void client.invalidateQueries({ queryKey: queryKeys.inbox });
       showDone(inbox.arrived(inquiry.askerName || inbox.anonymous));
-    });
-    return () => {
-      stop();
-      socket.close();
-    };
-  }, [client, inbox]);
+    },
+    [client, inbox],
+  );
+  useHeard(socket, broadcasts.inquiryArrived, onArrived);
 }
 
 /** She sees what is on the screen: the server learns of the newest. */
