@@ -17,6 +17,8 @@ export type PinnedProcessOptions = {
 
 const TASKSET = ['/usr/bin/taskset', '/bin/taskset'].find((path) => existsSync(path));
 const ANSWER_LIMIT_MS = 360_000;
+/** An error, its stack and the version of Node below it. */
+const LAST_WORDS = 15;
 const USER_TICKS_PER_SECOND = 100; // What Linux counts in /proc, on every architecture that Node runs on.
 
 /** A Node program on a core of its own, which answers questions. */
@@ -72,9 +74,10 @@ export class PinnedProcess<A extends Answers> {
       for (const line of this.#lines.splice(0)) {
         const found = line.startsWith('{') ? read(JSON.parse(line)) : undefined;
         if (found !== undefined) return found;
-        this.#lastWords = line;
+        this.#lastWords = [...this.#lastWords, line].slice(-LAST_WORDS);
       }
-      if (this.#child.exitCode !== null) throw new Error(`a process of the bench ended: ${this.#lastWords}`);
+      if (this.#child.exitCode !== null)
+        throw new Error(`a process of the bench ended:\n${this.#lastWords.join('\n')}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
@@ -113,7 +116,7 @@ export class PinnedProcess<A extends Answers> {
     await this.#exited;
   }
 
-  #lastWords = '';
+  #lastWords: string[] = [];
 
   #remember(line: string): void {
     this.#lines.push(line);

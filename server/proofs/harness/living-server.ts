@@ -33,6 +33,7 @@ export class LivingServer {
     this.port = options.port;
     this.#now = first;
     this.#living = this.#live();
+    this.#living.catch(() => {}); // Told by `untilDied`; nobody may be waiting there at the moment.
   }
 
   /** The process of this moment. */
@@ -58,7 +59,7 @@ export class LivingServer {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#now.process.close();
-    await this.#living;
+    await this.#living.catch(() => {}); // One that could not come back is gone already.
   }
 
   async #live(): Promise<void> {
@@ -69,6 +70,7 @@ export class LivingServer {
       this.#now = await startShoal({ ...this.#options, env: { ...this.#options.env, ...this.#envOf(life) } });
       if (this.#isClosed) return this.#now.process.close(); // Closed while it came back.
       this.awayMs.push(performance.now() - diedMs);
+      if (this.#isClosed) return this.#now.process.close(); // Closed while it came back.
     }
   }
 }

@@ -1,5 +1,5 @@
 import { drops, type IdempotencyKey, type MaterialId } from '@shoal/contract';
-import { dropUntilAnswered } from '../../bench/load/press.ts';
+import { ANSWER_LIMIT_MS, dropUntilAnswered } from '../../bench/load/press.ts';
 import { RoomClient } from '../../bench/load/room-client.ts';
 import type { ShowTarget } from '../../bench/load/swarm-options.ts';
 import { newId } from '../../src/platform/new-id.ts';
@@ -21,20 +21,26 @@ export type PressingHost = {
   close(): void;
 };
 
-export function openPressingHost({
-  hostCookie,
-  materialId,
-  port,
-  showId,
-}: Omit<ShowTarget, 'secret' | 'kind'>): PressingHost {
+/** @param livesPerPress how many lives of the server one press may have to outlive */
+export function openPressingHost(
+  { hostCookie, materialId, port, showId }: Omit<ShowTarget, 'secret' | 'kind'>,
+  livesPerPress = 1,
+): PressingHost {
   const client = RoomClient.open({ port, cookie: hostCookie, showId, tabId: newId(), door: 'studio', comesBack: true });
   const acknowledged = new Map<IdempotencyKey, number>();
   const refused: IdempotencyKey[] = [];
   let retries = 0;
   const send = (idempotencyKey: IdempotencyKey) =>
-    dropUntilAnswered(client, { showId, materialId, idempotencyKey }, () => {
-      retries += 1;
-    });
+    dropUntilAnswered(
+      client,
+      { showId, materialId, idempotencyKey },
+      {
+        limitMs: ANSWER_LIMIT_MS * livesPerPress,
+        onRetry: () => {
+          retries += 1;
+        },
+      },
+    );
   return {
     acknowledged,
     refused,
