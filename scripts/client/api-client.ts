@@ -7,8 +7,15 @@ export type ApiClient = {
   cookie: () => string;
 };
 
-/** A browser's part of the HTTP wire for programs: typed by the contract, keeps its cookies, and may start with some. */
-export function openApiClient(baseUrl: string, startCookies: Readonly<Record<string, string>> = {}): ApiClient {
+/**
+ * A browser's part of the HTTP wire for programs: typed by the contract, keeps its cookies, and may start with some.
+ * @param moreHeaders what it sends beside, at each call
+ */
+export function openApiClient(
+  baseUrl: string,
+  startCookies: Readonly<Record<string, string>> = {},
+  moreHeaders: Readonly<Record<string, string>> = {},
+): ApiClient {
   const cookies = new Map(Object.entries(startCookies));
   const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 
@@ -16,7 +23,7 @@ export function openApiClient(baseUrl: string, startCookies: Readonly<Record<str
     const { url, body } = toRequest(route, input as Record<string, unknown>);
     const response = await fetch(`${baseUrl}/api${url}`, {
       method: route.method,
-      headers: { origin: baseUrl, cookie: cookie(), ...(body ? { 'content-type': body.type } : {}) },
+      headers: { ...moreHeaders, origin: baseUrl, cookie: cookie(), ...(body ? { 'content-type': body.type } : {}) },
       ...(body ? { body } : {}),
       signal: AbortSignal.timeout(120_000),
     });

@@ -1,26 +1,36 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   asks,
   type CommandRequest,
   drops,
   log,
+  type MaterialId,
   PROTOCOL_VERSION,
   type ShowId,
   shares,
   shows,
   type TabId,
-  type tasks,
+  type TaskId,
 } from '@shoal/contract';
 import type { ApiClient } from '../client/api-client.ts';
 import { type LiveClient, openLiveClient } from '../client/live-client.ts';
+import { openCustomers, type SendNext } from './demo-customers.ts';
 
 type Opened = Extract<log.LogEntry, { kind: 'ask.opened' }>;
 export type CrowdDeps = { serverUrl: string; neighbours: readonly ApiClient[] };
 
 const THINKING_MS = 2_500;
 const FORWARDING_MS = 6_000;
+/** A link lies in the group for a while before somebody opens it, and then not everybody at once. */
+const NOTICED_MS = 7_000;
+/** How many of her customers open what a neighbour forwards for a task, by her place in the crowd. */
+const CUSTOMERS = [3, 2, 1] as const;
 
-/** Shopkeepers without windows in the live show: they receive, save, and answer what is asked, as people would. */
+/**
+ * Shopkeepers without windows in the live show: they receive, save, forward, and answer what is asked, as people would; and
+ * their customers open the links.
+ */
 export class DemoCrowd {
   readonly #members: LiveClient[] = [];
 
@@ -30,7 +40,15 @@ export class DemoCrowd {
       const member = openLiveClient(serverUrl, neighbour.cookie());
       crowd.#members.push(member);
       // What a member cannot send now, because the server starts anew, the next entry makes good.
-      const person = { member, client: neighbour, at };
+      const sendNext = openCustomers(serverUrl, at);
+      const person: Person = {
+        member,
+        client: neighbour,
+        at,
+        of: neighbours.length,
+        sendNext,
+        busy: Promise.resolve(),
+      };
       member.onConnect(() => void join(member, showId).catch(() => {}));
       member.on(log.entryAppended, ({ entry, epoch }) => void react(person, { showId, epoch, entry }).catch(() => {}));
     }
@@ -51,26 +69,50 @@ const join = (member: LiveClient, showId: ShowId) =>
     position: null,
   });
 
-type Person = { member: LiveClient; client: ApiClient; at: number };
+type Person = {
+  member: LiveClient;
+  client: ApiClient;
+  at: number;
+  of: number;
+  sendNext: SendNext;
+  /** What she forwards now: nobody passes on two things at once. */
+  busy: Promise<void>;
+};
 type Heard = { showId: ShowId; epoch: string; entry: log.LogEntry };
 
-async function react({ at, client, member }: Person, { entry, epoch, showId }: Heard): Promise<void> {
+async function react(person: Person, { entry, epoch, showId }: Heard): Promise<void> {
+  const { at, member, of } = person;
   const seen = entry.kind === 'drop.published' ? [entry.seq] : [];
   const saved = at % 2 === 0 ? seen : [];
   await member.send(drops.reportReceipts, { showId, epoch, appliedSeq: entry.seq, seen, saved });
-  if (entry.kind === 'task.opened') await forward(client, { showId, at, task: entry.body.task });
+  if (entry.kind === 'task.opened') {
+    const { material, taskId } = entry.body.task;
+    const customers = CUSTOMERS[at % CUSTOMERS.length] ?? 1;
+    forwardNext(person, { showId, materialId: material.materialId, taskId }, customers);
+  }
+  // Without a task one of them passes it on, each in her turn.
+  if (entry.kind === 'drop.published' && entry.seq % of === at) {
+    forwardNext(person, { showId, materialId: entry.body.material.materialId }, 1);
+  }
   if (entry.kind === 'ask.opened') await answer(member, { showId, at, asked: entry });
 }
 
-/** She mints her link, reads it over, and says that it is sent; every second one saved the poster. */
-async function forward(
-  client: ApiClient,
-  { at, showId, task }: { showId: ShowId; at: number; task: tasks.OpenedTask },
-) {
-  const { material, taskId } = task;
-  await new Promise((resolve) => setTimeout(resolve, FORWARDING_MS + at * 2_000));
-  const { shareId } = await client.call(shares.createShare, { showId, materialId: material.materialId, taskId });
+type Link = { showId: ShowId; materialId: MaterialId; taskId?: TaskId };
+
+function forwardNext(person: Person, link: Link, customers: number): void {
+  // The show may end meanwhile, or the server start anew: then this one is let go.
+  person.busy = person.busy.then(() => forward(person, link, customers)).catch(() => {});
+}
+
+/** She mints her link, reads it over, and says that it is sent; every second one saved the poster. Then it is opened. */
+async function forward({ at, client, sendNext }: Person, link: Link, customers: number): Promise<void> {
+  await wait(FORWARDING_MS + at * 2_000);
+  const { code, shareId } = await client.call(shares.createShare, link);
   await client.call(shares.recordEvidence, { shareId, grade: at % 2 === 0 ? 'E1' : 'E0' });
+  for (let customer = 0; customer < customers; customer += 1) {
+    await wait(NOTICED_MS);
+    await sendNext(code);
+  }
 }
 
 /** Most are right, each in her own time; the last one is never quick enough. */
@@ -78,7 +120,7 @@ async function answer(member: LiveClient, { asked, at, showId }: { showId: ShowI
   const { askId, questions } = asked.body;
   for (const question of [...Array(Math.max(1, questions.length)).keys()]) {
     const tookMs = THINKING_MS + at * 900;
-    await new Promise((resolve) => setTimeout(resolve, tookMs));
+    await wait(tookMs);
     const given: CommandRequest<typeof asks.answerAsk> = {
       showId,
       askId,

@@ -3,7 +3,7 @@ import { chat, type MessageId, PROTOCOL_VERSION, type ShowId, shows, type TabId 
 import type { ApiClient } from '../client/api-client.ts';
 import { openLiveClient } from '../client/live-client.ts';
 import { type LiveShowDeps, openLiveShow } from './run-live-show.ts';
-import { lines } from './story.ts';
+import { lines } from './story/people.ts';
 import type { SyntheticHost } from './synthetic-host.ts';
 
 const STEP_MS = 5_000;

@@ -10,7 +10,7 @@ import { type NewPerson, openAccount, openOperator } from './seed-accounts.ts';
 import { type DemoCatalog, seedCatalog } from './seed-catalog.ts';
 import { nameBrandMember, seedShow } from './seed-shows.ts';
 import { comingShow, finishedShow, liveShow, waitingShow } from './shows.ts';
-import { people } from './story.ts';
+import { people } from './story/people.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 const VIDEO = 'synthetic-host.mp4';

@@ -4,7 +4,7 @@ import { AppError, accounts } from '@shoal/contract';
 import { type ApiClient, openApiClient } from '../client/api-client.ts';
 import type { DemoPlace } from './demo-place.ts';
 import { newPassword } from './new-password.ts';
-import { people } from './story.ts';
+import { people } from './story/people.ts';
 
 export type NewPerson = {
   readonly accountName: string;

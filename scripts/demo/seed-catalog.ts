@@ -2,7 +2,9 @@ import { type BrandId, type ClaimCardId, catalog, type MaterialId, type ProductI
 import type { ApiClient } from '../client/api-client.ts';
 import type { DemoPlace } from './demo-place.ts';
 import { seedClaims } from './seed-claims.ts';
-import { brands, type DemoBrand, type DemoMaterial, type DemoProduct } from './story.ts';
+import type { DemoBrand, DemoMaterial, DemoProduct } from './story/demo-brand.ts';
+import { skin } from './story/skin.ts';
+import { tea } from './story/tea.ts';
 
 export type DemoCatalog = {
   brandIds: ReadonlyMap<string, BrandId>;
@@ -16,7 +18,7 @@ export async function seedCatalog(place: DemoPlace, operator: ApiClient): Promis
   const productIds = new Map<string, ProductId>();
   const materialIds = new Map<string, MaterialId>();
   const { brands: there } = await operator.call(catalog.listBrands, {});
-  for (const brand of brands) {
+  for (const brand of [tea, skin]) {
     const known = there.find((row) => row.name === brand.name);
     const brandId = known?.brandId ?? (await makeBrand(place, operator, brand));
     brandIds.set(brand.key, brandId);

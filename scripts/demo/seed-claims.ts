@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type BrandId, ClaimCardId, catalog } from '@shoal/contract';
 import type { ApiClient } from '../client/api-client.ts';
 import type { DemoPlace } from './demo-place.ts';
-import type { DemoClaim } from './story.ts';
+import type { DemoClaim } from './story/demo-brand.ts';
 
 const DAY_MS = 86_400_000;
 type ClaimTarget = { place: DemoPlace; operator: ApiClient; brandId: BrandId };

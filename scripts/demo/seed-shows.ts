@@ -10,7 +10,7 @@ import {
 import type { ApiClient } from '../client/api-client.ts';
 import type { DemoPlace } from './demo-place.ts';
 import type { DemoCatalog } from './seed-catalog.ts';
-import type { DemoSegment } from './story.ts';
+import type { DemoSegment } from './story/demo-brand.ts';
 
 export type ShowPlan = {
   /** Under which the show's id is kept. */

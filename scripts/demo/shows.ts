@@ -1,5 +1,6 @@
 import type { ShowPlan } from './seed-shows.ts';
-import { skinSegments, teaSegments } from './story.ts';
+import { skinSegments } from './story/skin.ts';
+import { teaSegments } from './story/tea.ts';
 
 /** Waits for the newcomer's own camera. */
 export const waitingShow: ShowPlan = {

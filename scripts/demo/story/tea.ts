@@ -1,0 +1,161 @@
+import { type DemoBrand, type DemoSegment, terms } from './demo-brand.ts';
+
+export const tea: DemoBrand = {
+  key: 'tea',
+  name: '山野茶集',
+  story: '来自武夷与云南的小农茶园，每一批都附产地与检测报告。',
+  logo: 'tea-logo.png',
+  products: [
+    {
+      key: 'rock',
+      name: '岩骨花香 大红袍 50g',
+      summary: '正岩产区，中足火，七泡有余香。',
+      priceMinor: 12_800,
+      picture: 'tea-rock.jpg',
+      afterSaleTerms: terms,
+    },
+    {
+      key: 'white',
+      name: '月光白 古树白茶 100g',
+      summary: '花蜜香，清甜不涩，冷泡也好喝。',
+      priceMinor: 9_900,
+      picture: 'tea-white.jpg',
+      afterSaleTerms: terms,
+    },
+    {
+      key: 'gift',
+      name: '四季茶礼盒',
+      summary: '四款茶各 25g，送长辈不出错。',
+      priceMinor: 26_800,
+      picture: 'tea-gift.jpg',
+      afterSaleTerms: terms,
+    },
+  ],
+  materials: [
+    {
+      key: 'tea-poster-rock',
+      kind: 'poster',
+      title: '大红袍 今晚开箱价',
+      text: '今晚开播，岩骨花香大红袍 ¥128，扫码看直播再决定。',
+      tones: {
+        expert: '武夷岩茶大红袍，中足火，焙香转花果香，七泡有余韵。50g ¥128，今晚直播开汤，先看汤色再决定。',
+        warm: '我自己每天早上那一杯就是它🍵 炒米香，暖胃。今晚直播间开一罐给你们看，喜欢再带。',
+        short: '大红袍 50g ¥128，今晚开汤。',
+      },
+      picture: 'tea-poster-rock.jpg',
+      product: 'rock',
+    },
+    {
+      key: 'tea-copy-morning',
+      kind: 'copy',
+      title: '晨间文案：一杯醒神',
+      text: '早上好！今天想推荐一款我自己每天在喝的岩茶：香气像炒米和桂圆，喝到第五泡还有甜。想看茶园的，点我链接进直播间～',
+      tones: {
+        expert: '推荐一款中足火岩茶：干香炒米、桂圆，第五泡仍有回甘。产地和工艺今晚直播里讲。',
+        short: '早安，一杯岩茶。想看茶园的点链接。',
+      },
+      product: 'rock',
+    },
+    {
+      key: 'tea-clip-brew',
+      kind: 'clip',
+      title: '20 秒学会冲泡',
+      text: '水温 100℃，前三泡 10 秒出汤。跟着视频泡一次就会。',
+      clip: 'clip.mp4',
+      product: 'rock',
+    },
+    {
+      key: 'tea-poster-white',
+      kind: 'poster',
+      title: '月光白 夏日冷泡',
+      text: '3 克茶、500 毫升凉水、冰箱 4 小时，比饮料好喝。',
+      picture: 'tea-poster-white.jpg',
+      product: 'white',
+    },
+    {
+      key: 'tea-image-report',
+      kind: 'image',
+      title: '第三方检测报告',
+      text: '每批都送检，农残项目逐项可查。群里有人问就发这张。',
+      picture: 'tea-report.jpg',
+    },
+    {
+      key: 'tea-copy-faq',
+      kind: 'copy',
+      title: '售后三问',
+      text: '① 不喜欢能退吗？签收 7 天内可退，运费我们出。② 怎么保存？密封避光，白茶可久存。③ 孕妇能喝吗？请先问医生。',
+    },
+    {
+      key: 'tea-copy-award',
+      kind: 'copy',
+      title: '斗茶赛文案',
+      text: '这款大红袍在去年的村里斗茶赛得了第一名。证书在直播间的茶桌上，想看近一点就在公屏上说。',
+      product: 'rock',
+      rests: { sentence: '这款大红袍在去年的村里斗茶赛得了第一名。', claim: 'award' },
+    },
+    {
+      key: 'tea-link-garden',
+      kind: 'link',
+      title: '茶园溯源页',
+      text: '每一盒底部的编号都能查到产地和采摘日期。',
+      url: 'https://example.com/garden',
+    },
+    {
+      key: 'tea-poster-gift',
+      kind: 'poster',
+      title: '四季茶礼盒 中秋预订',
+      text: '四款茶一盒装好，附手写卡片。今晚预订，节前到家。',
+      picture: 'tea-poster-gift.jpg',
+      product: 'gift',
+    },
+  ],
+  claims: [
+    {
+      key: 'award',
+      text: '大红袍在去年的村里斗茶赛得第一名',
+      picture: 'tea-report.jpg',
+      ownerName: '质检 老周',
+      validDays: 365,
+    },
+    {
+      key: 'report',
+      text: '本批春茶 48 项农残检测未检出',
+      picture: 'tea-report.jpg',
+      ownerName: '质检 老周',
+      validDays: 20,
+    },
+  ],
+};
+
+/** The run of show of its evenings. */
+export const teaSegments: readonly DemoSegment[] = [
+  {
+    kind: 'brand_trust',
+    title: '茶园与检测',
+    openingLine: '先带大家看看茶从哪里来。',
+    plannedMinutes: 5,
+    materials: ['tea-image-report', 'tea-link-garden'],
+  },
+  {
+    kind: 'product',
+    title: '大红袍开箱',
+    openingLine: '这一泡，先闻干茶。',
+    plannedMinutes: 10,
+    materials: ['tea-poster-rock', 'tea-clip-brew'],
+  },
+  {
+    kind: 'category_knowledge',
+    title: '岩茶怎么挑',
+    openingLine: '记住三个字：香、清、甘。',
+    plannedMinutes: 5,
+    materials: ['tea-copy-faq', 'tea-poster-white'],
+  },
+  {
+    kind: 'forwarding',
+    title: '一起转发',
+    openingLine: '现在打开海报，跟我三步转发。',
+    plannedMinutes: 5,
+    materials: ['tea-copy-morning', 'tea-poster-gift'],
+  },
+  { kind: 'q_and_a', title: '答疑', openingLine: '把群里问得最多的问题打在公屏上。', plannedMinutes: 5, materials: [] },
+];
