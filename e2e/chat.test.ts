@@ -1,9 +1,9 @@
 import { chat } from '@shoal/contract';
-import { zh } from '@shoal/contract/words';
+import { en, zh } from '@shoal/contract/words';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Album } from './harness/album.ts';
-import { desktop, openBrowser, phone, photograph, signIn, watchErrors } from './harness/browser.ts';
+import { desktop, openBrowser, phone, photograph, signIn, speak, watchErrors } from './harness/browser.ts';
 import { givenShow } from './harness/given.ts';
 import { System } from './harness/system.ts';
 import { openRoom } from './screens/room.ts';
@@ -26,22 +26,24 @@ afterAll(async () => {
   await system?.close();
 });
 
-const openAs = async (accountName: string, view: typeof phone | typeof desktop) =>
-  signIn(await browser.newContext({ ...view, locale: 'zh-CN' }), system.url, accountName);
+const openAs = async (accountName: string, view: typeof phone | typeof desktop, locale: 'zh' | 'en' = 'zh') =>
+  signIn(await speak(await browser.newContext({ ...view }), locale), system.url, accountName);
 const say = async (page: Page, text: string) => {
   await page.getByRole('textbox', { name: zh.room.chat.placeholder }).fill(text);
   await page.getByRole('button', { name: zh.room.chat.send, exact: true }).click();
 };
 
 test('a moderator reviews, pins and bans from her phone; the studio sees it and undoes it [CH5] [CH6] [CH8] [CH9]', async () => {
-  const { operator, show } = await givenShow(system);
+  const { operator, show } = await givenShow(system, 3);
   const { showId } = show;
   await operator.call(chat.putWords, { brandId: show.brand.brandId, words: ['微信'] });
   const studio = await openAs('host', desktop);
   const [guest, helper] = [await openAs('keeper1', phone), await openAs('keeper2', phone)];
-  const errors = [studio, guest, helper].map(watchErrors);
+  const reader = await openAs('keeper3', phone, 'en');
+  const errors = [studio, guest, helper, reader].map(watchErrors);
   await openRoom(guest, system.url, showId);
   await openRoom(helper, system.url, showId);
+  await openRoom(reader, system.url, showId);
   await openStudio(studio, system.url, showId);
   await goLive(studio);
 
@@ -79,6 +81,7 @@ test('a moderator reviews, pins and bans from her phone; the studio sees it and 
   await album.shootIn(studio, 'desktop', 'studio-menu');
   await studio.getByRole('menuitem', { name: acts.highlight }).click();
   await guest.getByText(zh.chat.highlighted, { exact: true }).waitFor();
+  await readInEnglish(reader);
   await album.shoot(guest, 'room-pinned');
   await album.shootIn(guest, 'desktop', 'room-pinned');
 
@@ -103,3 +106,12 @@ test('a moderator reviews, pins and bans from her phone; the studio sees it and 
   await guest.getByText(zh.chat.pinned, { exact: true }).last().waitFor();
   expect(errors.flat()).toEqual([]);
 });
+
+/** Pin and highlight are told to everybody in her own language, also to who opens the chat later. */
+async function readInEnglish(reader: Page): Promise<void> {
+  await reader.getByRole('navigation').getByRole('button', { name: en.room.chat.bar, exact: true }).click();
+  await reader.getByText(en.chat.pinned, { exact: true }).first().waitFor();
+  await reader.getByText(en.chat.highlighted, { exact: true }).waitFor();
+  await album.shoot(reader, 'room-pinned-en');
+  await album.shootIn(reader, 'desktop', 'room-pinned-en');
+}

@@ -75,6 +75,7 @@ test('a question from the lobby is voted up, answered, filed, and read by a buye
   await row.getByText(words.answering, { exact: true }).waitFor();
   await other.getByText(en.questions.answering).waitFor();
   await album.shootIn(host, 'desktop', 'studio-queue-zh');
+  await album.shootInBoth(host, 'studio-queue');
   await row.focus();
   await host.keyboard.press('a');
   await host.getByRole('textbox', { name: words.studio.words }).fill('可以。冷水泡六小时，放冰箱。');
@@ -107,6 +108,12 @@ async function readAsBuyer({ materials, shopkeepers, show }: Awaited<ReturnType<
   await album.shoot(buyer, 'share-page-zh');
   await album.shootIn(buyer, 'desktop', 'share-page-zh');
   await buyer.close();
+  const foreigner = await (await browser.newContext({ ...phone, locale: 'en-GB' })).newPage();
+  await foreigner.goto(url);
+  await foreigner.getByText(first).click();
+  await foreigner.getByText('可以。冷水泡六小时，放冰箱。').scrollIntoViewIfNeeded();
+  await album.shoot(foreigner, 'share-page-en');
+  await foreigner.close();
 }
 
 async function editInConsole(product: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { asks, type PreparedAskId, shares, tasks } from '@shoal/contract';
 import { en, zh } from '@shoal/contract/words';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openCustomers } from '../scripts/demo/demo-customers.ts';
 import { Album } from './harness/album.ts';
 import { desktop, openBrowser, phone, photograph, signIn, speak, watchErrors } from './harness/browser.ts';
 import { type GivenShow, givenShow } from './harness/given.ts';
@@ -175,6 +176,7 @@ test('a prepared task: started by one press, forwarded in three taps, opened els
   await taskCard(keeper, zh).getByText(zh.tasks.room.state.E2).waitFor();
   await expectGoal(1);
   await album.shoot(consumer, 'consumer-zh');
+  await consumer.close();
   await expectFirstPlace();
   await taskPanel(studio).getByText(zh.tasks.studio.progress('1', 2)).waitFor();
   await album.shootInBoth(studio, 'task-credited-studio');
@@ -202,6 +204,55 @@ async function expectFirstPlace(): Promise<void> {
   await keeper.getByRole('dialog').getByText(zh.league.rank('1', '1')).waitFor();
   await album.shoot(keeper, 'task-board-room-zh');
   await keeper.keyboard.press('Escape');
+}
+
+test('who knows the product: buyers read it on her page, she on her home; who answered wrong has no such mark', async () => {
+  const { materials, shopkeepers, show } = given;
+  const asked = { showId: show.showId, materialId: materials.poster };
+  const [hers = '', others = ''] = await Promise.all(
+    shopkeepers.map(async ({ client }) => (await client.call(shares.createShare, asked)).url),
+  );
+  const zhBuyer = await openAsBuyer(hers, { ...phone, locale: 'zh-CN' });
+  await zhBuyer.getByText(zh.shop.studied).waitFor();
+  await album.shoot(zhBuyer, 'badge-share-page-zh');
+  await zhBuyer.close(); // Each of these pages plays the show.
+  const enBuyer = await openAsBuyer(hers, { ...desktop, locale: 'en-GB' });
+  await enBuyer.getByText(en.shop.studied).waitFor();
+  await album.shootIn(enBuyer, 'desktop', 'badge-share-page-en');
+  await album.shootIn(enBuyer, 'phone', 'badge-share-page-en');
+  const pageOfOthers = await (await enBuyer.request.get(others)).text();
+  expect(pageOfOthers).toContain(show.title);
+  expect(pageOfOthers).not.toContain(en.shop.studied);
+  await enBuyer.close();
+
+  const home = await keeper.context().newPage();
+  await home.goto(system.url);
+  const known = home.getByRole('listitem').filter({ hasText: show.products[0]?.name ?? '' });
+  await known.getByText(zh.asks.home.since(''), { exact: false }).scrollIntoViewIfNeeded();
+  await album.shoot(home, 'badge-home-zh');
+  await album.shootIn(home, 'desktop', 'badge-home-zh');
+  await home.close();
+}, 60_000);
+
+test('customers of the demo count as visitors, each once however often she comes', async () => {
+  const [, second] = given.shopkeepers;
+  if (!second) throw new Error('there are two shopkeepers');
+  const { client } = second;
+  const { code, shareId, visitors } = await client.call(shares.createShare, {
+    showId: given.show.showId,
+    materialId: given.materials.image,
+  });
+  const sendNext = openCustomers(system.url, 1, 2);
+  await Promise.all([sendNext(code), sendNext(code)]);
+  await sendNext(code);
+  const hers = (await client.call(shares.listShares, {})).shares.find((share) => share.shareId === shareId);
+  expect([visitors, hers?.visitors, hers?.evidence]).toEqual([0, 2, 'E2']);
+}, 60_000);
+
+async function openAsBuyer(url: string, options: BrowserContextOptions): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto(url);
+  return page;
 }
 
 test('the show ends, and no page threw on the way', async () => {
