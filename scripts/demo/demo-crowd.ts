@@ -48,6 +48,7 @@ export class DemoCrowd {
         of: neighbours.length,
         sendNext,
         busy: Promise.resolve(),
+        tasks: 0,
       };
       member.onConnect(() => void join(member, showId).catch(() => {}));
       member.on(log.entryAppended, ({ entry, epoch }) => void react(person, { showId, epoch, entry }).catch(() => {}));
@@ -75,6 +76,8 @@ type Person = {
   at: number;
   of: number;
   sendNext: SendNext;
+  /** Tasks that she has heard of. */
+  tasks: number;
   /** What she forwards now: nobody passes on two things at once. */
   busy: Promise<void>;
 };
@@ -87,7 +90,9 @@ async function react(person: Person, { entry, epoch, showId }: Heard): Promise<v
   await member.send(drops.reportReceipts, { showId, epoch, appliedSeq: entry.seq, seen, saved });
   if (entry.kind === 'task.opened') {
     const { material, taskId } = entry.body.task;
-    const customers = CUSTOMERS[at % CUSTOMERS.length] ?? 1;
+    person.tasks += 1;
+    // Now and then nobody opens it, for each of them at another pace: so the board has an order.
+    const customers = person.tasks % (at + 2) === 0 ? 0 : (CUSTOMERS[at % CUSTOMERS.length] ?? 1);
     forwardNext(person, { showId, materialId: material.materialId, taskId }, customers);
   }
   // Without a task one of them passes it on, each in her turn.
