@@ -70,7 +70,6 @@ export class LivingServer {
       this.#now = await startShoal({ ...this.#options, env: { ...this.#options.env, ...this.#envOf(life) } });
       if (this.#isClosed) return this.#now.process.close(); // Closed while it came back.
       this.awayMs.push(performance.now() - diedMs);
-      if (this.#isClosed) return this.#now.process.close(); // Closed while it came back.
     }
   }
 }
