@@ -25,20 +25,20 @@ export async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The same, and one time in three asked twice at once, as by an impatient finger or two tabs. */
+/** The same, and one time in three asked twice at once, as by an impatient finger or two tabs. Nothing is under way after it. */
 export async function hastily<T>(ask: () => Promise<T>): Promise<T> {
-  const [first] = await Promise.all(
-    Math.random() < 1 / 3 ? [untilAnswered(ask), untilAnswered(ask)] : [untilAnswered(ask)],
-  );
-  return first;
+  const asking = Math.random() < 1 / 3 ? [untilAnswered(ask), untilAnswered(ask)] : [untilAnswered(ask)];
+  await Promise.allSettled(asking); // One that is refused does not end the other.
+  const [first] = await Promise.all(asking);
+  return first as T; // There is at least one.
 }
 
-/** What was answered, or the code it was refused with. */
+/** What was answered, or the code of a refusal that an order or the ledger can give. */
 export async function orRefusal<T>(answering: Promise<T>): Promise<T | { refused: string }> {
   try {
     return await answering;
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError) || !/^(orders|ledger)\./.test(error.code)) throw error;
     return { refused: error.code };
   }
 }
