@@ -230,6 +230,7 @@ import {
 } from './views/inquiry-list.ts';
 import { mayWatchShow } from './views/may-watch-show.ts';
 import { listModerated } from './views/moderated-people.ts';
+import { findOrderLink } from './views/order-link.ts';
 import { findInRole, listPersons } from './views/persons.ts';
 import { findPosterFacts, loadPosterScenes } from './views/poster-facts.ts';
 import { listProductFaqs, listShowFaqs } from './views/product-faqs.ts';
@@ -475,6 +476,7 @@ function composeOrders(ground: Ground): void {
         return toOrderPath(deps.orderKey, order.id);
       },
       findOrder: (id, signature) => findBuyerOrder(deps, id, signature),
+      findLink: (shareId) => findOrderLink(db, shareId),
       actOnOrder: (orderId, act) => actAsBuyer(deps, orderId, act),
     }),
   );

@@ -220,5 +220,5 @@ export const consoleEn: typeof consoleZh = {
   languageText: 'Only for this device.',
   mediaAndNetwork: 'Media and network',
   mediaText:
-    'Public address, media port, certificates and retention are set in the server’s environment; see “Configuration” in the README.',
+    'Public address, media port, certificates and retention are set in the server’s environment; see docs/running.md.',
 };

@@ -217,5 +217,5 @@ export const consoleZh = {
   language: '界面语言',
   languageText: '只影响这台设备上的显示。',
   mediaAndNetwork: '媒体与网络',
-  mediaText: '公网地址、媒体端口、证书和录像保留时间在服务器的环境变量里设置，见 README 的配置一节。',
+  mediaText: '公网地址、媒体端口、证书和录像保留时间在服务器的环境变量里设置，见 docs/running.md。',
 };

@@ -48,7 +48,8 @@ export const inquiriesZh = {
     reported: '已举报',
     older: '更早的',
     noPush: '还没有接入手机推送：打开本站时会马上收到，关着时要回来看。',
-    arrived: (name: string) => `${name} 有新咨询`,
+    arrived: (name: string) => `${name} 问你`,
+    reply: '去回复',
   },
   /** 运营处理举报。 */
   reported: {

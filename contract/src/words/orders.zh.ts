@@ -40,6 +40,7 @@ export const ordersZh = {
   page: {
     title: '我的订单',
     keep: '请收藏这一页：凭这个链接查看订单和申请退款，不要发给别人。',
+    ask: (name: string) => `付款、发货有问题，问 ${name}`,
     number: '订单号',
     product: '商品',
     total: '合计',

@@ -17,6 +17,7 @@ export const shopEn: typeof shopZh = {
   recalledTitle: 'This has been corrected',
   recalledText:
     'The host took back the product details of this recommendation. Please go by what is said in the show; the earlier price and description no longer hold.',
+  recalledReplay: 'You can still watch this show.',
   unknownTitle: 'This page was not found',
   unknownText: 'The link may be incomplete. Please ask the friend who shared it once more.',
   busyTitle: 'Too many requests',

@@ -13,6 +13,7 @@ export const shopZh = {
   counted: '打开本页会记一次访问，让店主知道有人来看；不收集你的姓名、电话和位置。',
   recalledTitle: '这份内容已更正',
   recalledText: '主播撤回了这条推荐里的商品信息，请以直播间的说明为准。之前看到的价格和介绍不再有效。',
+  recalledReplay: '这场直播的回放还能看。',
   unknownTitle: '没有找到这个页面',
   unknownText: '链接可能少了几个字，请向分享给你的朋友再要一次。',
   busyTitle: '访问太频繁',

@@ -4,6 +4,7 @@ import type { ShopAssets } from './asset-manifest.ts';
 import type { PageLocale } from './choose-locale.ts';
 import { friendHeader } from './friend-header.ts';
 import { type Html, html } from './html.ts';
+import { toDayText, toMomentText } from './moment-text.ts';
 import { pageFrame } from './page-frame.ts';
 import { toPriceText } from './price-text.ts';
 
@@ -30,7 +31,7 @@ export function frontPage(view: FrontView): string {
     head: previewTags(view, title),
     body: html`<body><main class="leaflet front">
 ${banner && html`<img class="front-banner" src="${banner.path}?w=750" width="${banner.width}" height="${banner.height}" alt="">`}
-${friendHeader(shopkeeper, { line: title, adMark: front.isAdMarked ? wordsOf(locale).shop.adMark : undefined })}
+${friendHeader(shopkeeper, { line: html`<h1 class="friend-name">${title}</h1>`, adMark: front.isAdMarked ? wordsOf(locale).shop.adMark : undefined })}
 ${welcome && html`<p class="front-welcome">${welcome}</p>`}
 ${live(view)}
 ${items(view)}
@@ -100,17 +101,9 @@ ${picture ? html`<img src="${picture.path}?w=320" alt="" width="112" height="112
 <p class="front-acts"><a href="${toPath(front.address, item)}">${words.look}</a>${isSold && html`<a class="buy" href="/s/${code}/order">${words.buy}</a>`}</p></li>`;
 }
 
-const toDay = (at: Date, timeZone: string, locale: PageLocale, isExact: boolean): string =>
-  new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', {
-    timeZone,
-    month: 'long',
-    day: 'numeric',
-    ...(isExact && { weekday: 'short', hour: '2-digit', minute: '2-digit', hour12: false, timeZoneName: 'short' }),
-  }).format(at);
-
 const coming = ({ front, locale, words }: FrontView): Html | false =>
   front.coming !== undefined &&
-  html`<section><h2>${words.coming}</h2><p class="front-show">${look(front.coming.cover)}<span><b>${front.coming.title}</b><small><time datetime="${front.coming.startsAt.toISOString()}">${toDay(front.coming.startsAt, front.coming.timeZone, locale, true)}</time></small></span></p></section>`;
+  html`<section><h2>${words.coming}</h2><p class="front-show">${look(front.coming.cover)}<span><b>${front.coming.title}</b><small><time datetime="${front.coming.startsAt.toISOString()}">${toMomentText(front.coming.startsAt, front.coming.timeZone, locale)}</time></small></span></p></section>`;
 
 const replays = (view: FrontView): Html | false => {
   const shows = showsOf(view, 'replay');
@@ -118,7 +111,7 @@ const replays = (view: FrontView): Html | false => {
     shows.length > 0 &&
     html`<section><h2>${view.words.replays}</h2><ul class="front-shows">${shows.map(
       (show) =>
-        html`<li><a class="front-show" href="${toPath(view.front.address, show)}">${look(show.cover)}<span><b>${show.title}</b>${show.endedAt && html`<small>${toDay(show.endedAt, show.timeZone, view.locale, false)}</small>`}</span></a></li>`,
+        html`<li><a class="front-show" href="${toPath(view.front.address, show)}">${look(show.cover)}<span><b>${show.title}</b>${show.endedAt && html`<small>${toDayText(show.endedAt, show.timeZone, view.locale)}</small>`}</span></a></li>`,
     )}</ul></section>`
   );
 };

@@ -52,7 +52,7 @@ ${field(view, 'buyerAddress', { type: 'text', mode: 'text', more: { markup: ' ma
 <button class="buy" type="submit">${words.place}</button>
 <p class="fine">${words.privacy}</p>
 </form>
-<p><a href="/s/${code}">${words.back}</a></p>
+<a class="to-front" href="/s/${code}">${words.back}</a>
 </section></main></body>`,
   });
 }

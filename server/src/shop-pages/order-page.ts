@@ -1,13 +1,17 @@
 import type { orders } from '@shoal/contract';
 import type { Words } from '@shoal/contract/words';
+import type { OrderLink } from '../views/order-link.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import type { PageLocale } from './choose-locale.ts';
 import { type Html, html } from './html.ts';
+import { toMomentText } from './moment-text.ts';
 import { pageFrame } from './page-frame.ts';
 import { toPriceText } from './price-text.ts';
 
 export type OrderView = {
   order: orders.Order;
+  /** Undefined when the link is gone. */
+  link: OrderLink | undefined;
   /** What was tried and did not happen, in words. */
   failure: string | undefined;
   locale: PageLocale;
@@ -18,7 +22,7 @@ export type OrderView = {
 
 /** The buyer's page of her order: what became of it, and what she can do. It runs no script. */
 export function orderPage(view: OrderView): string {
-  const { assets, failure, locale, nonce, order, words } = view;
+  const { assets, failure, link, locale, nonce, order, words } = view;
   return pageFrame({
     nonce,
     title: words.page.title,
@@ -38,20 +42,14 @@ ${order.tracking !== '' && html`<dt>${words.page.tracking}</dt><dd>${order.track
 ${acts(view)}
 </section>
 ${order.refunds.length > 0 && refunds(view)}
+${link && html`<a class="to-front" href="/s/${link.code}#ask">${words.page.ask(link.shopkeeperName)}</a>`}
 <p class="fine">${words.page.keep}</p>
 </main></body>`,
   });
 }
 
-function deadline({ locale, order }: OrderView): Html {
-  const text = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-    timeZoneName: 'short',
-  }).format(new Date(order.expiresAt));
-  return html` <time datetime="${order.expiresAt}">${text}</time>`;
-}
+const deadline = ({ link, locale, order }: OrderView): Html =>
+  html` <time datetime="${order.expiresAt}">${toMomentText(new Date(order.expiresAt), link?.timeZone ?? 'UTC', locale)}</time>`;
 
 function acts(view: OrderView): Html {
   const { order, words } = view;

@@ -2,6 +2,7 @@ import { AppError, orders, ShareCode } from '@shoal/contract';
 import { wordsOf } from '@shoal/contract/words';
 import express, { type Request, type Response, Router } from 'express';
 import { isOwnRequest } from '../platform/origins.ts';
+import type { OrderLink } from '../views/order-link.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { messagePage } from './message-page.ts';
@@ -22,6 +23,8 @@ export type OrderPagesDeps = {
   placeOrder: (code: ShareCode, form: orders.OrderForm, request: Request) => Promise<string>;
   /** Undefined when the path was not signed by us. */
   findOrder: (id: string, signature: string) => Promise<orders.Order | undefined>;
+  /** Whom the buyer can ask. */
+  findLink: (shareId: orders.Order['shareId']) => Promise<OrderLink | undefined>;
   /** Throws `orders.wrong_state`. */
   actOnOrder: (orderId: orders.Order['orderId'], act: orders.BuyerAct) => Promise<void>;
 };
@@ -120,11 +123,11 @@ async function showOrder(deps: OrderPagesDeps, page: Page, failure?: string): Pr
   const { id, signature } = request.params;
   const order = await deps.findOrder(textOf(id), textOf(signature));
   if (!order) return showMessage(deps, page, { title: words.page.unknownTitle, text: words.page.unknownText });
-  const assets = await deps.readAssets();
+  const [assets, link] = await Promise.all([deps.readAssets(), deps.findLink(order.shareId)]);
   response
     .status(failure ? 409 : 200)
     .type('html')
-    .send(orderPage({ order, failure, locale, words, assets, nonce: deps.getNonce(response) }));
+    .send(orderPage({ order, link, failure, locale, words, assets, nonce: deps.getNonce(response) }));
 }
 
 async function actByForm(deps: OrderPagesDeps, page: Page): Promise<void> {

@@ -4,6 +4,7 @@ import { askSection } from './ask-section.ts';
 import { correctionPart } from './correction-part.ts';
 import { friendHeader } from './friend-header.ts';
 import { type Html, html, jsonIn } from './html.ts';
+import { toMomentText } from './moment-text.ts';
 import { pageFrame } from './page-frame.ts';
 import { toPriceText } from './price-text.ts';
 import { choosePicture, type ShopView } from './shop-view.ts';
@@ -50,7 +51,12 @@ const toIslandData = ({ beacon, facts, locale, own, startMs, state, words }: Sho
   locale,
   state,
   posterPath: choosePicture(facts)?.path ?? null,
-  words: { ...words.island, status: words.status, statusText: words.statusText, chapters: words.chapters },
+  words: {
+    ...words.island,
+    status: words.status,
+    statusText: statusTextOf({ facts, words }),
+    chapters: words.chapters,
+  },
 });
 
 /** What the script says around a question: sentences only, since no function goes into a page. */
@@ -77,7 +83,7 @@ function friend(view: ShopView): Html {
   const { facts, words } = view;
   const adMark = facts.isAdMarked && !facts.isRecalled ? words.adMark : undefined;
   return friendHeader(facts.shopkeeper, {
-    line: words.from(facts.shopkeeper.displayName),
+    line: html`<p class="friend-name">${words.from(facts.shopkeeper.displayName)}</p>`,
     more: studied(view),
     adMark,
   });
@@ -93,12 +99,16 @@ function studied({ facts, locale, words }: ShopView): Html | false {
   return html`<p class="friend-badge">${words.studied}<time datetime="${facts.studiedAt}">${on}</time></p>`;
 }
 
+/** What a recalled material said of its product is not repeated under the picture. */
+const statusTextOf = ({ facts, words }: Pick<ShopView, 'facts' | 'words'>) =>
+  facts.isRecalled ? { ...words.statusText, replay: words.recalledReplay } : words.statusText;
+
 function stage(view: ShopView): Html {
   const { facts, state, words } = view;
   const { status } = state.show;
   const picture = choosePicture(facts);
-  const text =
-    status === 'upcoming' && state.show.startsAt === null ? words.statusText.upcomingNoDate : words.statusText[status];
+  const texts = statusTextOf(view);
+  const text = status === 'upcoming' && state.show.startsAt === null ? texts.upcomingNoDate : texts[status];
   return html`<section class="show" aria-label="${facts.show.title}">
 <div id="stage" class="stage" data-status="${status}">
 ${picture && html`<img class="stage-picture" src="${picture.path}?w=750" alt="" fetchpriority="high">`}
@@ -112,27 +122,13 @@ ${now(view)}
 }
 
 /** Where the script shows what is spoken of while the replay plays. */
-const now = ({ state }: ShopView): Html =>
-  html`<div id="now" class="now"${state.show.status === 'replay' ? '' : hidden}></div>`;
+const now = ({ facts, state }: ShopView): Html =>
+  html`<div id="now" class="now${facts.isRecalled && ' now-bare'}"${state.show.status === 'replay' ? '' : hidden}></div>`;
 
 function startTime({ facts, locale, state }: ShopView): Html | false {
   const { startsAt, status } = state.show;
   if (status !== 'upcoming' || !startsAt) return false;
-  const at = new Date(startsAt);
-  const write = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', { ...options, timeZone: facts.show.timeZone });
-  const text = write({
-    month: 'long',
-    day: 'numeric',
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  });
-  const zone = write({ timeZoneName: 'short' })
-    .formatToParts(at)
-    .find(({ type }) => type === 'timeZoneName');
-  return html`<time datetime="${startsAt}">${text.format(at)}</time> (${zone?.value})<br>`;
+  return html`<time datetime="${startsAt}">${toMomentText(new Date(startsAt), facts.show.timeZone, locale)}</time><br>`;
 }
 
 function offer({ facts, locale, words }: ShopView): Html {

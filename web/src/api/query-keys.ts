@@ -43,7 +43,7 @@ export const queryKeys = {
   myShop: ['me', 'shop'] as const,
   look: ['shop-look'] as const,
   keptWords: ['me', 'kept-words'] as const,
-  saleGains: (showId: string, productId?: string) => ['sale-gains', showId, productId ?? null] as const,
+  saleGains: (showId: string, productIds: readonly string[]) => ['sale-gains', showId, ...productIds] as const,
   recallKits: ['me', 'recall-kits'] as const,
   recalled: (brandId: string) => ['recalled', brandId] as const,
   recall: (materialId: string) => ['recall', materialId] as const,

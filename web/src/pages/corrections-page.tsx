@@ -14,7 +14,7 @@ export function CorrectionsPage() {
         <Link href={paths.home} className={styles.account} aria-label={common.back}>
           <Icon name="back" size={22} />
         </Link>
-        <b>{recalls.kit.title}</b>
+        <h1>{recalls.kit.title}</h1>
       </header>
       <div className={styles.shows}>
         <RecallKits />

@@ -25,7 +25,7 @@ export function EarningsPage() {
         <Link href={paths.home} className={styles.account} aria-label={words.common.back}>
           <Icon name="back" size={22} />
         </Link>
-        <b>{earnings.title}</b>
+        <h1>{earnings.title}</h1>
         <Button loading={statement.isPending} onClick={() => statement.mutate()}>
           {earnings.csv}
         </Button>

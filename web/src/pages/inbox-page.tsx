@@ -14,7 +14,7 @@ export function InboxPage() {
         <Link href={paths.home} className={styles.account} aria-label={words.common.back}>
           <Icon name="back" size={22} />
         </Link>
-        <b>{words.inquiries.inbox.title}</b>
+        <h1>{words.inquiries.inbox.title}</h1>
       </header>
       <div className={styles.shows}>
         <Inbox />

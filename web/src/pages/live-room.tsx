@@ -9,6 +9,9 @@ import { ForwardSheet } from '../features/forward/forward-sheet.tsx';
 import type { ForwardedMaterial } from '../features/forward/use-forward.ts';
 import { VisitNote } from '../features/forward/visit-note.tsx';
 import { VisitsSheet } from '../features/forward/visits-sheet.tsx';
+import { AskedNote } from '../features/inbox/asked-note.tsx';
+import { InboxSheet } from '../features/inbox/inbox-sheet.tsx';
+import { useAskedNow } from '../features/inbox/use-asked-now.ts';
 import { RoomGoal } from '../features/league/room-goal.tsx';
 import { QuestionNews } from '../features/questions/question-news.tsx';
 import { QuestionSheet } from '../features/questions/question-sheet.tsx';
@@ -39,6 +42,7 @@ type OpenSheet =
   | { kind: 'chat' }
   | { kind: 'questions' }
   | { kind: 'visits' }
+  | { kind: 'inbox' }
   | { kind: 'forward'; forwarded: ForwardedMaterial }
   | null;
 
@@ -52,6 +56,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
   const desk = useMaterialDesk({
     me,
     showId: page.showId,
+    drops: story.drops,
     onForward: (forwarded) => setSheet({ kind: 'forward', forwarded }),
     onSaved: (seq) => room.reportSaved(seq),
   });
@@ -67,6 +72,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
   const isShopkeeper = me.role === 'shopkeeper';
   const own = useOwnTasks(room, page.showId, isShopkeeper);
   const news = useNews(own, { hideVisit, visit, tasks: story.tasks });
+  const buyer = useAskedNow(room.socket);
   const openTasks = isShopkeeper && !isEnded ? story.tasks.filter(({ closed }) => closed === null) : [];
   const isConnected = presence.status === 'joined';
   const posterPath = page.cover ? `${page.cover.path}?w=750` : null;
@@ -78,8 +84,8 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
   const live = { showId: page.showId, socket: room.socket, show: room.show };
   const openAskId = story.ask?.closed === null ? story.ask.askId : null;
   useEffect(() => {
-    // A check-in lasts a minute: what she reads gives way to it, what she forwards does not.
-    if (openAskId) setSheet((open) => (open?.kind === 'forward' ? open : null));
+    // A check-in lasts a minute: what she reads gives way to it, what she forwards or writes to a buyer does not.
+    if (openAskId) setSheet((open) => (open?.kind === 'forward' || open?.kind === 'inbox' ? open : null));
   }, [openAskId]);
   return (
     <main className={styles.room}>
@@ -124,6 +130,17 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
           {...(desk.forDrops && { acts: desk.forDrops })}
         />
         {!isEnded && me.role === 'shopkeeper' && <RoomAsk room={room} ask={story.ask} isConnected={isConnected} />}
+        {buyer.asked && (
+          <AskedNote
+            asked={buyer.asked}
+            isCovered={sheet !== null}
+            onGone={buyer.hide}
+            onOpen={() => {
+              buyer.hide();
+              setSheet({ kind: 'inbox' });
+            }}
+          />
+        )}
         <RoomBar
           canForward={desk.forDrops !== null}
           hasDrop={forwardable !== undefined}
@@ -160,6 +177,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
           onClose={close}
         />
       )}
+      {sheet?.kind === 'inbox' && <InboxSheet onClose={close} />}
       {sheet?.kind === 'visits' && <VisitsSheet list={desk.shares.list} onClose={close} />}
       {sheet?.kind === 'forward' && (
         <ForwardSheet

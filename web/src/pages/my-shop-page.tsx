@@ -18,7 +18,7 @@ export function MyShopPage() {
         <Link href={paths.home} className={styles.account} aria-label={words.common.back}>
           <Icon name="back" size={22} />
         </Link>
-        <b>{words.shops.own.title}</b>
+        <h1>{words.shops.own.title}</h1>
       </header>
       <div className={styles.shows}>
         {isPending && <SkeletonRows count={4} height={120} gap={12} />}

@@ -107,8 +107,8 @@ function ReplayFeed({ me, replay, showId, timeMs }: ReplayFeedProps) {
   const words = useWords().room.replay;
   const [isAll, setIsAll] = useState(false);
   const [forwarded, setForwarded] = useState<ForwardedMaterial | null>(null);
-  const desk = useMaterialDesk({ me, showId, onForward: setForwarded, onSaved: () => {} });
   const whole = useMemo(() => tellUntil(replay.entries, Number.POSITIVE_INFINITY), [replay.entries]);
+  const desk = useMaterialDesk({ me, showId, drops: whole.drops, onForward: setForwarded, onSaved: () => {} });
   const until = useMemo(() => tellUntil(replay.entries, timeMs), [replay.entries, timeMs]);
   // What was taken back later must not be offered again, at whatever moment the replay stands.
   const recalled = new Set(whole.drops.filter((drop) => drop.isRecalled).map((drop) => drop.seq));

@@ -69,6 +69,8 @@ test('an order placed by a form is the link’s own, takes its stock, and a retr
     },
   ]);
   const page = await (await server.anonymous().fetch(first, { headers: { 'accept-language': 'en' } })).text();
+  expect(page).toContain(`href="/s/${shelf.code}#ask"`); // Whom to ask how to pay.
+  expect(page).toMatch(/until <time [^>]+>\w{3} \d{1,2} \w{3,4}, \d{2}:\d{2} \(GMT/);
   expect(page).toContain('Awaiting payment');
   expect(page).not.toContain('<script type="module"');
 });

@@ -101,8 +101,9 @@ function MaterialTile({ badge, material, onOpen }: MaterialTileProps) {
         </span>
       )}
       <span className={styles.cardBody}>
-        <span className={styles.kind}>
-          {common.materialKind[material.kind]} {material.marks.length > 0 && <Tag>{claims.needsProof}</Tag>}
+        <span className={styles.marks}>
+          <span className={styles.kind}>{common.materialKind[material.kind]}</span>
+          {material.marks.length > 0 && <Tag>{claims.needsProof}</Tag>}
           {badge && <Tag>{badge}</Tag>}
         </span>
         <strong>{material.title}</strong>

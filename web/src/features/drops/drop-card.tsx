@@ -1,3 +1,4 @@
+import type { Money } from '@shoal/contract';
 import { useState } from 'react';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
@@ -9,7 +10,14 @@ import { DropPicture, kindIcons } from './drop-picture.tsx';
 import styles from './drops.module.css';
 import { useSeen } from './use-seen.ts';
 
-export type DropMarks = { isSeen: boolean; isSaved: boolean; isForwarded: boolean; visitors: number };
+export type DropMarks = {
+  isSeen: boolean;
+  isSaved: boolean;
+  isForwarded: boolean;
+  visitors: number;
+  /** What one sale brings her; null when nothing, or not known yet. */
+  perSale: Money | null;
+};
 /** What can be done with a drop; left out for those who have no links of their own. */
 export type DropActs = {
   onSave: (drop: Drop) => void;
@@ -43,6 +51,7 @@ export function DropCard({ acts, drop, marks, onSeen, time }: DropCardProps) {
         <div className={styles.text}>
           <h3 className={styles.title}>{material.title}</h3>
           <Price drop={drop} />
+          <Gain perSale={marks.perSale} />
           {material.text && <Excerpt text={material.text} isCopy={material.kind === 'copy'} />}
           {material.kind === 'link' && material.url && <p className={styles.host}>{new URL(material.url).host}</p>}
           {marks.visitors > 0 && <p className={styles.visitors}>{room.feed.viewers(marks.visitors)}</p>}
@@ -87,6 +96,13 @@ function Price({ drop }: { drop: Drop }) {
       {formatMoney(product.price, locale)} <span>{product.name}</span>
     </p>
   );
+}
+
+function Gain({ perSale }: Pick<DropMarks, 'perSale'>) {
+  const { forward } = useWords();
+  const locale = useLocale();
+  if (!perSale) return null;
+  return <p className={styles.gain}>{forward.perSale(formatMoney(perSale, locale))}</p>;
 }
 
 const LONG_TEXT = 70;

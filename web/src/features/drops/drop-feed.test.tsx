@@ -6,7 +6,7 @@ import { dropped, recalled } from '../../testing/log-entries.ts';
 import type { DropActs, DropMarks } from './drop-card.tsx';
 import { DropFeed } from './drop-feed.tsx';
 
-const fresh: DropMarks = { isSeen: false, isSaved: false, isForwarded: false, visitors: 0 };
+const fresh: DropMarks = { isSeen: false, isSaved: false, isForwarded: false, visitors: 0, perSale: null };
 const told = (...entries: Parameters<typeof tellEntry>[1][]): ShowStory =>
   entries.reduce<ShowStory>((story, entry) => tellEntry(story, entry) ?? story, emptyStory);
 const feedOf = (story: ShowStory, over: { acts?: DropActs; marks?: Partial<DropMarks> } = {}) => (
@@ -40,6 +40,12 @@ test('DropFeed draws the line where she left, around what she missed', () => {
   expect(text.indexOf('你离开时来了 2 份素材')).toBeLessThan(text.indexOf('素材 3'));
   expect(text.indexOf('上面是你离开时错过的')).toBeGreaterThan(text.indexOf('素材 2'));
   expect(text.indexOf('上面是你离开时错过的')).toBeLessThan(text.lastIndexOf('素材 1'));
+});
+
+test('a card says what one sale brings before she forwards it, and a recalled one does not', () => {
+  const marks = { perSale: { amountMinor: 2_535, currency: 'CNY' } as const };
+  render(feedOf(told(dropped(1), dropped(2), recalled(3, 1)), { marks }));
+  expect(screen.getAllByText('每单赚 ¥25.35')).toHaveLength(1);
 });
 
 test('DropFeed offers nothing to do with a recalled drop and says so', () => {

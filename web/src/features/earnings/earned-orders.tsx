@@ -26,15 +26,15 @@ function EarnedRow({ row }: { row: orders.EarnedOrder }) {
   return (
     <li className={styles.order}>
       <div>
-        <b>{productName}</b> {words.units(quantity)}
+        <b>{productName}</b> <span className={styles.units}>{words.units(quantity)}</span>
         <small>
           {formatMoment(placedAt, locale)} · {formatMoney(row.total, locale)}
           {row.refundedQuantity > 0 && ` · ${words.refundedUnits(row.refundedQuantity)}`}
         </small>
       </div>
       <div className={styles.brings}>
-        <b>
-          {words.earnings.commission} {formatMoney(money, locale)}
+        <b className={styles.amount}>
+          <span>{words.earnings.commission}</span> {formatMoney(money, locale)}
         </b>
         <small>
           {words.state[state]}

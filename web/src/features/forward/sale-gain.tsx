@@ -3,7 +3,7 @@ import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { formatMoney } from '../../ui/format-money.ts';
 import styles from './groups.module.css';
-import { useSaleGain } from './use-sale-gains.ts';
+import { useSaleGains } from './use-sale-gains.ts';
 
 type SaleGainProps = { showId: string; material: catalog.Material };
 
@@ -11,7 +11,7 @@ type SaleGainProps = { showId: string; material: catalog.Material };
 export function SaleGain({ material, showId }: SaleGainProps) {
   const { forward } = useWords();
   const locale = useLocale();
-  const gain = useSaleGain(showId, material);
+  const gain = useSaleGains(showId, [material])(material);
   if (!gain) return null;
   return (
     <p className={styles.gain}>

@@ -29,10 +29,7 @@ export function VisitNote({ onGone, points, title, visitors, visits }: VisitNote
       <FishCheer key={visits} isLoud />
       <span>
         <b>{points === null ? forward.visitorArrived : tasks.room.credited(points)}</b>
-        <small>
-          {title}
-          {visitors !== null && ` · ${forward.visitors(visitors)}`}
-        </small>
+        <small>{[title, visitors !== null && forward.visitors(visitors)].filter(Boolean).join(' · ')}</small>
       </span>
     </output>
   );

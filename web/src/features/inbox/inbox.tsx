@@ -10,9 +10,14 @@ import { useInbox, useLiveInbox, useMarkRead } from './use-inbox.ts';
 
 /** What visitors of her pages ask her, newest first. */
 export function Inbox() {
+  useLiveInbox(useAccountSocket());
+  return <InboxList />;
+}
+
+/** The same where somebody else hears of new questions. */
+export function InboxList() {
   const { inbox } = useWords().inquiries;
   const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, isPending, refetch } = useInbox();
-  useLiveInbox(useAccountSocket());
   const rows = data?.pages.flatMap(({ inquiries }) => inquiries) ?? [];
   useMarkRead(rows[0]);
   if (isPending) return <SkeletonRows count={3} height={168} gap={12} />;

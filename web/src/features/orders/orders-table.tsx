@@ -44,7 +44,7 @@ function OrderRow({ order }: { order: orders.Order }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <a href={order.path} target="_blank" rel="noreferrer">
+        <a className={styles.number} href={order.path} target="_blank" rel="noreferrer">
           …{orderId.slice(-8)}
         </a>
         <small>{formatMoment(placedAt, locale)}</small>
@@ -54,7 +54,7 @@ function OrderRow({ order }: { order: orders.Order }) {
         <small>{buyer.address}</small>
       </Table.Td>
       <Table.Td>
-        {product.name} {words.units(quantity)}
+        {product.name} <span className={styles.number}>{words.units(quantity)}</span>
         {refundedQuantity > 0 && <small>{words.refundedUnits(refundedQuantity)}</small>}
       </Table.Td>
       <Table.Td className={styles.number}>{formatMoney(total, locale)}</Table.Td>
