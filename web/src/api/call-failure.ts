@@ -29,6 +29,9 @@ export class CallFailure extends Error {
   }
 }
 
+/** Whether a sentence was refused that claims what nothing proves: its form names it. */
+export const isUnproven = (error: unknown): boolean => error instanceof CallFailure && error.marks.length > 0;
+
 /** @returns the code to show words for, whatever was thrown. */
 export function toFailureCode(error: unknown): FailureCode {
   if (error instanceof CallFailure) return error.code;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { UnprovenNote } from '../../ui/unproven-note.tsx';
 import styles from './console.module.css';
 import { useProductFaqs } from './use-product-faqs.ts';
 
@@ -13,7 +14,7 @@ type ProductFaqsProps = { productId: questions.Faq['productId'] };
 /** What buyers of a product are told: read, changed, put away. */
 export function ProductFaqs({ productId }: ProductFaqsProps) {
   const words = useWords().questions.console;
-  const { archive, data, error, isPending, refetch, save } = useProductFaqs(productId);
+  const { archive, data, error, failure, isPending, refetch, save } = useProductFaqs(productId);
   const [editing, setEditing] = useState<string | null>(null);
   return (
     <section className={styles.faqs} aria-label={words.title}>
@@ -33,6 +34,7 @@ export function ProductFaqs({ productId }: ProductFaqsProps) {
               <FaqFields
                 faq={faq}
                 isPending={isPending}
+                failure={failure}
                 onCancel={() => setEditing(null)}
                 onSave={async (draft) => {
                   if (await save(faq, draft)) setEditing(null);
@@ -78,10 +80,11 @@ type FaqDraft = { question: string; answer: string };
 type FaqFieldsProps = {
   faq: questions.FiledFaq;
   isPending: boolean;
+  failure: unknown;
   onSave: (draft: FaqDraft) => Promise<void>;
   onCancel: () => void;
 };
-function FaqFields({ faq, isPending, onCancel, onSave }: FaqFieldsProps) {
+function FaqFields({ failure, faq, isPending, onCancel, onSave }: FaqFieldsProps) {
   const { common, questions: words } = useWords();
   const [draft, setDraft] = useState<FaqDraft>({ question: faq.question, answer: faq.answer });
   const isWhole = draft.question.trim() !== '' && draft.answer.trim() !== '';
@@ -102,6 +105,7 @@ function FaqFields({ faq, isPending, onCancel, onSave }: FaqFieldsProps) {
         value={draft.answer}
         onChange={(event) => setDraft({ ...draft, answer: event.currentTarget.value })}
       />
+      <UnprovenNote error={failure} />
       <div className={styles.faqEnd}>
         <span />
         <Button size="compact-md" variant="default" onClick={onCancel}>

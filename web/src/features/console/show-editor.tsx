@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { accounts, shows } from '@shoal/contract';
 import type { ReactNode } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
+import { UnprovenNote } from '../../ui/unproven-note.tsx';
 import { BasicsFields } from './basics-fields.tsx';
 import styles from './console.module.css';
 import { GuestsPanel } from './guests-panel.tsx';
@@ -53,6 +54,7 @@ export function ShowEditor({ aside, me, onCreated, rehearse, renderUnderSegment,
           {aside}
         </div>
       </div>
+      <UnprovenNote error={editor.error} />
       <footer className={styles.saveBar}>
         <p role="status" data-unsaved={isUnsaved || undefined}>
           {isOutdated ? words.changedMeanwhile : isUnsaved ? words.unsaved : show && words.allSaved}

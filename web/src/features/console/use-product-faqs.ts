@@ -1,6 +1,7 @@
 import type { questions } from '@shoal/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
+import { isUnproven } from '../../api/call-failure.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
@@ -20,11 +21,17 @@ export function useProductFaqs(productId: Faq['productId']) {
     queryKey,
     queryFn: async ({ signal }) => (await call(api.listFaqs, { productId }, signal)).faqs,
   });
-  const { isPending, mutateAsync } = useMutation({
+  const {
+    error: failure,
+    isPending,
+    mutateAsync,
+  } = useMutation({
     mutationFn: ({ change, faqId }: { faqId: Faq['faqId']; change: Change }) =>
       call(api.changeFaq, { productId, faqId, ...change }),
     onSuccess: () => client.invalidateQueries({ queryKey }),
-    onError: (failure) => showFailure(toWords(failure)),
+    onError: (cause) => {
+      if (!isUnproven(cause)) showFailure(toWords(cause)); // The form names the sentence.
+    },
   });
   /** @returns whether it was done. */
   const put = ({ faqId }: Faq, change: Change) =>
@@ -35,6 +42,7 @@ export function useProductFaqs(productId: Faq['productId']) {
   return {
     data,
     error,
+    failure,
     isPending,
     refetch,
     save: async (faq: Faq, change: Change) => {

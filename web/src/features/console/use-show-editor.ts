@@ -2,7 +2,7 @@ import type { accounts, shows } from '@shoal/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
-import { toFailureCode } from '../../api/call-failure.ts';
+import { isUnproven, toFailureCode } from '../../api/call-failure.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
@@ -44,7 +44,9 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
       adopt(saved);
       if (!base) onCreated(saved.showId);
     },
-    onError: (cause) => showFailure(toWords(cause)),
+    onError: (cause) => {
+      if (!isUnproven(cause)) showFailure(toWords(cause)); // The form names the sentence.
+    },
   });
   const adopt = (newest: shows.Show) => {
     setBase(newest);
@@ -72,6 +74,7 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
   return {
     brandId,
     change,
+    error,
     hostId,
     isOutdated,
     isPending,

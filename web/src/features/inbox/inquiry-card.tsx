@@ -4,6 +4,7 @@ import { useWords } from '../../hooks/use-words.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
 import { TapButton } from '../../ui/tap-button.tsx';
+import { UnprovenNote } from '../../ui/unproven-note.tsx';
 import styles from './inbox.module.css';
 import { type Inquiry, useInquiryActs } from './use-inbox.ts';
 
@@ -34,6 +35,7 @@ export function InquiryCard({ inquiry }: { inquiry: Inquiry }) {
         </div>
       )}
       {isWriting && <AnswerForm first={answer ?? ''} isBusy={acts.answer.isPending} onSend={send} />}
+      {isWriting && <UnprovenNote error={acts.answer.error} />}
       <Moderation acts={acts} inquiry={inquiry} />
     </li>
   );

@@ -2,6 +2,7 @@ import type { inquiries, RouteResponse } from '@shoal/contract';
 import { type InfiniteData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { call } from '../../api/call.ts';
+import { isUnproven } from '../../api/call-failure.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { useHeard } from '../../hooks/use-account-socket.ts';
@@ -71,7 +72,9 @@ export function useInquiryActs({ inquiryId }: Inquiry) {
       await client.invalidateQueries({ queryKey: queryKeys.inbox });
       showDone(said);
     },
-    onError: (error: unknown) => showFailure(toWords(error)),
+    onError: (error: unknown) => {
+      if (!isUnproven(error)) showFailure(toWords(error)); // The form names the sentence.
+    },
   });
   const answer = useMutation({
     mutationFn: (words: string) => call(api.answerInquiry, { inquiryId, answer: words }),

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatMoney } from '../../ui/format-money.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
+import { UnprovenNote } from '../../ui/unproven-note.tsx';
 import styles from './my-shop.module.css';
 import { ShopItemRow } from './shop-item-row.tsx';
 import { type Candidate, type MyShop, useArrangement, usePick } from './use-my-shop.ts';
@@ -50,6 +51,7 @@ export function ShopEditor({ shop }: { shop: MyShop }) {
             />
           ))}
         </ol>
+        <UnprovenNote error={arrangement.error} />
         {(isEdited || isSaving) && (
           <div className={styles.bar}>
             <span role="status">{own.unsaved}</span>

@@ -2,6 +2,7 @@ import type { RouteResponse, shops } from '@shoal/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
+import { isUnproven } from '../../api/call-failure.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
@@ -35,13 +36,16 @@ export function useArrangement(shop: MyShop) {
       setEdited(null);
       showDone(own.saved);
     },
-    onError: (error) => showFailure(toWords(error)),
+    onError: (error) => {
+      if (!isUnproven(error)) showFailure(toWords(error)); // The form names the sentence.
+    },
   });
   return {
     items,
     welcome: draft.welcome,
     isEdited: edited !== null,
     isSaving: save.isPending,
+    error: save.error,
     save: () => save.mutate(),
     setWelcome: (welcome: string) => setEdited({ ...draft, welcome }),
     change: (productId: string, change: { note?: string; isHidden?: boolean }) =>
