@@ -24,11 +24,14 @@ module.exports = {
       { path: `^(${WORKSPACES})/`, pathNot: '^media/bench/' },
       { path: `^(${WORKSPACES}|e2e|scripts)/`, pathNot: ['^$1/', '^contract/'] },
     ),
-    // It measures a whole system, to which it comes as a client does.
+    // It measures a whole system, to which it comes as a client does, or as a browser of the end-to-end tests.
     rule(
       'media-bench-is-a-client',
       { path: '^media/bench/' },
-      { path: `^(${WORKSPACES}|e2e|scripts)/`, pathNot: ['^(media|contract)/', '^scripts/(client|loadtest)/'] },
+      {
+        path: `^(${WORKSPACES}|e2e|scripts)/`,
+        pathNot: ['^(media|contract)/', '^scripts/(client|loadtest)/', '^e2e/(harness|screens)/'],
+      },
     ),
     rule('e2e-comes-from-outside', { path: '^e2e/' }, { path: `^(${WORKSPACES})/`, pathNot: '^contract/' }),
 

@@ -2,8 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 /** Whole schools against a server of their own, after all other tests. */
 const LOAD_TESTS = 'scripts/loadtest/smoke/*.test.mjs';
+const BROWSER_BENCHES = 'media/bench/browsers.test.ts';
 /** What is timed, or takes both cores: one whole system at a time. */
-const TIMED = ['e2e/proofs/*.test.ts', 'e2e/{blocked-media,join,kill-media,kill-server,low-delay,whip}.test.ts'];
+const TIMED = [
+  BROWSER_BENCHES,
+  'e2e/proofs/*.test.ts',
+  'e2e/{blocked-media,join,kill-media,kill-server,low-delay,whip}.test.ts',
+];
 const ignored = ['**/node_modules/**', '**/dist/**'];
 // Real databases, media workers and ffmpeg on two cores: slower than a unit test, and still bounded.
 const integration = { testTimeout: 30_000, hookTimeout: 60_000 };
@@ -19,7 +24,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{contract,server,media,loadtest}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
-          exclude: [...ignored, LOAD_TESTS],
+          exclude: [...ignored, LOAD_TESTS, BROWSER_BENCHES],
           ...integration,
         },
       },

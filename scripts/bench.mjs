@@ -16,6 +16,10 @@ async function bench(workspace, args) {
   const { withServices } = await import('./testing/with-services.mjs');
   const { diesWithParent } = await import('./launch/die-with-parent.mjs');
   const programs = workspace === 'media' ? await findMediaPrograms() : {};
+  if (workspace === 'media') {
+    const { buildWeb } = await import('./ground/build-web.mjs');
+    await step('web pages', buildWeb); // Some of its viewers are browsers.
+  }
   await leaveFirstCore();
   return withServices(async (env) => {
     const wrapped = diesWithParent('TERM', process.execPath, [join(cloneDir, workspace, 'bench/main.ts'), ...args]);
@@ -31,14 +35,8 @@ async function bench(workspace, args) {
 
 /** What a media node runs, and the viewers who come to it. */
 async function findMediaPrograms() {
-  const { findFfmpeg } = await import('./ground/find-ffmpeg.mjs');
-  const { findWorker } = await import('./mediasoup-worker/find-worker.mjs');
-  const { findOptionalSwarm } = await import('./testing/test-environment.mjs');
-  return {
-    FFMPEG_PATH: await step('ffmpeg', findFfmpeg),
-    MEDIASOUP_WORKER_BIN: await step('mediasoup worker', findWorker),
-    ...(await findOptionalSwarm()),
-  };
+  const { findOptionalSwarm, findPrograms } = await import('./testing/test-environment.mjs');
+  return { ...(await findPrograms()), ...(await findOptionalSwarm()) };
 }
 
 /** The first core is for the server under test: we, the databases and the load keep to the second. */

@@ -7,12 +7,14 @@ const QUEUE_MS = 300;
 
 /**
  * A line for media packets between browsers and a node of this machine: it can be cut, lose a share of the packets, be
- * narrow, and lead another way from now on.
+ * narrow or long, and lead another way from now on.
  */
 export class LossyLink {
   /** Share of the packets that are lost, each way. */
   loss = 0;
   isCut = false;
+  /** What a packet is under way, each way. */
+  delayMs = 0;
   /** What it carries to the browsers; endless unless told otherwise. */
   bitsPerSecond = Number.POSITIVE_INFINITY;
   readonly #near: Socket;
@@ -34,7 +36,7 @@ export class LossyLink {
     this.#near = near;
     this.#nodePort = nodePort;
     near.on('message', (packet, from) => {
-      if (this.#passes(from.port)) this.#farOf(from).send(packet, nodePort, '127.0.0.1');
+      if (this.#passes(from.port)) this.#carry(() => this.#farOf(from).send(packet, nodePort, '127.0.0.1'));
     });
   }
 
@@ -59,7 +61,7 @@ export class LossyLink {
     if (known) return known;
     const far = createSocket({ type: 'udp4', recvBufferSize: 1 << 20, sendBufferSize: 1 << 20 });
     far.on('message', (packet) => {
-      if (this.#passes(port)) this.#narrow(packet, () => this.#near.send(packet, port, address));
+      if (this.#passes(port)) this.#narrow(packet, () => this.#carry(() => this.#near.send(packet, port, address)));
     });
     this.#far.set(port, far);
     return far;
@@ -69,6 +71,11 @@ export class LossyLink {
   #passes(browserPort: number): boolean {
     this.#seed = (Math.imul(this.#seed, 1_664_525) + 1_013_904_223) >>> 0;
     return !this.isCut && !this.#left.has(browserPort) && this.#seed / 2 ** 32 >= this.loss;
+  }
+
+  #carry(send: () => void): void {
+    if (this.delayMs === 0) send();
+    else setTimeout(() => !this.#isClosed && send(), this.delayMs);
   }
 
   /** Packets follow one another at the line's rate, as before a slow modem. */

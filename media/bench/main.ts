@@ -1,11 +1,13 @@
 // `npm run bench -w media -- [name…] [--viewers N] [--pairs N] [--window-ms N] [--out DIR]`: what a media node costs.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, release } from 'node:os';
-import { join } from 'node:path';
+import { join as joinPath } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { floor } from './benches/floor.ts';
 import { forward } from './benches/forward.ts';
+import { glass } from './benches/glass.ts';
+import { join } from './benches/join.ts';
 import { packaging } from './benches/packaging.ts';
 import { piped } from './benches/piped.ts';
 import { viewersPerCore } from './benches/viewers-per-core.ts';
@@ -19,6 +21,8 @@ const withSwarm = (options: Options) => ({ ...options, swarmPath: requireSwarm()
 const benches = {
   floor: (options: Options) => floor({ ...withSwarm(options), windowMs: Math.min(options.windowMs, FLOOR_WINDOW_MS) }),
   forward: (options: Options) => forward(withSwarm(options)),
+  glass: ({ pairs }: Options) => glass({ pairs, readings: 40 }),
+  join: ({ pairs }: Options) => join({ pairs, rttsMs: [0, 50, 100] }),
   packaging,
   piped: (options: Options) => piped(withSwarm(options)),
   'viewers-per-core': (options: Options) =>
@@ -48,7 +52,7 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) 
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, kernel: release(), node: process.version };
   await mkdir(out, { recursive: true });
   const kept = { ...report, machine, at: new Date().toISOString() };
-  await writeFile(join(out, `${report.name}.json`), `${JSON.stringify(kept, undefined, 2)}\n`);
+  await writeFile(joinPath(out, `${report.name}.json`), `${JSON.stringify(kept, undefined, 2)}\n`);
   process.stdout.write(`\n${report.name}\n`);
   for (const { bar, value, what } of report.lines) {
     const verdict = bar ? `   ${bar.isMet ? 'met' : 'NOT MET'}: ${bar.text}` : '';

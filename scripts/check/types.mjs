@@ -1,11 +1,11 @@
-// `npm run types`: the type check of every workspace, each by its own tsconfig.json.
+// `npm run types`: the type check of every workspace, each by its own tsconfig.json; a bench that opens pages has one apart.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { cloneDir } from '../ground/places.mjs';
 import { runCommand } from '../ground/run-command.mjs';
 
-const PROJECTS = ['contract', 'server', 'media', 'web', 'loadtest', 'scripts', 'e2e'];
+const PROJECTS = ['contract', 'server', 'media', 'media/bench', 'web', 'loadtest', 'scripts', 'e2e'];
 const tsc = join(cloneDir, 'node_modules/typescript/bin/tsc');
 let failed = 0;
 for (const project of PROJECTS.filter((name) => existsSync(join(cloneDir, name, 'tsconfig.json')))) {
