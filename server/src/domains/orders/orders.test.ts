@@ -80,7 +80,7 @@ test('the form tells what is wrong beside the field and keeps what was typed', a
   const page = await answer.text();
 
   expect(answer.status).toBe(400);
-  expect(page).toContain('A phone number that can be called');
+  expect(page).toContain('Enter a phone number that can be called');
   expect(page).toContain('value="&lt;b&gt;Ann&lt;/b&gt;"');
   expect(await stockOf()).toBe(5);
 });
