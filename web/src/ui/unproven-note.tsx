@@ -8,9 +8,9 @@ export function UnprovenNote({ error }: { error: unknown }) {
   const toWords = useFailureWords();
   if (!isUnproven(error)) return null;
   return (
-    <p className={styles.unproven} role="alert">
+    <div className={styles.unproven} role="alert">
       <Icon name="alert" size={16} />
       {toWords(error)}
-    </p>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { accounts, shows } from '@shoal/contract';
 import type { ReactNode } from 'react';
+import { isUnproven } from '../../api/call-failure.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { UnprovenNote } from '../../ui/unproven-note.tsx';
 import { BasicsFields } from './basics-fields.tsx';
@@ -54,11 +55,14 @@ export function ShowEditor({ aside, me, onCreated, rehearse, renderUnderSegment,
           {aside}
         </div>
       </div>
-      <UnprovenNote error={editor.error} />
       <footer className={styles.saveBar}>
-        <p role="status" data-unsaved={isUnsaved || undefined}>
-          {isOutdated ? words.changedMeanwhile : isUnsaved ? words.unsaved : show && words.allSaved}
-        </p>
+        {isUnproven(editor.error) ? (
+          <UnprovenNote error={editor.error} />
+        ) : (
+          <p role="status" data-unsaved={isUnsaved || undefined}>
+            {isOutdated ? words.changedMeanwhile : isUnsaved ? words.unsaved : show && words.allSaved}
+          </p>
+        )}
         {isOutdated && <Button onClick={() => void editor.reload()}>{words.reloadPlan}</Button>}
         <Button variant="filled" loading={isPending} disabled={show !== null && !isUnsaved} onClick={editor.save}>
           {show ? words.saveDraft : words.create}

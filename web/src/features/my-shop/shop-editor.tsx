@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isUnproven } from '../../api/call-failure.ts';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { CopyLink } from '../../ui/copy-link.tsx';
@@ -15,7 +16,7 @@ import { type Candidate, type MyShop, useArrangement, usePick } from './use-my-s
 export function ShopEditor({ shop }: { shop: MyShop }) {
   const { own } = useWords().shops;
   const arrangement = useArrangement(shop);
-  const { isEdited, isSaving, items, save, setWelcome, welcome } = arrangement;
+  const { error, isEdited, isSaving, items, save, setWelcome, welcome } = arrangement;
   return (
     <>
       <section className={styles.section}>
@@ -51,10 +52,9 @@ export function ShopEditor({ shop }: { shop: MyShop }) {
             />
           ))}
         </ol>
-        <UnprovenNote error={arrangement.error} />
         {(isEdited || isSaving) && (
           <div className={styles.bar}>
-            <span role="status">{own.unsaved}</span>
+            {isUnproven(error) ? <UnprovenNote error={error} /> : <span role="status">{own.unsaved}</span>}
             <TapButton look="primary" icon="check" isBusy={isSaving} onClick={save}>
               {own.save}
             </TapButton>
