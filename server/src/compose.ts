@@ -71,6 +71,7 @@ import { openLeagues } from './domains/league/open-leagues.ts';
 import { mountNodeRoutes } from './domains/media-nodes/nodes.routes.ts';
 import { type MediaNodes, openMediaNodes } from './domains/media-nodes/open-media-nodes.ts';
 import { registerSignalingCommands } from './domains/media-nodes/signaling.commands.ts';
+import { StartBook } from './domains/media-nodes/start-book.ts';
 import { advanceOrders } from './domains/orders/advance-orders.ts';
 import { actAsBuyer, findBuyerOrder } from './domains/orders/buyer-order.ts';
 import { holdRing } from './domains/orders/hold-ring.ts';
@@ -912,10 +913,14 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
     onRecordingStopped: (showId, reason) => replays.recorder.noteStopped(showId, reason),
   });
   const replays = composeReplays(ground, shows, media);
+  const starts = new StartBook(Date.now);
   registerSignalingCommands(commands.on, {
     ...media.deps,
     isDemo: config.isDemo,
-    observeStart: metrics.observeStart,
+    observeStart: (start) => {
+      metrics.observeStart(start);
+      starts.note(start);
+    },
     findJoinedTab: async ({ id }, showId) => {
       const seat = shows.joined.find(id, showId);
       return seat && { tabId: seat.tabId, ownsStage: await ownsStage(shows, showId, id) };
@@ -924,6 +929,7 @@ function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbours> {
   composeStreamKeys(ground, shows, media);
   mountNodeRoutes(ground.api.on, {
     ...media.deps,
+    starts,
     listShowTitles: (showIds) => listShowTitles(db, showIds),
   });
   accessLost.on(({ accountId, sessionIds }) =>

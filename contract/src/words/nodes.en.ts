@@ -25,4 +25,32 @@ export const nodesEn: typeof nodesZh = {
   empty: 'No media node',
   emptyText:
     'Live pictures cannot be sent now; drops and chat go on. See whether the media process runs: it connects by itself.',
+  starts: {
+    title: 'How long viewers wait for the picture',
+    lead: 'In the last hour, as viewers’ browsers told this server: what half of them waited at each step, and in brackets what 95 in 100 waited at most.',
+    kind: 'Start',
+    count: 'Starts',
+    step: {
+      signalling: 'Signalling',
+      ice: 'Way found (ICE)',
+      dtls: 'Encryption (DTLS)',
+      keyFrame: 'Key frame',
+      firstFrame: 'First frame, in all',
+    },
+    kinds: { warm: 'Real time, connected in the lobby', cold: 'Real time, from nothing', hls: 'HLS' },
+    wait: (p50Ms: number, p95Ms: number) => `${p50Ms} ms (${p95Ms})`,
+    none: '—',
+    falls: 'Why some got HLS',
+    fall: (reason: string, count: number) => `${reason}: ${count}`,
+    reason: {
+      no_route: 'No way to the node, neither UDP nor TCP',
+      full: 'The nodes were full',
+      no_node: 'No node',
+      incompatible: 'The browser cannot',
+      slow: 'Not connected within 4 s',
+      other: 'Other',
+    },
+    empty: 'Nobody began to watch in the last hour',
+    emptyText: 'Once viewers have seen a picture, this shows how long each step took.',
+  },
 };

@@ -98,6 +98,7 @@ export const api = {
   removeTask: endpoint<typeof tasks.removeTask>('DELETE', '/shows/:showId/tasks/:taskId'),
   listOwnTasks: endpoint<typeof tasks.listOwnTasks>('GET', '/shows/:showId/own-tasks'),
   listMediaNodes: endpoint<typeof nodes.listNodes>('GET', '/media-nodes'),
+  summariseStarts: endpoint<typeof nodes.summariseStarts>('GET', '/media-nodes/starts'),
   drainMediaNode: endpoint<typeof nodes.drainNode>('POST', '/media-nodes/:nodeId/drain'),
 
   listHeldEvidence: endpoint<typeof tasks.listHeldEvidence>('GET', '/held-evidence'),

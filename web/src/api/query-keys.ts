@@ -30,6 +30,7 @@ export const queryKeys = {
   allHeldEvidence: ['held-evidence'] as const,
   streamKeys: (showId: string) => ['shows', showId, 'stream-keys'] as const,
   mediaNodes: ['media-nodes'] as const,
+  starts: ['media-nodes', 'starts'] as const,
   orders: (filter: { brandId: string; state: string; search: string }) => ['orders', filter] as const,
   allOrders: ['orders'] as const,
   heldPayments: (brandId: string) => ['held-payments', brandId] as const,

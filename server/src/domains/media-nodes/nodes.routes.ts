@@ -2,10 +2,14 @@ import { AppError, mediaNode, type NodeId, nodes } from '@shoal/contract';
 import type { OnRoute } from '../../http/mount-route.ts';
 import { type ListNodesDeps, listNodes } from './list-nodes.ts';
 import type { MediaNodesDeps } from './media-nodes-deps.ts';
+import type { StartBook } from './start-book.ts';
+
+export type NodeRoutesDeps = MediaNodesDeps & ListNodesDeps & { starts: StartBook };
 
 /** The media-nodes domain's HTTP face, for operators. */
-export function mountNodeRoutes(on: OnRoute, deps: MediaNodesDeps & ListNodesDeps): void {
+export function mountNodeRoutes(on: OnRoute, deps: NodeRoutesDeps): void {
   on(nodes.listNodes, () => listNodes(deps));
+  on(nodes.summariseStarts, async () => deps.starts.summarise());
   on(nodes.drainNode, async (_caller, { nodeId }) => {
     await endNode(deps, nodeId);
     return {};

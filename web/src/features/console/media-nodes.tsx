@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './console.module.css';
+import { StartWaits } from './start-waits.tsx';
 import { useMediaNodes } from './use-media-nodes.ts';
 
 /** The media nodes, what is on each, and the way to take one out of service. */
@@ -26,6 +27,7 @@ export function MediaNodes() {
       {!nodes && !error && <SkeletonRows count={3} height={72} gap={8} />}
       {nodes?.length === 0 && <EmptyState icon="network" title={words.empty} text={words.emptyText} />}
       {nodes && nodes.length > 0 && <NodesTable nodes={nodes} onDrain={setAsked} />}
+      <StartWaits />
       <ConfirmDialog
         isOpen={asked !== null}
         title={words.drainTitle(asked?.nodeId ?? '')}
