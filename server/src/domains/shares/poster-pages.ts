@@ -3,11 +3,13 @@ import { type Request, type Response, Router } from 'express';
 import type { Member } from '../../platform/caller.ts';
 import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
 import { type GetPosterDeps, getPoster, type PosterAsked } from './get-poster.ts';
+import type { PosterPainter } from './poster-painter.ts';
 import { PosterDraft, type PreviewPosterDeps, previewPoster } from './preview-poster.ts';
 
 export type PosterPagesDeps = GetPosterDeps &
   PreviewPosterDeps & {
     limits: RateLimits;
+    painter: Pick<PosterPainter, 'enter'>;
     /** Who asks; undefined for a stranger. */
     findMember: (request: Request) => Promise<Member | undefined>;
     readRetryAfterSeconds: () => number;
@@ -26,6 +28,14 @@ export function posterPages(deps: PosterPagesDeps): Router {
   const router = Router();
   router.get('/p/:name', async (request, response) => {
     const asked = readAsked(request);
+    const leave = await orRetryLater(deps, response, async () => deps.painter.enter());
+    try {
+      await answer(request, response, asked);
+    } finally {
+      leave();
+    }
+  });
+  const answer = async (request: Request, response: Response, asked: PosterAsked): Promise<void> => {
     if (asked.format === 'png') await deps.limits.take(prints, request.ip ?? 'unknown');
     const { paint, tag, version } = await getPoster(deps, asked);
     const isPinned = request.query.v === version;
@@ -36,7 +46,7 @@ export function posterPages(deps: PosterPagesDeps): Router {
     }
     const bytes = await orRetryLater(deps, response, paint);
     response.setHeader('Cache-Control', caching).type(asked.format).end(bytes);
-  });
+  };
   router.get('/p/preview/:name', async (request, response) => {
     const member = await deps.findMember(request);
     if (!member || member.role === 'shopkeeper') throw new AppError('shares.not_found', 'no such poster');

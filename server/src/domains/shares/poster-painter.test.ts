@@ -70,6 +70,18 @@ test('paint() refuses when too many wait, and says when to come again', async ()
   expect(await Promise.all([first, second])).toHaveLength(2);
 }, 30_000);
 
+test('enter() refuses when all places are taken, until one is left', async () => {
+  open({ maxWaiting: 200 });
+  const places = Array.from({ length: 200 }, () => painter.enter());
+  expect(() => painter.enter()).toThrow(expect.objectContaining({ code: 'shares.posters_busy' }));
+  expect(told).toEqual([{ result: 'busy' }]);
+  expect(painter.retryAfterSeconds).toBeGreaterThan(1);
+  places[0]?.();
+  places[0] = painter.enter();
+  for (const leave of places) leave();
+  expect(painter.retryAfterSeconds).toBe(1);
+});
+
 test('a painter that hangs or dies is ended, and the next poster gets a new one', async () => {
   const program = new URL(
     `data:text/javascript,${encodeURIComponent(`
