@@ -102,14 +102,19 @@ function makeHistory(links: readonly Link[], now: number, random: () => number):
   );
   const ages = [0, 1, 2_000, 60_000, DAY_MS, 2 * DAY_MS, 3 * DAY_MS, WEEK_MS - 1, WEEK_MS, WEEK_MS + 1, 8 * DAY_MS];
   const apart = [0, 0, 60_000, HALF_HOUR_MS - 1, HALF_HOUR_MS, HALF_HOUR_MS + 1]; // Again within a window, and after it.
-  const hits = Array.from({ length: Math.floor(random() * 9) }, (): Hit => {
+  const firsts = Array.from({ length: Math.floor(random() * 9) }, (): Hit => {
     const link = pick(links);
     const border = [link.recalledAt - 1, link.recalledAt, link.recalledAt + 1];
     const isOnRecall = Number.isFinite(link.recalledAt) && random() < 0.5;
-    const at = isOnRecall ? pick(border) : now - pick(ages) - pick(apart) + (random() < 0.1 ? 1 : 0);
+    const at = isOnRecall ? pick(border) : now - pick(ages) + (random() < 0.1 ? 1 : 0);
     const device = Math.floor(random() * devices.length);
     return { id: newId(), device, link, at, isRefused: random() < 0.25 };
   });
+  const again = firsts.filter(() => random() < 0.4);
+  const hits = [
+    ...firsts,
+    ...again.map((hit): Hit => ({ ...hit, id: newId(), at: hit.at + pick(apart), isRefused: random() < 0.25 })),
+  ];
   const sold = links.filter((link) => !link.isRehearsal && link.recalledAt > now && link.brandId === links[0]?.brandId);
   return {
     at: now,
