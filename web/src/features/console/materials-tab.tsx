@@ -101,7 +101,7 @@ function MaterialTile({ badge, material, onOpen }: MaterialTileProps) {
         </span>
       )}
       <span className={styles.cardBody}>
-        <span className={styles.marks}>
+        <span className={styles.kindRow}>
           <span className={styles.kind}>{common.materialKind[material.kind]}</span>
           {material.marks.length > 0 && <Tag>{claims.needsProof}</Tag>}
           {badge && <Tag>{badge}</Tag>}
