@@ -7,7 +7,7 @@ const BROWSER_BENCHES = 'media/bench/browsers.test.ts';
 const TIMED = [
   BROWSER_BENCHES,
   'e2e/proofs/*.test.ts',
-  'e2e/{blocked-media,join,kill-media,kill-server,low-delay,whip}.test.ts',
+  'e2e/{blocked-media,join,kill-media,kill-server,low-delay,selling,whip}.test.ts',
 ];
 const ignored = ['**/node_modules/**', '**/dist/**'];
 // Real databases, media workers and ffmpeg on two cores: slower than a unit test, and still bounded.

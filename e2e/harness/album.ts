@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { desktop, phone } from './browser.ts';
 
 const windows = { phone: phone.viewport, desktop: { width: 1280, height: 800 } } as const;
@@ -30,6 +30,17 @@ export class Album {
     await page.setViewportSize(before);
   }
 
+  /** A page in both languages, through both windows, once `ready` stands on it; it is loaded anew, and back in its own. */
+  async shootAll(page: Page, name: string, ready: Locator): Promise<void> {
+    if (!this.#dir) return;
+    const first = await page.evaluate(() => localStorage.getItem('shoal.locale'));
+    for (const locale of [first === 'zh' ? 'en' : 'zh', first === 'zh' ? 'zh' : 'en']) {
+      await page.evaluate((chosen) => localStorage.setItem('shoal.locale', chosen), locale);
+      await page.reload();
+      await ready.waitFor();
+      for (const window of ['phone', 'desktop'] as const) await this.shootIn(page, window, `${name}-${locale}`);
+    }
+  }
   /** A page that offers the other language, in both; it comes back in the first. */
   async shootInBoth(page: Page, name: string): Promise<void> {
     if (!this.#dir) return;
