@@ -124,7 +124,7 @@ function MyInbox() {
   return (
     <Section title={inbox.title} isShown={data !== undefined}>
       <p className={styles.total}>{count > 0 ? inbox.unread(count) : hint}</p>
-      <TapButton look={count > 0 ? 'primary' : 'soft'} icon="chat" href={paths.inbox}>
+      <TapButton look={count > 0 ? 'primary' : 'soft'} icon="chat" to={paths.inbox}>
         {inbox.open}
       </TapButton>
     </Section>
@@ -136,7 +136,7 @@ function MyShop() {
   return (
     <Section title={own.title} isShown>
       <p className={styles.total}>{own.homeText}</p>
-      <TapButton look="soft" icon="edit" href={paths.myShop}>
+      <TapButton look="soft" icon="edit" to={paths.myShop}>
         {own.open}
       </TapButton>
     </Section>
@@ -152,7 +152,7 @@ function MyEarnings() {
       {data?.balances.map((balance) => (
         <BalanceRow key={balance.currency} balance={balance} />
       ))}
-      <TapButton look="soft" icon="archive" href={paths.earnings}>
+      <TapButton look="soft" icon="archive" to={paths.earnings}>
         {earnings.open}
       </TapButton>
     </Section>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { Icon, type IconName } from './icon.tsx';
 import styles from './tap-button.module.css';
 
@@ -15,12 +16,14 @@ type TapButtonProps = {
   type?: 'button' | 'submit';
   /** Leads somewhere instead: a file, another page of the server. */
   href?: string;
+  /** Leads to another page of the app, which opens without being loaded anew. */
+  to?: string;
   onClick?: () => void;
   children?: ReactNode;
 };
 
 /** A light button for phones: 44 px to hit, says when it works. */
-export function TapButton({ href, isBusy, isDisabled, isPressed, isWide, label, ...rest }: TapButtonProps) {
+export function TapButton({ href, isBusy, isDisabled, isPressed, isWide, label, to, ...rest }: TapButtonProps) {
   const { children, look = 'quiet', onClick, type = 'button' } = rest;
   const dress = {
     className: styles.button,
@@ -29,6 +32,13 @@ export function TapButton({ href, isBusy, isDisabled, isPressed, isWide, label, 
     'data-bare': children ? undefined : true,
     'aria-label': label,
   };
+  if (to !== undefined) {
+    return (
+      <Link {...dress} className={styles.button ?? ''} href={to} onClick={onClick}>
+        <Face {...rest} isBusy={isBusy} />
+      </Link>
+    );
+  }
   if (href !== undefined) {
     return (
       <a {...dress} href={href} onClick={onClick}>

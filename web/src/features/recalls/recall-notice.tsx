@@ -13,7 +13,7 @@ export function RecallNotice() {
     <aside className={styles.notice} aria-label={words.title}>
       <b>{words.needsYou(open)}</b>
       <p>{words.needsYouText}</p>
-      <TapButton look="primary" icon="alert" href={paths.corrections}>
+      <TapButton look="primary" icon="alert" to={paths.corrections}>
         {words.open}
       </TapButton>
     </aside>
