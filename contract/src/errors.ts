@@ -61,6 +61,7 @@ export const errorCodes = {
   'orders.not_found': { status: 404, retry: 'never' },
   'orders.not_for_sale': { status: 409, retry: 'never' },
   'orders.sold_out': { status: 409, retry: 'never' },
+  'orders.variant_gone': { status: 409, retry: 'never' },
   'orders.price_changed': { status: 409, retry: 'never' },
   'orders.wrong_state': { status: 409, retry: 'never' },
   'orders.wrong_amount': { status: 409, retry: 'never' },

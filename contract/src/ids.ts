@@ -13,6 +13,9 @@ export const BrandId = id('BrandId');
 export type BrandId = z.infer<typeof BrandId>;
 export const ProductId = id('ProductId');
 export type ProductId = z.infer<typeof ProductId>;
+/** What a buyer chooses among, of one product. */
+export const VariantId = id('VariantId');
+export type VariantId = z.infer<typeof VariantId>;
 export const MaterialId = id('MaterialId');
 export type MaterialId = z.infer<typeof MaterialId>;
 export const PictureId = id('PictureId');

@@ -99,6 +99,9 @@ export const MAX_COMMISSION_BPS = 5_000;
 export const MIN_AFTER_SALE_DAYS = 7;
 export const MAX_AFTER_SALE_DAYS = 90;
 
+/** Of one product, retired ones too. */
+export const MAX_VARIANTS = 30;
+export const MAX_VARIANT_NAME_LENGTH = 30;
 export const MAX_UNITS_PER_ORDER = 20;
 /** How long stock is kept for an order that nobody paid. */
 export const RESERVATION_MS = 2 * 3_600_000;

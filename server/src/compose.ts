@@ -33,7 +33,7 @@ import { closeBeforeEnd } from './domains/asks/close-ask.ts';
 import { openAsks } from './domains/asks/open-asks.ts';
 import { copyPreparedAsks } from './domains/asks/prepared-asks.store.ts';
 import { mountCatalogRoutes } from './domains/catalog/catalog.routes.ts';
-import { findMaterials, findProducts, returnStock, takeStock } from './domains/catalog/catalog.store.ts';
+import { findMaterials, findProducts } from './domains/catalog/catalog.store.ts';
 import { checkBrand, getBrandPart } from './domains/catalog/check-brand.ts';
 import { checkBrands, checkPicture } from './domains/catalog/check-exists.ts';
 import { checkOwnWords } from './domains/catalog/check-own-words.ts';
@@ -46,7 +46,9 @@ import { getPosterParts } from './domains/catalog/get-poster-parts.ts';
 import { oneAfterAnother } from './domains/catalog/one-after-another.ts';
 import { PictureDecoder } from './domains/catalog/picture-decoder.ts';
 import { createPictureSizes, findPictureFile } from './domains/catalog/resize-picture.ts';
+import { returnStock, takeStock } from './domains/catalog/shelves.store.ts';
 import { loadPictures, loadProducts } from './domains/catalog/to-wire.ts';
+import { findVariant } from './domains/catalog/variants.store.ts';
 import { registerChatCommands } from './domains/chat/chat.commands.ts';
 import { mountChatRoutes } from './domains/chat/chat.routes.ts';
 import { findStanding, listNewestMessages, toChatMessage } from './domains/chat/chat.store.ts';
@@ -80,7 +82,7 @@ import { maskPhone } from './domains/orders/mask-phone.ts';
 import { expireOrder } from './domains/orders/move-order.ts';
 import { toOrderKey, toOrderPath } from './domains/orders/order-link.ts';
 import { mountOrderRoutes } from './domains/orders/orders.routes.ts';
-import { insertExport } from './domains/orders/orders.store.ts';
+import { insertExport, listOrderedVariants } from './domains/orders/orders.store.ts';
 import type { Buyer, OrdersDeps } from './domains/orders/orders-deps.ts';
 import { expireReservation, holdRingOfOrder, tellTaskOfOrder } from './domains/orders/orders-jobs.ts';
 import { paymentHookPages } from './domains/orders/payment-hook-pages.ts';
@@ -375,6 +377,8 @@ function composeCatalog(ground: Ground): void {
     ffmpegPath: config.ffmpegPath ?? 'ffmpeg',
     newBrandId: newId,
     newProductId: newId,
+    newVariantId: newId,
+    listOrderedVariants,
     newMaterialId: newId,
     newPictureId: newId,
     newClipId: newId,
@@ -435,11 +439,13 @@ function createBuyerReader({ authentication, config, now }: Ground): (request: R
   };
 }
 
-const findSaleTerms: OrdersDeps['findSaleTerms'] = async (from, brandId, productId) => {
+const findSaleTerms: OrdersDeps['findSaleTerms'] = async (from, brandId, { productId, variantId }) => {
   const [product] = await findProducts(from, [productId]);
-  return product?.brandId === brandId
+  const variant = variantId ? await findVariant(from, productId, variantId) : undefined;
+  return product?.brandId === brandId && (variant || variantId === null)
     ? {
         productName: product.name,
+        variantName: variant?.name ?? '',
         currency: product.currency,
         commissionBps: product.commissionBps,
         afterSaleDays: product.afterSaleDays,
@@ -1135,7 +1141,7 @@ function composePosters({ authentication, closing, config, db, limits, metrics, 
       findPosterFacts,
       shelf: openPosterShelf(MAX_POSTER_BYTES, metrics.countPoster),
       readRetryAfterSeconds: () => painter.retryAfterSeconds,
-      wordsOf: (lang) => wordsOf(lang).shop,
+      wordsOf: (lang) => ({ ...wordsOf(lang).shop, fromPrice: wordsOf(lang).variants.fromPrice }),
       sampleOf: (lang) => wordsOf(lang).shop.poster,
       toPriceText,
       getPreviewParts: (caller, parts) => getPosterParts({ db, findBrandIds }, caller, parts),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BrandId, ClipId, MaterialId, PictureId, ProductId } from '../ids.ts';
+import { BrandId, ClipId, MaterialId, PictureId, ProductId, VariantId } from '../ids.ts';
 import { MAX_AFTER_SALE_DAYS, MAX_COMMISSION_BPS, MAX_STOCK, MIN_AFTER_SALE_DAYS } from '../limits.ts';
 import { Money } from '../money.ts';
 import { DurationMs, Instant } from '../time.ts';
@@ -31,12 +31,21 @@ export const Brand = z.strictObject({
 });
 export type Brand = z.infer<typeof Brand>;
 
+/** What a buyer chooses among. */
+export const Variant = z.strictObject({ variantId: VariantId, name: z.string(), price: Money });
+export type Variant = z.infer<typeof Variant>;
+
 export const Product = z.strictObject({
   productId: ProductId,
   brandId: BrandId,
   name: z.string(),
   summary: z.string(),
+  /** Of its variants the lowest, where it offers some. */
   price: Money,
+  /** Its variants differ in price. Missing where it was dropped before there were variants. */
+  isFromPrice: z.boolean().optional(),
+  /** Those that are offered, in order; missing where there are none. */
+  variants: z.array(Variant).optional(),
   picture: Picture.nullable(),
   /** What the buyer may expect after the sale, in plain words. */
   afterSaleTerms: z.string(),
@@ -45,7 +54,7 @@ export type Product = z.infer<typeof Product>;
 
 /** How a product is sold: what is on the shelf, what its shopkeeper earns, how long a buyer may think it over. */
 export const SaleTerms = z.strictObject({
-  /** Null: not sold on shopkeepers' pages. */
+  /** Null: not sold on shopkeepers' pages, or kept by its variants. */
   unitsInStock: z.int().min(0).max(MAX_STOCK).nullable(),
   /** Basis points (1/10000) of what the buyer pays. */
   commissionBps: z.int().min(0).max(MAX_COMMISSION_BPS),
@@ -54,8 +63,18 @@ export const SaleTerms = z.strictObject({
 });
 export type SaleTerms = z.infer<typeof SaleTerms>;
 
+/** A variant as the crew keeps it, with what is on its shelf. */
+export const KeptVariant = z.strictObject({
+  ...Variant.shape,
+  /** Null: not sold on shopkeepers' pages. */
+  unitsInStock: z.int().min(0).max(MAX_STOCK).nullable(),
+  /** False: offered no more, though orders may name it. */
+  isActive: z.boolean(),
+});
+export type KeptVariant = z.infer<typeof KeptVariant>;
+
 /** A product as the crew keeps it. Consumers and the show log get it without its terms. */
-export const KeptProduct = z.strictObject({ ...Product.shape, sale: SaleTerms });
+export const KeptProduct = z.strictObject({ ...Product.shape, variants: z.array(KeptVariant), sale: SaleTerms });
 export type KeptProduct = z.infer<typeof KeptProduct>;
 
 export const MaterialKind = z.enum(['poster', 'copy', 'clip', 'image', 'link']);

@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { BrandId, ClipId, IdempotencyKey, MaterialId, PictureId, ProductId } from '../ids.ts';
+import { BrandId, ClipId, IdempotencyKey, MaterialId, PictureId, ProductId, VariantId } from '../ids.ts';
 import {
   MAX_CLAIM_LINKS,
   MAX_CLIP_BYTES,
   MAX_PICTURE_BYTES,
+  MAX_STOCK,
   MAX_TEXT_LENGTH,
   MAX_TITLE_LENGTH,
+  MAX_VARIANT_NAME_LENGTH,
+  MAX_VARIANTS,
   MIN_AFTER_SALE_DAYS,
 } from '../limits.ts';
-import { Money } from '../money.ts';
+import { AmountMinor, Money } from '../money.ts';
 import { crew, members, operators } from '../roles.ts';
 import { route } from '../route.ts';
 import { line, paragraph } from '../text.ts';
@@ -81,13 +84,35 @@ export const listProducts = route({
   summary: 'Products of a brand, newest first',
 });
 
+/** A variant as it is to stand; its place is that in the list. */
+const VariantInput = z.strictObject({
+  /** Missing: a new one. */
+  variantId: VariantId.optional(),
+  name: line(MAX_VARIANT_NAME_LENGTH),
+  /** In the product's currency. */
+  priceMinor: AmountMinor,
+  /** Missing: as many as there are, so that what was sold meanwhile stays sold. */
+  unitsInStock: z.int().min(0).max(MAX_STOCK).nullable().optional(),
+  isActive: z.boolean().default(true),
+});
+export type VariantInput = z.infer<typeof VariantInput>;
+const isOnce = (values: readonly unknown[]) => new Set(values).size === values.length;
+/** All of them; one that is missing goes, or where orders name it is offered no more. */
+const variants = z
+  .array(VariantInput)
+  .max(MAX_VARIANTS)
+  .refine((all) => isOnce(all.map(({ name }) => name)), 'each name once')
+  .refine((all) => isOnce(all.flatMap(({ variantId }) => variantId ?? [])), 'each variant once');
+
 const productBody = {
   name: line(MAX_TITLE_LENGTH),
   summary: paragraph(MAX_TEXT_LENGTH),
   price: Money,
   pictureId: PictureId.nullable(),
   afterSaleTerms: paragraph(MAX_TEXT_LENGTH),
+  /** Without stock of its own while it offers variants. */
   sale: SaleTerms,
+  variants,
 };
 const unsold = { unitsInStock: null, commissionBps: 0, afterSaleDays: MIN_AFTER_SALE_DAYS };
 export const createProduct = route({
@@ -103,6 +128,7 @@ export const createProduct = route({
     pictureId: productBody.pictureId.default(null),
     afterSaleTerms: productBody.afterSaleTerms.default(''),
     sale: productBody.sale.default(unsold),
+    variants: productBody.variants.default([]),
   }),
   response: KeptProduct,
   errors: ['catalog.not_found', 'request.key_reused'],

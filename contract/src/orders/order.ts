@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { AccountId, BrandId, OrderId, PayoutBatchId, PayoutId, ProductId, RefundId, ShareId, ShowId } from '../ids.ts';
+import {
+  AccountId,
+  BrandId,
+  OrderId,
+  PayoutBatchId,
+  PayoutId,
+  ProductId,
+  RefundId,
+  ShareId,
+  ShowId,
+  VariantId,
+} from '../ids.ts';
 import { MAX_UNITS_PER_ORDER } from '../limits.ts';
 import { AmountMinor, Currency, Money, SignedMinor } from '../money.ts';
 import { line, paragraph } from '../text.ts';
@@ -16,6 +27,8 @@ const units = whole.pipe(z.int().min(1).max(MAX_UNITS_PER_ORDER));
 
 /** What a buyer fills in. Price, commission and currency come from the catalog alone. */
 export const OrderForm = z.strictObject({
+  /** Of a product that offers variants. */
+  variantId: VariantId.optional(),
   quantity: units,
   buyerName: line(40),
   buyerPhone: z
@@ -68,6 +81,8 @@ export const Order = z.strictObject({
   shareId: ShareId,
   shopkeeper: z.strictObject({ accountId: AccountId, displayName: z.string() }),
   product: z.strictObject({ productId: ProductId, name: z.string() }),
+  /** What she chose, by the name that it had; null of a product without variants. */
+  variant: z.strictObject({ variantId: VariantId, name: z.string() }).nullable(),
   quantity: z.int(),
   refundedQuantity: z.int(),
   unitPrice: Money,
@@ -114,6 +129,7 @@ export type Balance = z.infer<typeof Balance>;
 export const EarnedOrder = z.strictObject({
   orderId: OrderId,
   showId: ShowId,
+  /** With the variant, where one was chosen. */
   productName: z.string(),
   quantity: z.int(),
   refundedQuantity: z.int(),

@@ -73,6 +73,8 @@ export const SaleGain = z.strictObject({
   productId: ProductId,
   /** Her commission on one unit at the terms of now; an order keeps those of its own moment. */
   perSale: Money,
+  /** Variants at other prices bring more. */
+  isFrom: z.boolean(),
   /** Days from receipt until it is hers. */
   afterSaleDays: z.int(),
 });

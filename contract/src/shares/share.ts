@@ -41,6 +41,8 @@ export const ShopCard = z.strictObject({
   title: z.string(),
   picture: Picture.nullable(),
   price: Money.nullable(),
+  /** Its variants differ in price: this is the lowest. */
+  isFromPrice: z.boolean().optional(),
 });
 export type ShopCard = z.infer<typeof ShopCard>;
 

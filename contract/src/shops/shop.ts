@@ -9,6 +9,8 @@ const shown = {
   productId: ProductId,
   name: z.string(),
   price: Money,
+  /** Its variants differ in price: this is the lowest. */
+  isFromPrice: z.boolean(),
   picture: Picture.nullable(),
   /** Null when it is not sold on pages. */
   unitsInStock: z.int().nullable(),

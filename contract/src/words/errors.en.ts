@@ -56,6 +56,7 @@ export const errorsEn: typeof errorsZh = {
   'orders.not_found': 'There is no such order.',
   'orders.not_for_sale': 'This product is not on sale now.',
   'orders.sold_out': 'Not enough is left: take fewer, or look at something else.',
+  'orders.variant_gone': 'Choose a variant that is on sale.',
   'orders.price_changed': 'The price has just changed: look at the new one, then order.',
   'orders.wrong_state': 'The order is in another state by now: reload and look again.',
   'orders.wrong_amount': 'The amount is not that of the order: check it, then confirm.',

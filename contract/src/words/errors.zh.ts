@@ -56,6 +56,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'orders.not_found': '找不到这个订单。',
   'orders.not_for_sale': '这件商品现在不卖了。',
   'orders.sold_out': '库存不够了，请减少数量或看看别的。',
+  'orders.variant_gone': '请选一个在售的规格。',
   'orders.price_changed': '价格刚刚变了，请看清新价格再下单。',
   'orders.wrong_state': '订单现在的状态不能这样操作，请刷新看看。',
   'orders.wrong_amount': '金额和订单对不上，请核对后再确认。',

@@ -46,6 +46,8 @@ import { studioEn } from './studio.en.ts';
 import { studioZh } from './studio.zh.ts';
 import { tasksEn } from './tasks.en.ts';
 import { tasksZh } from './tasks.zh.ts';
+import { variantsEn } from './variants.en.ts';
+import { variantsZh } from './variants.zh.ts';
 
 /** Chinese is the source: its shape is what every other language must fill. */
 export const zh = {
@@ -73,6 +75,7 @@ export const zh = {
   streamKeys: streamKeysZh,
   studio: studioZh,
   tasks: tasksZh,
+  variants: variantsZh,
 };
 export type Words = typeof zh;
 
@@ -101,6 +104,7 @@ export const en: Words = {
   streamKeys: streamKeysEn,
   studio: studioEn,
   tasks: tasksEn,
+  variants: variantsEn,
 };
 
 /** @returns the catalogue of a locale. */

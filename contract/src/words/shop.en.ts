@@ -72,6 +72,7 @@ export const shopEn: typeof shopZh = {
     startingSoon: 'Starting any moment',
     live: 'Live',
     now: 'Now on',
+    fromPrice: 'from {price}',
     moment: 'Share this moment',
     momentCopied: 'Link copied. It starts right here',
     offline: 'Offline; it goes on when you are back',

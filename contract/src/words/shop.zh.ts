@@ -68,6 +68,7 @@ export const shopZh = {
     startingSoon: '马上开始',
     live: '直播',
     now: '正在讲',
+    fromPrice: '{price} 起',
     moment: '分享这一刻',
     momentCopied: '链接已复制，打开就从这里播放',
     offline: '网络断开，连上后会自动继续',

@@ -6,7 +6,7 @@ import { friendHeader } from './friend-header.ts';
 import { type Html, html } from './html.ts';
 import { toDayText, toMomentText } from './moment-text.ts';
 import { pageFrame } from './page-frame.ts';
-import { toPriceText } from './price-text.ts';
+import { toShownPrice } from './price-text.ts';
 
 export type FrontView = {
   front: ShopFrontFacts & { address: string; welcome: string };
@@ -93,11 +93,11 @@ function items(view: FrontView): Html {
 }
 
 function oneItem({ front, locale, words }: FrontView, item: ShopFrontFacts['items'][number]): Html {
-  const { code, name, note, picture, price, unitsInStock } = item;
+  const { code, name, note, picture, unitsInStock } = item;
   const isSold = code !== null && unitsInStock !== null && unitsInStock > 0;
   return html`<li class="front-item"><a class="front-look" href="${toPath(front.address, item)}">
 ${picture ? html`<img src="${picture.path}?w=320" alt="" width="112" height="112" loading="lazy">` : html`<span class="front-blank" aria-hidden="true"></span>`}
-<span class="front-words"><b>${name}</b><span class="front-price">${toPriceText(price, locale)}</span>${unitsInStock === 0 && html`<small>${words.soldOut}</small>`}${note && html`<q>${note}</q>`}</span></a>
+<span class="front-words"><b>${name}</b><span class="front-price">${toShownPrice(item, locale)}</span>${unitsInStock === 0 && html`<small>${words.soldOut}</small>`}${note && html`<q>${note}</q>`}</span></a>
 <p class="front-acts"><a href="${toPath(front.address, item)}">${words.look}</a>${isSold && html`<a class="buy" href="/s/${code}/order">${words.buy}</a>`}</p></li>`;
 }
 

@@ -5,10 +5,25 @@ import type { PageLocale } from './choose-locale.ts';
 import { type Html, html } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 import { toPriceText } from './price-text.ts';
+import type { Choice } from './shop-view.ts';
+import { findOnly, readChoice, toChoice, variantChoices } from './variant-choices.ts';
 
-export type FormOffer = { productName: string; unitPriceMinor: number; currency: Currency; isAdMarked: boolean };
+export type FormOffer = {
+  productName: string;
+  unitPriceMinor: number;
+  currency: Currency;
+  /** Empty of a product that is sold as it stands. */
+  variants: readonly Choice[];
+  isAdMarked: boolean;
+};
 /** As the buyer typed them, to be shown again beside what is wrong. */
-export type FormValues = { quantity: string; buyerName: string; buyerPhone: string; buyerAddress: string };
+export type FormValues = {
+  choice: string;
+  quantity: string;
+  buyerName: string;
+  buyerPhone: string;
+  buyerAddress: string;
+};
 export type FormField = keyof FormValues;
 
 export type OrderFormView = {
@@ -21,6 +36,7 @@ export type OrderFormView = {
   idempotencyKey: string;
   locale: PageLocale;
   words: Words['orders']['form'];
+  variantWords: Words['variants'];
   adMark: string;
   assets: ShopAssets;
   nonce: string;
@@ -29,7 +45,6 @@ export type OrderFormView = {
 /** The form of an order. It runs no script, and remembers what was typed when something is wrong. */
 export function orderFormPage(view: OrderFormView): string {
   const { adMark, assets, code, failure, idempotencyKey, locale, nonce, offer, words } = view;
-  const price = { amountMinor: offer.unitPriceMinor, currency: offer.currency };
   return pageFrame({
     nonce,
     title: words.title,
@@ -39,11 +54,11 @@ export function orderFormPage(view: OrderFormView): string {
 ${offer.isAdMarked && html`<p class="ad-mark">${adMark}</p>`}
 <h1 class="show-title">${words.title}</h1>
 <p>${offer.productName}</p>
-<p class="price"><span class="price-label">${words.total}</span> ${toPriceText(price, locale)}</p>
+${offer.variants.length === 0 && onePrice(view)}
 ${failure && html`<p class="form-failure" role="alert">${failure}</p>`}
 <form class="form" method="post" action="/s/${code}/order">
 <input type="hidden" name="idempotencyKey" value="${idempotencyKey}">
-<input type="hidden" name="seenPriceMinor" value="${offer.unitPriceMinor}">
+${offer.variants.length === 0 ? html`<input type="hidden" name="seenPriceMinor" value="${offer.unitPriceMinor}">` : choices(view)}
 ${field(view, 'quantity', { type: 'number', mode: 'numeric', more: { markup: ' min="1" max="20"' }, label: words.quantity })}
 ${field(view, 'buyerName', { type: 'text', mode: 'text', more: { markup: ' maxlength="40" autocomplete="name"' }, label: words.name })}
 ${field(view, 'buyerPhone', { type: 'tel', mode: 'tel', more: { markup: ' maxlength="40" autocomplete="tel"' }, label: words.phone })}
@@ -57,9 +72,30 @@ ${field(view, 'buyerAddress', { type: 'text', mode: 'text', more: { markup: ' ma
   });
 }
 
+const onePrice = ({ locale, offer, words }: OrderFormView): Html =>
+  html`<p class="price"><span class="price-label">${words.total}</span> ${toPriceText({ amountMinor: offer.unitPriceMinor, currency: offer.currency }, locale)}</p>`;
+
+/** Each with the price that it is ordered at: what stood beside the chosen one is sent along. */
+const choices = ({ locale, offer, values, variantWords, wrong }: OrderFormView): Html =>
+  variantChoices({
+    locale,
+    variants: offer.variants,
+    currency: offer.currency,
+    words: variantWords,
+    name: 'choice',
+    toValue: toChoice,
+    chosen: readChoice(values.choice).variantId ?? findOnly(offer.variants),
+    isRequired: true,
+    failure: wrong.includes('choice') ? variantWords.gone : undefined,
+  });
+
 type Input = { type: string; mode: string; more: Html; label: string };
 
-function field({ values, words, wrong }: OrderFormView, name: FormField, { label, mode, more, type }: Input): Html {
+function field(
+  { values, words, wrong }: OrderFormView,
+  name: Exclude<FormField, 'choice'>,
+  { label, mode, more, type }: Input,
+): Html {
   const isWrong = wrong.includes(name);
   const described: Html = { markup: isWrong ? ` aria-invalid="true" aria-describedby="${name}-wrong"` : '' };
   return html`<label class="field">${label}<input name="${name}" type="${type}" inputmode="${mode}" required value="${values[name]}"${more}${described}></label>${isWrong && html`<p class="form-failure" id="${name}-wrong">${words.errors[name]}</p>`}`;

@@ -34,7 +34,7 @@ ${failure && html`<p class="form-failure" role="alert">${failure}</p>`}
 <p class="badge order-badge" data-state="${order.state}">${words.state[order.state]}</p>
 <p role="status">${words.page.states[order.state]}${order.state === 'placed' && deadline(view)}</p>
 <dl class="facts">
-<dt>${words.page.product}</dt><dd>${order.product.name} × ${order.quantity}</dd>
+<dt>${words.page.product}</dt><dd>${order.product.name}${order.variant && ` · ${order.variant.name}`} × ${order.quantity}</dd>
 <dt>${words.page.total}</dt><dd>${toPriceText(order.total, locale)}</dd>
 ${order.tracking !== '' && html`<dt>${words.page.tracking}</dt><dd>${order.tracking}</dd>`}
 <dt>${words.page.number}</dt><dd class="order-number">${order.orderId}</dd>

@@ -8,6 +8,7 @@ import { chooseLocale } from './choose-locale.ts';
 import { messagePage } from './message-page.ts';
 import { type FormField, type FormOffer, type FormValues, orderFormPage } from './order-form-page.ts';
 import { orderPage } from './order-page.ts';
+import { readChoice } from './variant-choices.ts';
 
 export type OrderPagesDeps = {
   isSecure: boolean;
@@ -35,7 +36,9 @@ const MAX_FORM_BYTES = 8 * 1024;
 export function orderPages(deps: OrderPagesDeps): Router {
   const router = Router();
   const readForm = express.urlencoded({ extended: false, limit: MAX_FORM_BYTES, parameterLimit: 20 });
-  router.get('/s/:code/order', (request, response) => showForm(deps, { request, response }, {}));
+  router.get('/s/:code/order', (request, response) =>
+    showForm(deps, { request, response }, { values: toFirstValues(request) }),
+  );
   router.post('/s/:code/order', readForm, (request, response) => placeByForm(deps, { request, response }));
   router.get('/o/:id/:signature', (request, response) => showOrder(deps, { request, response }));
   router.post('/o/:id/:signature', readForm, (request, response) => actByForm(deps, { request, response }));
@@ -45,21 +48,23 @@ export function orderPages(deps: OrderPagesDeps): Router {
 type Page = { request: Request; response: Response };
 type Shown = { values?: FormValues; wrong?: readonly FormField[]; failure?: string | undefined; status?: number };
 
-const empty: FormValues = { quantity: '1', buyerName: '', buyerPhone: '', buyerAddress: '' };
+const empty: FormValues = { choice: '', quantity: '1', buyerName: '', buyerPhone: '', buyerAddress: '' };
 const fields = Object.keys(empty) as FormField[]; // The keys are written above.
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+/** With what was chosen on the page before; which price stands beside it, the form tells anew. */
+const toFirstValues = ({ query }: Request): FormValues => ({ ...empty, choice: `${textOf(query.variant)}.0` });
 
 function begin({ request, response }: Page) {
   response.setHeader('Cache-Control', 'private, no-store');
   response.setHeader('Vary', 'Accept-Language');
   response.setHeader('Referrer-Policy', 'same-origin');
   const locale = chooseLocale(request.get('accept-language'));
-  const { orders: words, shop } = wordsOf(locale);
-  return { locale, words, adMark: shop.adMark };
+  const { orders: words, shop, variants } = wordsOf(locale);
+  return { locale, words, adMark: shop.adMark, variantWords: variants };
 }
 
 async function showForm(deps: OrderPagesDeps, page: Page, shown: Shown): Promise<void> {
-  const { adMark, locale, words } = begin(page);
+  const { adMark, locale, variantWords, words } = begin(page);
   const code = ShareCode.safeParse(page.request.params.code);
   const offer = code.success ? await deps.findOffer(code.data) : undefined;
   if (!code.success || !offer)
@@ -78,6 +83,7 @@ async function showForm(deps: OrderPagesDeps, page: Page, shown: Shown): Promise
         locale,
         idempotencyKey: deps.newKey(),
         words: words.form,
+        variantWords,
         adMark,
         assets: await deps.readAssets(),
         nonce: deps.getNonce(page.response),
@@ -91,9 +97,11 @@ async function placeByForm(deps: OrderPagesDeps, page: Page): Promise<void> {
   await deps.takeTurn(request.ip ?? 'unknown');
   const body = (request.body ?? {}) as Record<string, unknown>; // The parser makes an object of texts.
   const values = Object.fromEntries(fields.map((name) => [name, textOf(body[name])])) as FormValues;
-  const form = orders.OrderForm.safeParse(body);
+  const { choice, ...rest } = body;
+  const form = orders.OrderForm.safeParse({ ...rest, ...readChoice(textOf(choice)) });
   if (!form.success) {
-    const wrong = fields.filter((name) => form.error.issues.some(({ path }) => path[0] === name));
+    const issues = new Set(form.error.issues.map(({ path }) => (path[0] === 'seenPriceMinor' ? 'choice' : path[0])));
+    const wrong = fields.filter((name) => issues.has(name));
     return showForm(deps, page, { values, wrong, status: 400 });
   }
   const code = ShareCode.safeParse(request.params.code);
@@ -109,8 +117,10 @@ async function placeByForm(deps: OrderPagesDeps, page: Page): Promise<void> {
 /** @throws the error itself when it is none that the form explains. */
 function explain(page: Page, error: unknown): string | undefined {
   const { form } = begin(page).words;
+  const { gone } = begin(page).variantWords;
   const code = error instanceof AppError ? error.code : undefined;
   if (code === 'orders.sold_out') return form.soldOut;
+  if (code === 'orders.variant_gone') return gone;
   if (code === 'orders.price_changed') return form.priceChanged;
   if (code === 'request.key_reused') return form.keyReused;
   if (code === 'orders.not_for_sale') return undefined;

@@ -1,12 +1,12 @@
-import type { catalog, shares } from '@shoal/contract';
+import type { shares } from '@shoal/contract';
 import { wordsOf } from '@shoal/contract/words';
 import { askSection } from './ask-section.ts';
 import { correctionPart } from './correction-part.ts';
 import { friendHeader } from './friend-header.ts';
 import { type Html, html, jsonIn } from './html.ts';
 import { toMomentText } from './moment-text.ts';
+import { offerPart } from './offer-part.ts';
 import { pageFrame } from './page-frame.ts';
-import { toPriceText } from './price-text.ts';
 import { choosePicture, type ShopView } from './shop-view.ts';
 
 /** The whole page behind a link: readable as it is, alive when its script runs. */
@@ -22,7 +22,7 @@ export function shopPage(view: ShopView): string {
 <main class="leaflet">
 ${friend(view)}
 ${stage(view)}
-${facts.isRecalled ? correctionPart(view) : offer(view)}
+${facts.isRecalled ? correctionPart(view) : offerPart(view)}
 ${chapters(view)}
 ${askHer(view)}
 ${toFront(view)}
@@ -130,49 +130,6 @@ function startTime({ facts, locale, state }: ShopView): Html | false {
   if (status !== 'upcoming' || !startsAt) return false;
   return html`<time datetime="${startsAt}">${toMomentText(new Date(startsAt), facts.show.timeZone, locale)}</time><br>`;
 }
-
-function offer({ facts, locale, words }: ShopView): Html {
-  const { clip, product, text, title } = facts.material;
-  return html`<section class="offer" aria-labelledby="offer-title">
-<div class="offer-head">
-${product?.picture && html`<img class="offer-picture" src="${product.picture.path}?w=320" alt="" width="112" height="112" loading="lazy">`}
-<div class="offer-words">
-<h2 id="offer-title">${product?.name ?? title}</h2>
-${product && html`<p class="price"><span class="price-label">${words.price}</span> ${toPriceText(product.price, locale)}</p>`}
-</div>
-</div>
-${buy(facts, words)}
-${wayOut(facts, locale)}
-${product?.summary && html`<p class="offer-text">${product.summary}</p>`}
-${text && text !== product?.summary && html`<blockquote class="offer-quote">${text}</blockquote>`}
-${clip && clipPlayer(clip, words.clip)}
-${product?.afterSaleTerms && html`<h3>${words.afterSale}</h3><p class="offer-text">${product.afterSaleTerms}</p>`}
-${faqs(facts, words)}
-</section>`;
-}
-
-/** The way to an outside shop, which is told of the link and the browser. */
-const wayOut = ({ code, isRecalled, material }: ShopView['facts'], locale: ShopView['locale']): Html | false =>
-  material.url !== null &&
-  !isRecalled &&
-  html`<p class="buy-row"><a class="buy" href="/s/${code}/out" rel="nofollow">${wordsOf(locale).credit.out}</a></p>`;
-
-/** A plain link to the form: buying needs no script. */
-function buy({ code, unitsInStock }: ShopView['facts'], words: ShopView['words']): Html | false {
-  if (unitsInStock === null) return false;
-  if (unitsInStock === 0) return html`<p class="buy-left">${words.soldOut}</p>`;
-  return html`<p class="buy-row"><a class="buy" href="/s/${code}/order">${words.buy}</a><span class="buy-left">${words.left(unitsInStock)}</span></p>`;
-}
-
-/** Closed at first, and readable without any script. */
-const faqs = (facts: ShopView['facts'], words: ShopView['words']): Html | false =>
-  facts.faqs.length > 0 &&
-  html`<h3>${words.faqs}</h3><div class="faqs">${facts.faqs.map(
-    ({ answer, question }) => html`<details class="faq"><summary>${question}</summary><p>${answer}</p></details>`,
-  )}</div>`;
-
-const clipPlayer = (clip: catalog.Clip, label: string) =>
-  html`<video class="clip" controls playsinline preload="none" poster="${clip.posterPath}" src="${clip.path}" width="${clip.width}" height="${clip.height}" aria-label="${label}"></video>`;
 
 function chapters({ state, words }: ShopView): Html {
   const { chapters: moments, status } = state.show;

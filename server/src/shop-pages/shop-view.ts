@@ -1,4 +1,4 @@
-import type { AccountId, catalog, inquiries, ShareCode, shares } from '@shoal/contract';
+import type { AccountId, catalog, inquiries, ShareCode, shares, VariantId } from '@shoal/contract';
 import type { Words } from '@shoal/contract/words';
 import type { ShopAssets } from './asset-manifest.ts';
 import type { PageLocale } from './choose-locale.ts';
@@ -20,10 +20,13 @@ export type ShopFacts = {
   faqs: readonly { question: string; answer: string }[];
   /** What is left to buy; null when it is not sold here. */
   unitsInStock: number | null;
+  /** What a buyer chooses among; empty of a product that is sold as it stands. */
+  variants: readonly Choice[];
   /** Whether the page says that it is advertising. */
   isAdMarked: boolean;
 };
 
+export type Choice = { variantId: VariantId; name: string; priceMinor: number; unitsInStock: number };
 type Replacement = { title: string; text: string; picture: catalog.Picture | null };
 
 /** All that a template needs. */

@@ -2,6 +2,7 @@ import type { AccountId, BrandId, Currency, ProductId, ShareCode, ShareId, ShowI
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 import { isAdMarked } from './ad-mark.ts';
+import { type OfferedVariant, offeredVariants, unitsOnShelf } from './offered-variants.ts';
 
 /** What is for sale behind a link, at the catalog's terms of this moment. */
 export type ShareOffer = {
@@ -11,11 +12,15 @@ export type ShareOffer = {
   brandId: BrandId;
   productId: ProductId;
   productName: string;
+  /** Of its variants the lowest. */
   unitPriceMinor: number;
   currency: Currency;
   commissionBps: number;
   afterSaleDays: number;
+  /** Of all variants together. */
   unitsInStock: number | null;
+  /** Empty of a product that is sold as it stands. */
+  variants: OfferedVariant[];
   /** Whether the form says that it is advertising. */
   isAdMarked: boolean;
 };
@@ -38,13 +43,14 @@ export const findShareOffer = (db: Db, code: ShareCode): Promise<ShareOffer | un
       'products.currency',
       'products.commissionBps',
       'products.afterSaleDays',
-      'products.unitsInStock',
+      unitsOnShelf.as('unitsInStock'),
+      offeredVariants.as('variants'),
       isAdMarked.as('isAdMarked'),
     ])
     .where('shares.code', '=', code)
     .where('shares.isRehearsal', '=', false)
     .where('shows.state', '<>', 'cancelled')
-    .where('products.unitsInStock', 'is not', null)
+    .where(unitsOnShelf, 'is not', null)
     .where(
       sql<boolean>`exists (select from drops d where d.show_id = shares.show_id
         and d.material_id = shares.material_id and d.recall_seq is null)`,

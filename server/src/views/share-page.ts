@@ -16,6 +16,7 @@ import { isAdMarked } from './ad-mark.ts';
 import { listBadges } from './badges.ts';
 import { type Correction, findCorrection } from './correction.ts';
 import { toMaterial } from './dropped-materials.ts';
+import { type OfferedVariant, offeredVariants, unitsOnShelf } from './offered-variants.ts';
 import { listShopFaqs } from './product-faqs.ts';
 
 const MAX_SHOP_FAQS = 10;
@@ -50,6 +51,8 @@ export type SharePage = {
   faqs: readonly { question: string; answer: string }[];
   /** What is left to buy; null when it is not sold here. */
   unitsInStock: number | null;
+  /** What a buyer chooses among, at the catalog's prices of this moment. */
+  variants: readonly OfferedVariant[];
   /** Whether the page says that it is advertising. */
   isAdMarked: boolean;
 };
@@ -89,13 +92,17 @@ export async function findSharePage(db: Db, code: ShareCode): Promise<SharePage 
     isAdMarked: row.isAdMarked,
     studiedAt: await findStudiedAt(db, row.shopkeeperId, product),
     faqs: product ? await listShopFaqs(db, product.productId, MAX_SHOP_FAQS) : [],
-    unitsInStock: product && state !== 'cancelled' ? await findStock(db, product.productId) : null,
+    ...((product && state !== 'cancelled' && (await findStock(db, product.productId))) || notSold),
   };
 }
 
-const findStock = async (db: Db, productId: ProductId): Promise<number | null> =>
-  (await db.selectFrom('products').select('unitsInStock').where('id', '=', productId).executeTakeFirst())
-    ?.unitsInStock ?? null;
+const notSold = { unitsInStock: null, variants: [] };
+const findStock = (db: Db, productId: ProductId): Promise<Pick<SharePage, 'unitsInStock' | 'variants'> | undefined> =>
+  db
+    .selectFrom('products')
+    .select([unitsOnShelf.as('unitsInStock'), offeredVariants.as('variants')])
+    .where('id', '=', productId)
+    .executeTakeFirst();
 
 async function findStudiedAt(db: Db, shopkeeperId: AccountId, product: catalog.Product | null): Promise<string | null> {
   if (!product) return null;

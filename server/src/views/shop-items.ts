@@ -2,6 +2,7 @@ import type { AccountId, catalog, MaterialId, ProductId, ShareCode, ShowId } fro
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 import { type PictureFormat, toPicture } from '../platform/picture-path.ts';
+import { isFromPrice, unitsOnShelf } from './offered-variants.ts';
 
 const MAX_ITEMS = 200;
 const MAX_CANDIDATES = 60;
@@ -10,6 +11,8 @@ export type ShopProduct = {
   productId: ProductId;
   name: string;
   price: catalog.Product['price'];
+  /** Its variants differ in price: this is the lowest. */
+  isFromPrice: boolean;
   picture: catalog.Picture | null;
   unitsInStock: number | null;
 };
@@ -123,7 +126,8 @@ const productColumns = [
   'products.name',
   'products.priceMinor',
   'products.currency',
-  'products.unitsInStock',
+  unitsOnShelf.as('unitsInStock'),
+  isFromPrice.as('isFromPrice'),
   'pictures.id as pictureId',
   'pictures.format',
   'pictures.width',
@@ -136,6 +140,7 @@ type ProductRow = {
   priceMinor: number;
   currency: catalog.Product['price']['currency'];
   unitsInStock: number | null;
+  isFromPrice: boolean;
   pictureId: catalog.Picture['pictureId'] | null;
   format: PictureFormat | null;
   width: number | null;
@@ -146,6 +151,7 @@ const toProduct = ({
   currency,
   format,
   height,
+  isFromPrice: isLowest,
   name,
   pictureId,
   priceMinor,
@@ -156,6 +162,7 @@ const toProduct = ({
   productId,
   name,
   unitsInStock,
+  isFromPrice: isLowest,
   price: { amountMinor: priceMinor, currency },
   picture: pictureId && format && width && height ? toPicture({ id: pictureId, format, width, height }) : null,
 });

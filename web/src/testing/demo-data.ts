@@ -48,6 +48,7 @@ export const demoProducts: Plain<catalog.KeptProduct>[] = [
     price: { amountMinor: 26_800, currency: 'CNY' },
     picture: picture(21),
     afterSaleTerms: '七天无理由，运费我们出。',
+    variants: [],
     sale: { unitsInStock: 200, commissionBps: 1_500, afterSaleDays: 7 },
   },
 ];

@@ -60,29 +60,6 @@ export async function updateProduct(db: Db, productId: ProductId, changes: Updat
   return getFound(await namingLoss(updating.executeTakeFirst()), `product ${productId}`);
 }
 
-/**
- * Takes units off the shelf in one statement, so that two buyers cannot share the last one.
- * @returns false, having changed nothing, when fewer than `quantity` are left.
- */
-export async function takeStock(db: Db, productId: ProductId, quantity: number): Promise<boolean> {
-  const taken = await db
-    .updateTable('products')
-    .set((eb) => ({ unitsInStock: eb('unitsInStock', '-', quantity) }))
-    .where('id', '=', productId)
-    .where('unitsInStock', '>=', quantity)
-    .executeTakeFirst();
-  return taken.numUpdatedRows === 1n;
-}
-
-/** Puts units back on the shelf; of what is not kept in stock any more nothing changes. */
-export async function returnStock(db: Db, productId: ProductId, quantity: number): Promise<void> {
-  await db
-    .updateTable('products')
-    .set((eb) => ({ unitsInStock: eb('unitsInStock', '+', quantity) }))
-    .where('id', '=', productId)
-    .execute();
-}
-
 export const listMaterials = (db: Db, brandId: BrandId): Promise<MaterialRecord[]> =>
   db
     .selectFrom('materials')

@@ -8,6 +8,7 @@ import type {
   MaterialId,
   PictureId,
   ProductId,
+  VariantId,
 } from '@shoal/contract';
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { PictureFormat } from '../../platform/picture-path.ts';
@@ -50,7 +51,7 @@ export type ProductTable = {
   pictureId: PictureId | null;
   afterSaleTerms: string;
   createdAt: Date;
-  /** Null: not sold on shopkeepers' pages. */
+  /** Null: not sold on shopkeepers' pages, or kept by the variants that it offers. */
   unitsInStock: Generated<number | null>;
   commissionBps: Generated<number>;
   afterSaleDays: Generated<number>;
@@ -58,6 +59,18 @@ export type ProductTable = {
 
 export type ProductRecord = Selectable<ProductTable>;
 export type NewProduct = Insertable<ProductTable>;
+
+export type VariantRecord = {
+  id: VariantId;
+  productId: ProductId;
+  name: string;
+  priceMinor: number;
+  /** Null: not sold on shopkeepers' pages. */
+  unitsInStock: number | null;
+  /** False: not offered. */
+  isActive: boolean;
+  position: number;
+};
 
 export type MaterialTable = {
   id: MaterialId;
@@ -102,5 +115,6 @@ export type CatalogTables = {
   clips: ClipRecord;
   brands: BrandRecord;
   products: ProductTable;
+  productVariants: VariantRecord;
   materials: MaterialTable;
 };

@@ -1,12 +1,14 @@
 import type { BrandId, catalog, Money, ProductId, RouteInput } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
+import type { Db } from '../../platform/database.ts';
 import { findProducts, getFound, insertProduct, listProducts, updateProduct } from './catalog.store.ts';
 import { type BrandRights, checkBrand, getBrandPart } from './check-brand.ts';
 import { dropUndefined } from './drop-undefined.ts';
 import { makeOnce } from './make-once.ts';
+import { type SaveVariantsDeps, saveVariants, type VariantsToSave } from './save-variants.ts';
 import { toKeptProducts } from './to-wire.ts';
 
-export type SaveProductDeps = BrandRights & { now: () => Date; newProductId: () => ProductId };
+export type SaveProductDeps = BrandRights & SaveVariantsDeps & { now: () => Date; newProductId: () => ProductId };
 
 const toPrice = ({ amountMinor, currency }: Money) => ({ priceMinor: amountMinor, currency });
 
@@ -20,7 +22,7 @@ export async function listBrandProducts(
   return toKeptProducts(rights.db, await listProducts(rights.db, brandId));
 }
 
-/** @throws AppError `catalog.not_found` | `request.key_reused` */
+/** @throws AppError `catalog.not_found` | `request.invalid` | `request.key_reused` */
 export async function createProduct(
   deps: SaveProductDeps,
   caller: Member,
@@ -28,21 +30,30 @@ export async function createProduct(
 ): Promise<catalog.KeptProduct> {
   await checkBrand(deps, caller, input.brandId);
   return makeOnce(deps.db, { name: 'product made', caller, input }, async (tx) => {
-    const { idempotencyKey: _, price, sale, ...rest } = input;
+    const { idempotencyKey: _, price, sale, variants, ...rest } = input;
     const row = { id: deps.newProductId(), createdAt: deps.now(), ...rest, ...sale, ...toPrice(price) };
-    return getFound((await toKeptProducts(tx, [await insertProduct(tx, row)]))[0], 'product');
+    await insertProduct(tx, row);
+    return saveParts(deps, tx, { productId: row.id, variants, ownStock: sale.unitsInStock });
   });
 }
 
-/** @throws AppError `catalog.not_found` */
+/** @throws AppError `catalog.not_found` | `request.invalid` */
 export async function changeProduct(
   deps: SaveProductDeps,
   caller: Member,
-  { price, productId, sale, ...rest }: RouteInput<typeof catalog.updateProduct>,
+  { price, productId, sale, variants, ...rest }: RouteInput<typeof catalog.updateProduct>,
 ): Promise<catalog.KeptProduct> {
   const [part] = await findProducts(deps.db, [productId]);
-  const before = await getBrandPart(deps, caller, { part, name: `product ${productId}` });
+  await getBrandPart(deps, caller, { part, name: `product ${productId}` });
   const changes = { ...dropUndefined(rest), ...(price && toPrice(price)), ...sale };
-  const row = Object.keys(changes).length > 0 ? await updateProduct(deps.db, productId, changes) : before;
-  return getFound((await toKeptProducts(deps.db, [row]))[0], 'product');
+  return deps.db.transaction().execute(async (tx) => {
+    if (Object.keys(changes).length > 0) await updateProduct(tx, productId, changes);
+    return saveParts(deps, tx, { productId, variants, ownStock: sale?.unitsInStock });
+  });
+}
+
+/** In the transaction that saved the product: it shares price and stock with its variants. */
+async function saveParts(deps: SaveProductDeps, tx: Db, parts: VariantsToSave): Promise<catalog.KeptProduct> {
+  const row = await saveVariants(deps, tx, parts);
+  return getFound((await toKeptProducts(tx, [row]))[0], 'product');
 }

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database.ts';
 import { toPicture } from '../../platform/picture-path.ts';
 import { type BrandRecord, findProducts, type MaterialRecord, type ProductRecord } from './catalog.store.ts';
 import { type ClipRecord, findClips, findPictures } from './files.store.ts';
+import { listVariants, type VariantRecord } from './variants.store.ts';
 
 const isThere = <T>(value: T | null): value is T => value !== null;
 
@@ -39,8 +40,22 @@ export async function toBrands(db: Db, rows: readonly BrandRecord[]): Promise<ca
   }));
 }
 
-/** Products with their pictures, in the order given. */
-export async function toProducts(db: Db, rows: readonly ProductRecord[]): Promise<catalog.Product[]> {
+/** Products with their pictures and the variants that they offer, in the order given. */
+export const toProducts = async (db: Db, rows: readonly ProductRecord[]): Promise<catalog.Product[]> =>
+  toProductsWith(db, rows, await loadVariants(db, rows));
+
+type Variants = ReadonlyMap<ProductId, VariantRecord[]>;
+
+const loadVariants = async (db: Db, rows: readonly ProductRecord[]): Promise<Variants> =>
+  Map.groupBy(
+    await listVariants(
+      db,
+      rows.map(({ id }) => id),
+    ),
+    ({ productId }) => productId,
+  );
+
+async function toProductsWith(db: Db, rows: readonly ProductRecord[], variants: Variants): Promise<catalog.Product[]> {
   const pictures = await loadPictures(
     db,
     rows.map((row) => row.pictureId),
@@ -51,23 +66,45 @@ export async function toProducts(db: Db, rows: readonly ProductRecord[]): Promis
     name: row.name,
     summary: row.summary,
     price: { amountMinor: row.priceMinor, currency: row.currency },
+    ...toOffered(row, variants.get(row.id) ?? []),
     picture: pick(pictures, row.pictureId),
     afterSaleTerms: row.afterSaleTerms,
   }));
 }
 
+const toVariant = ({ id, name, priceMinor }: VariantRecord, { currency }: ProductRecord): catalog.Variant => ({
+  variantId: id,
+  name,
+  price: { amountMinor: priceMinor, currency },
+});
+
+/** Nothing at all of a product that offers none. */
+function toOffered(
+  product: ProductRecord,
+  variants: readonly VariantRecord[],
+): Pick<catalog.Product, 'variants' | 'isFromPrice'> {
+  const offered = variants.filter(({ isActive }) => isActive);
+  if (offered.length === 0) return {};
+  return {
+    isFromPrice: offered.some(({ priceMinor }) => priceMinor !== product.priceMinor),
+    variants: offered.map((variant) => toVariant(variant, product)),
+  };
+}
+
 /** Products as the crew keeps them, in the order given. */
 export async function toKeptProducts(db: Db, rows: readonly ProductRecord[]): Promise<catalog.KeptProduct[]> {
-  const products = await toProducts(db, rows);
-  const sales = new Map(
-    rows.map(({ afterSaleDays, commissionBps, id, unitsInStock }) => [
-      id,
-      { unitsInStock, commissionBps, afterSaleDays },
-    ]),
-  );
-  return products.flatMap((product) => {
-    const sale = sales.get(product.productId);
-    return sale ? [{ ...product, sale }] : [];
+  const variants = await loadVariants(db, rows);
+  const products = await toProductsWith(db, rows, variants);
+  const toKept = (row: ProductRecord) =>
+    (variants.get(row.id) ?? []).map((variant) => ({
+      ...toVariant(variant, row),
+      unitsInStock: variant.unitsInStock,
+      isActive: variant.isActive,
+    }));
+  return rows.flatMap((row, at) => {
+    const { afterSaleDays, commissionBps, unitsInStock } = row;
+    const product = products[at];
+    return product ? [{ ...product, variants: toKept(row), sale: { unitsInStock, commissionBps, afterSaleDays } }] : [];
   });
 }
 
@@ -78,7 +115,7 @@ export async function loadProducts(db: Db, ids: readonly ProductId[]): Promise<c
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Materials with all their parts, in the order given: four queries, however many. */
+/** Materials with all their parts, in the order given: five queries, however many. */
 export async function toMaterials(db: Db, rows: readonly MaterialRecord[]): Promise<catalog.Material[]> {
   const [pictures, clips, products] = await Promise.all([
     loadPictures(

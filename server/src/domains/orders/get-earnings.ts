@@ -1,6 +1,7 @@
 import type { AccountId, orders } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import { toCsv, toDecimal } from '../../platform/csv.ts';
+import { toGoodsName } from './goods-name.ts';
 import { findLastReconciliation, listBalances, listBooked, listStatement } from './ledger.store.ts';
 import { exportLimit } from './list-orders.ts';
 import { insertExport, listShopkeeperOrders, type OrderRecord } from './orders.store.ts';
@@ -32,7 +33,7 @@ export async function getEarnings(
 const toEarned = (row: OrderRecord, booked = { pending: 0, available: 0 }): orders.EarnedOrder => ({
   orderId: row.id,
   showId: row.showId,
-  productName: row.productName,
+  productName: toGoodsName(row),
   quantity: row.quantity,
   refundedQuantity: row.refundedQuantity,
   state: row.state,

@@ -3,6 +3,7 @@ import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import { announceOrder } from './change-order.ts';
 import { computeCommission } from './commission-due.ts';
+import { toGoodsName } from './goods-name.ts';
 import { type HeldOrder, listHeldOrders } from './held.store.ts';
 import { maskPhone } from './mask-phone.ts';
 import { lockOrder, type OrderRecord, updateOrder } from './orders.store.ts';
@@ -31,7 +32,7 @@ const toHeld = (
   orderId: row.id,
   shopkeeper: { accountId: row.shopkeeperId, displayName: nameOf(row.shopkeeperId) },
   buyer: { name: row.buyerName, phone: maskPhone(row.buyerPhone) },
-  productName: row.productName,
+  productName: toGoodsName(row),
   quantity: row.quantity,
   total: { amountMinor: row.unitPriceMinor * row.quantity, currency: row.currency },
   commission: { amountMinor: computeCommission(row), currency: row.currency },

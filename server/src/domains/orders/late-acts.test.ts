@@ -45,9 +45,9 @@ test('an order that cannot be moved keeps none of the others waiting', async () 
   const [stuck, next] = [await place(3), await place(2)];
   server.clock.advance(DAY_MS);
   const deps = ordersOf(server);
-  const returnStock: typeof deps.returnStock = async (tx, productId, quantity) => {
+  const returnStock: typeof deps.returnStock = async (tx, shelf, quantity) => {
     if (quantity === 3) throw new Error('the shelf is out of reach');
-    await deps.returnStock(tx, productId, quantity);
+    await deps.returnStock(tx, shelf, quantity);
   };
 
   await advanceOrders({ ...deps, log: deps.log.child({}, { level: 'silent' }), returnStock });

@@ -9,6 +9,8 @@ type SoldInShow = {
   currency: Currency;
   commissionBps: number;
   afterSaleDays: number;
+  /** Variants at other prices bring more. */
+  isFrom: boolean;
 };
 
 export type ListSaleGainsDeps = {
@@ -25,9 +27,10 @@ export async function listSaleGains(
   showId: ShowId,
 ): Promise<shares.SaleGain[]> {
   await checkGuest(db, caller, showId);
-  return (await listShowOffers(db, showId)).map(({ afterSaleDays, currency, productId, ...terms }) => ({
+  return (await listShowOffers(db, showId)).map(({ afterSaleDays, currency, isFrom, productId, ...terms }) => ({
     productId,
     afterSaleDays,
+    isFrom,
     perSale: {
       amountMinor: computeCommission({ ...terms, quantity: 1, refundedQuantity: 0 }),
       currency,

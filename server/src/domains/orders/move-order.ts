@@ -37,7 +37,7 @@ export async function expireOrder(deps: Deps, orderId: OrderId): Promise<void> {
     by: null,
     decide: async (tx, order) => {
       if (order.expiresAt > deps.now()) return 'skip';
-      await deps.returnStock(tx, order.productId, order.quantity);
+      await deps.returnStock(tx, order, order.quantity);
       return {};
     },
   });
@@ -53,7 +53,7 @@ export const giveUp = (
     act,
     by,
     decide: async (tx, order) => {
-      await deps.returnStock(tx, order.productId, order.quantity);
+      await deps.returnStock(tx, order, order.quantity);
       return {};
     },
   });

@@ -9,6 +9,7 @@ import type {
   ShareCode,
   ShareId,
   ShowId,
+  VariantId,
 } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
@@ -61,7 +62,16 @@ export type BuyerTies = {
 type ClosingOrder = { shopkeeperId: AccountId; buyerAccounts: readonly AccountId[]; placedAt: Date };
 
 /** What a product's sale is subject to, at the catalog's terms of this moment. */
-export type SaleTerms = { productName: string; currency: Currency; commissionBps: number; afterSaleDays: number };
+export type SaleTerms = {
+  productName: string;
+  variantName: string;
+  currency: Currency;
+  commissionBps: number;
+  afterSaleDays: number;
+};
+
+/** Where units stand: a variant's row, or that of a product without variants. */
+type Shelf = { productId: ProductId; variantId: VariantId | null };
 
 /** What is for sale behind a link, at the catalog's terms of this moment. */
 export type Offer = {
@@ -71,12 +81,15 @@ export type Offer = {
   brandId: BrandId;
   productId: ProductId;
   productName: string;
+  /** Of its variants the lowest. */
   unitPriceMinor: number;
   currency: Currency;
   commissionBps: number;
   afterSaleDays: number;
-  /** At the moment of the look; only taking it is certain. */
+  /** At the moment of the look, all variants together; only taking it is certain. */
   unitsInStock: number | null;
+  /** Among which the buyer chooses; empty of a product that is sold as it stands. */
+  variants: readonly { variantId: VariantId; name: string; priceMinor: number; unitsInStock: number }[];
 };
 
 /** What orders need from outside their domain. compose.ts plugs it in. */
@@ -99,15 +112,15 @@ export type OrdersDeps = {
   attribute: (db: Db, order: ComingOrder) => Promise<Credit | undefined>;
   creditRule: string;
   findCreditLink: (db: Db, code: ShareCode) => Promise<CreditLink | undefined>;
-  /** Undefined when the brand has no such product. */
-  findSaleTerms: (db: Db, brandId: BrandId, productId: ProductId) => Promise<SaleTerms | undefined>;
+  /** Undefined when the brand has no such product, or the product no such variant. */
+  findSaleTerms: (db: Db, brandId: BrandId, named: Shelf) => Promise<SaleTerms | undefined>;
   findBuyerTies: (
     db: Db,
     buyer: Buyer & { shopkeeperId: AccountId; phone: string | null; address: string | null; at: Date },
   ) => Promise<BuyerTies>;
   /** False, having changed nothing, when fewer are left. */
-  takeStock: (db: Db, productId: ProductId, quantity: number) => Promise<boolean>;
-  returnStock: (db: Db, productId: ProductId, quantity: number) => Promise<void>;
+  takeStock: (db: Db, shelf: Shelf, quantity: number) => Promise<boolean>;
+  returnStock: (db: Db, shelf: Shelf, quantity: number) => Promise<void>;
   /** Throws `catalog.not_found` for a brand that the caller does not work on. */
   checkBrand: (db: Db, caller: Member, brandId: BrandId) => Promise<void>;
   namePersons: (db: Db, accountIds: readonly AccountId[]) => Promise<ReadonlyMap<AccountId, { displayName: string }>>;

@@ -6,6 +6,7 @@ import {
   type orders,
   type RefundId,
   type ShareId,
+  type VariantId,
 } from '@shoal/contract';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
@@ -41,6 +42,18 @@ export const findOrderByKey = (db: Db, shareId: ShareId, key: string): Promise<O
     .where('shareId', '=', shareId)
     .where('idempotencyKey', '=', key)
     .executeTakeFirst();
+
+/** Those of the variants that an order names, whatever became of it. */
+export async function listOrderedVariants(db: Db, variantIds: readonly VariantId[]): Promise<VariantId[]> {
+  if (variantIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('orders')
+    .select('variantId')
+    .distinct()
+    .where('variantId', 'in', [...variantIds])
+    .execute();
+  return rows.flatMap(({ variantId }) => variantId ?? []);
+}
 
 export const findOrder = (db: Db, orderId: OrderId): Promise<OrderRecord | undefined> =>
   db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst();

@@ -10,6 +10,7 @@ import type {
   RefundId,
   ShareId,
   ShowId,
+  VariantId,
 } from '@shoal/contract';
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 
@@ -21,6 +22,9 @@ export type OrderTable = {
   brandId: BrandId;
   productId: ProductId;
   productName: string;
+  /** What was chosen, where the product offers variants, with its name of that moment. */
+  variantId: Generated<VariantId | null>;
+  variantName: Generated<string>;
   quantity: number;
   refundedQuantity: Generated<number>;
   unitPriceMinor: number;

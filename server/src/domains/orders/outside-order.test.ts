@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { newId } from '../../platform/new-id.ts';
 import { givenShelf, type Shelf } from '../../testing/given-order.ts';
 import { CUSTOMERS_PHONE, openPage } from '../../testing/given-task.ts';
+import { givenVariants, readStock } from '../../testing/given-variants.ts';
 import { ordersOf } from '../../testing/orders-of.ts';
 import { useTestServer } from '../../testing/test-server.ts';
 import { toHookSecret } from './order-link.ts';
@@ -90,6 +91,27 @@ test('an outside shop’s order goes to the last click of its buyer, paid at its
     .execute();
   expect(booked).toEqual([{ amountMinor: 3_000 }]);
   expect((await reconcileLedger(ordersOf(server))).isOk).toBe(true);
+});
+
+test('an outside shop’s order may name a variant, and one that the product has not is listed', async () => {
+  const rows = [{ name: '50g', priceMinor: 8_800, unitsInStock: 5 }];
+  const [variantId] = await givenVariants(server.db, named.productId, rows);
+  await tell({ link: named.code, variantId });
+  await tell({ eventId: 'e-2', orderId: 'A-1002', link: named.code, variantId: newId() });
+  await tell({ eventId: 'e-3', orderId: 'A-1003', link: named.code });
+
+  const told = await server.db.selectFrom('orders').select(['variantId', 'variantName']).orderBy('id').execute();
+  expect(told).toEqual([
+    { variantId, variantName: '50g' },
+    { variantId: null, variantName: '' },
+  ]);
+  const held = await server.db
+    .selectFrom('paymentEvents')
+    .select(['eventId', 'heldFor'])
+    .where('heldFor', 'is not', null)
+    .execute();
+  expect(held).toEqual([{ eventId: 'e-2', heldFor: 'unknown_product' }]);
+  expect(await readStock(server.db, named.productId)).toEqual({ own: null, variants: [5] }); // Its stock is its own.
 });
 
 test('without a click of the last seven days it goes to the link that it names, and without both it is listed', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type AccountId, AppError, type OrderId, type orders, RESERVATION_MS, type ShareCode } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import { announceOrder } from './change-order.ts';
+import { type ChosenShelf, chooseShelf } from './choose-shelf.ts';
 import { judgeBuyer } from './judge-buyer.ts';
 import { keepCredit } from './keep-credit.ts';
 import { findOrderByKey, insertOrderOnce, type NewOrder, type OrderRecord } from './orders.store.ts';
@@ -28,7 +29,8 @@ export type Purchase = orders.OrderForm & { buyer?: Buyer };
 /**
  * Takes the stock, records the order and starts its reservation: all or nothing. A retry with the same key answers the
  * first order, whatever has changed since.
- * @throws AppError `orders.not_for_sale` | `orders.price_changed` | `orders.sold_out` | `request.key_reused`
+ * @throws AppError `orders.not_for_sale` | `orders.variant_gone` | `orders.price_changed` | `orders.sold_out` |
+ * `request.key_reused`
  */
 export async function placeOrder(
   deps: PlaceOrderDeps,
@@ -37,13 +39,29 @@ export async function placeOrder(
 ): Promise<OrderRecord> {
   const offer = await deps.findOffer(deps.db, code);
   if (!offer) throw new AppError('orders.not_for_sale', 'nothing is sold behind this link');
+  const shelf = chooseShelf(offer, form.variantId);
   // Most who come after the last unit went cost one look, no transaction; a retry still gets its order.
-  const isGone = (offer.unitsInStock ?? 0) < form.quantity;
-  if (isGone && !(await findOrderByKey(deps.db, offer.shareId, form.idempotencyKey)))
-    throw new AppError('orders.sold_out', `product ${offer.productId} has fewer than ${form.quantity} left`);
-  const { isNew, order } = await deps.db.transaction().execute((tx) => placeIn(deps, tx, { offer, form, buyer }));
+  if (!shelf || shelf.unitsInStock < form.quantity) {
+    const first = await findOrderByKey(deps.db, offer.shareId, form.idempotencyKey);
+    if (first) return checkSame(first, form);
+    throw shelf ? soldOut(offer, form) : new AppError('orders.variant_gone', 'no variant that is offered was named');
+  }
+  const { isNew, order } = await deps.db
+    .transaction()
+    .execute((tx) => placeIn(deps, tx, { offer, shelf, form, buyer }));
   if (isNew) announceOrder(deps, order);
   return order;
+}
+
+const soldOut = ({ productId }: Offer, { quantity, variantId }: orders.OrderForm) =>
+  new AppError('orders.sold_out', `product ${productId}, variant ${variantId}, has fewer than ${quantity} left`);
+
+const toHash = (form: orders.OrderForm) => createHash('sha256').update(JSON.stringify(form)).digest('base64url');
+
+/** @throws AppError `request.key_reused` */
+function checkSame(order: OrderRecord, form: orders.OrderForm): OrderRecord {
+  if (order.requestHash === toHash(form)) return order;
+  throw new AppError('request.key_reused', 'this key came with another order');
 }
 
 const nobodyKnown: Buyer = { visitorId: null, accountId: null, places: [] };
@@ -51,7 +69,7 @@ const nobodyKnown: Buyer = { visitorId: null, accountId: null, places: [] };
 async function placeIn(
   deps: PlaceOrderDeps,
   tx: Db,
-  { buyer, form, offer }: { form: orders.OrderForm; offer: Offer; buyer: Buyer },
+  { buyer, form, offer, shelf }: { form: orders.OrderForm; offer: Offer; shelf: ChosenShelf; buyer: Buyer },
 ): Promise<{ order: OrderRecord; isNew: boolean }> {
   const placedAt = deps.now();
   const { brandId } = offer;
@@ -59,23 +77,21 @@ async function placeIn(
   const credit = await deps.attribute(tx, { ...buyer, brandId, placedOn, at: placedAt });
   if (!credit) throw new Error('an order placed on a link was credited to nobody');
   const doubt = await weighBuyer(deps, tx, { buyer, form, at: placedAt, shopkeeperId: offer.shopkeeperId });
-  const row = { ...toRow(offer, form, { id: deps.newId<OrderId>(), placedAt }), ...doubt };
+  const row = { ...toRow({ ...offer, ...shelf }, form, { id: deps.newId<OrderId>(), placedAt }), ...doubt };
   const isNew = await insertOrderOnce(tx, row);
   const order = await findOrderByKey(tx, row.shareId, row.idempotencyKey);
   if (!order) throw new Error('an order that was just inserted is gone');
-  if (order.requestHash !== row.requestHash)
-    throw new AppError('request.key_reused', 'this key came with another order');
+  checkSame(order, form);
   if (!isNew) return { order, isNew };
-  if (form.seenPriceMinor !== offer.unitPriceMinor)
-    throw new AppError('orders.price_changed', `the price is ${offer.unitPriceMinor}, the buyer saw another`);
+  if (form.seenPriceMinor !== shelf.unitPriceMinor)
+    throw new AppError('orders.price_changed', `the price is ${shelf.unitPriceMinor}, the buyer saw another`);
   if (await deps.isLinkRecalled(tx, offer.shareId))
     throw new AppError('orders.not_for_sale', 'the material behind this link was recalled');
   await keepCredit(deps, tx, { ...buyer, order, credit });
   await deps.expireLater(tx, order.id, order.expiresAt);
   if (order.holdReasons.includes('ring')) await deps.holdRingLater(tx, order.id);
-  // Last, so that the product's row is held for as short as can be.
-  if (!(await deps.takeStock(tx, offer.productId, form.quantity)))
-    throw new AppError('orders.sold_out', `product ${offer.productId} has fewer than ${form.quantity} left`);
+  // Last, so that the shelf's row is held for as short as can be.
+  if (!(await deps.takeStock(tx, order, form.quantity))) throw soldOut(offer, form);
   return { order, isNew };
 }
 
@@ -94,7 +110,11 @@ async function weighBuyer(
 }
 
 /** The terms by name: what else an offer tells is not the order's. */
-function toRow(offer: Offer, form: orders.OrderForm, { id, placedAt }: { id: OrderId; placedAt: Date }): NewOrder {
+function toRow(
+  offer: Offer & ChosenShelf,
+  form: orders.OrderForm,
+  { id, placedAt }: { id: OrderId; placedAt: Date },
+): NewOrder {
   const { seenPriceMinor: _seen, ...rest } = form;
   return {
     ...rest,
@@ -105,12 +125,14 @@ function toRow(offer: Offer, form: orders.OrderForm, { id, placedAt }: { id: Ord
     brandId: offer.brandId,
     productId: offer.productId,
     productName: offer.productName,
+    variantId: offer.variantId,
+    variantName: offer.variantName,
     unitPriceMinor: offer.unitPriceMinor,
     currency: offer.currency,
     commissionBps: offer.commissionBps,
     afterSaleDays: offer.afterSaleDays,
     state: 'placed',
-    requestHash: createHash('sha256').update(JSON.stringify(form)).digest('base64url'),
+    requestHash: toHash(form),
     placedAt,
     expiresAt: new Date(placedAt.getTime() + RESERVATION_MS),
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { MAX_UNITS_PER_ORDER, type OrderId, ProductId, ShareCode } from '@shoal/contract';
+import { MAX_UNITS_PER_ORDER, type OrderId, ProductId, ShareCode, VariantId } from '@shoal/contract';
 import { z } from 'zod';
 import type { Db } from '../../platform/database.ts';
 import { announceOrder, changeIn } from './change-order.ts';
@@ -17,6 +17,8 @@ const OutsideOrder = z.strictObject({
   /** The number that the shop gave it. */
   orderId: z.string().min(1).max(64),
   productId: ProductId,
+  /** Where the shop knows ours; without it the order names the product alone. */
+  variantId: VariantId.optional(),
   quantity: z.int().min(1).max(MAX_UNITS_PER_ORDER),
   /** Of all units together. */
   amountMinor: z.int().min(0).max(10_000_000_000),
@@ -50,7 +52,8 @@ async function receiveIn(
   const kept = { ...event, brandId };
   const repeated = await keepEvent(tx, kept, { at, body });
   if (repeated) return { answer: repeated };
-  const terms = await deps.findSaleTerms(tx, brandId, event.productId);
+  const { productId, variantId = null } = event;
+  const terms = await deps.findSaleTerms(tx, brandId, { productId, variantId });
   if (!terms) return { answer: await holdEvent(tx, kept, 'unknown_product') };
   if (terms.currency !== event.currency) return { answer: await holdEvent(tx, kept, 'wrong_currency') };
   if (event.amountMinor % event.quantity !== 0) return { answer: await holdEvent(tx, kept, 'wrong_amount') };
@@ -71,7 +74,7 @@ type Taken = { at: Date; credit: Credit; event: OutsideOrder; terms: SaleTerms; 
 
 async function toRow(deps: OrdersDeps, tx: Db, { at, credit, event, terms, visitorId }: Taken): Promise<NewOrder> {
   const { brandId, shareId, shopkeeperId, showId } = credit.chosen.link;
-  const { amountMinor, buyerPhone, orderId: outsideNumber, productId, quantity } = event;
+  const { amountMinor, buyerPhone, orderId: outsideNumber, productId, quantity, variantId = null } = event;
   const buyer = { visitorId, accountId: null, places: [], phone: buyerPhone ?? null, address: null };
   const { buyerAccounts, ...ties } = await deps.findBuyerTies(tx, { ...buyer, shopkeeperId, at });
   const holdReasons = judgeBuyer({ ...ties, ...buyer, shopkeeperId });
@@ -83,6 +86,7 @@ async function toRow(deps: OrdersDeps, tx: Db, { at, credit, event, terms, visit
     shopkeeperId,
     showId,
     productId,
+    variantId,
     quantity,
     outsideNumber,
     buyerAccounts,

@@ -115,7 +115,7 @@ async function refundUnits(
     by: by.accountId,
     detail: String(quantity),
     decide: async () => {
-      if (isOnShelf) await deps.returnStock(tx, order.productId, quantity);
+      if (isOnShelf) await deps.returnStock(tx, order, quantity);
       return { refundedQuantity, ...(isWhole && { state: 'refunded' as const }) };
     },
   });

@@ -32,7 +32,7 @@ export async function takePayment(deps: TakePaymentDeps, tx: Db, notice: Payment
   if (heldFor) return { order: before, isNew: false, heldFor };
   if (before.state === 'cancelled' && (await isOwedBack(tx, before)))
     return { order: before, isNew: false, heldFor: 'paid_already' };
-  if (before.state === 'cancelled' && !(await deps.takeStock(tx, before.productId, before.quantity))) {
+  if (before.state === 'cancelled' && !(await deps.takeStock(tx, before, before.quantity))) {
     await oweLatePayment(deps, tx, before);
     return { order: before, isNew: false, heldFor: null };
   }

@@ -24,6 +24,7 @@ export async function toOrders(deps: ToOrderDeps, db: Db, rows: readonly OrderRe
     shareId: row.shareId,
     shopkeeper: { accountId: row.shopkeeperId, displayName: nameOf(row.shopkeeperId) },
     product: { productId: row.productId, name: row.productName },
+    variant: row.variantId && { variantId: row.variantId, name: row.variantName },
     quantity: row.quantity,
     refundedQuantity: row.refundedQuantity,
     ...toMoneyOf(row),

@@ -25,3 +25,8 @@ test('chooseCards() puts each drop at its programme time, by its product where i
   ]);
   expect(cards[1]?.price).toEqual(product.price);
 });
+
+test('chooseCards() says of a price that it is the lowest of several', () => {
+  const [card] = chooseCards([drop(1, 0, { title: '文案', product: { ...product, isFromPrice: true } })]);
+  expect(card).toMatchObject({ price: product.price, isFromPrice: true });
+});

@@ -18,4 +18,5 @@ const toCard = (startsMs: number, { materialId, picture, product, title }: Dropp
   title: product?.name ?? title,
   picture: product?.picture ?? picture,
   price: product?.price ?? null,
+  ...(product?.isFromPrice && { isFromPrice: true }),
 });

@@ -2,6 +2,7 @@ import { accounts, type GroupId, type ShareCode, type ShareId, type ShowId, shar
 import { beforeEach, expect, test } from 'vitest';
 import { newId } from '../../platform/new-id.ts';
 import { givenShelf, type Shelf, toForm } from '../../testing/given-order.ts';
+import { givenVariants } from '../../testing/given-variants.ts';
 import { type SignedIn, useTestServer } from '../../testing/test-server.ts';
 import { openVisitWindow } from './visits.store.ts';
 
@@ -171,12 +172,15 @@ test('listGroupYields() puts archived groups last, and shows nobody another’s'
 test('listSaleGains() tells what one sale brings at the terms of now, for guests, of what is sold', async () => {
   const gains = (who = keeper, showId: ShowId = shelf.showId) => who.call(shares.listSaleGains, { showId });
   const perSale = { amountMinor: 1_920, currency: 'CNY' };
-  expect(await gains()).toEqual({ gains: [{ productId: shelf.productId, perSale, afterSaleDays: 7 }] });
+  expect(await gains()).toEqual({ gains: [{ productId: shelf.productId, perSale, isFrom: false, afterSaleDays: 7 }] });
 
   await server.db.updateTable('products').set({ commissionBps: 1_333, priceMinor: 9_990 }).execute();
   expect((await gains()).gains[0]?.perSale.amountMinor).toBe(1_331);
   await server.db.updateTable('products').set({ unitsInStock: null }).execute();
   expect(await gains()).toEqual({ gains: [] });
+  const variants = [7_500, 9_990].map((priceMinor) => ({ name: `${priceMinor}`, priceMinor, unitsInStock: 1 }));
+  await givenVariants(server.db, shelf.productId, variants);
+  expect(await gains()).toMatchObject({ gains: [{ perSale: { amountMinor: 999 }, isFrom: true }] });
   const stranger = await server.signIn('shopkeeper');
   await expect(gains(stranger)).rejects.toMatchObject({ code: 'shows.not_found' });
   await expect(gains(keeper, newId())).rejects.toMatchObject({ code: 'shows.not_found' });

@@ -8,6 +8,7 @@ import {
   type ShowId,
   type shares,
   type shows,
+  type VariantId,
 } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
@@ -36,6 +37,7 @@ export type ShopFacts = {
   studiedAt: string | null;
   faqs: readonly { question: string; answer: string }[];
   unitsInStock: number | null;
+  variants: readonly { variantId: VariantId; name: string; priceMinor: number; unitsInStock: number }[];
   isAdMarked: boolean;
 };
 

@@ -28,6 +28,8 @@ export type PosterLang = 'zh' | 'en';
 export type PosterWords = {
   adMark: string;
   price: string;
+  /** A price that is the lowest of several. */
+  fromPrice: (price: string) => string;
   afterSale: string;
   poster: Record<'scanHint' | 'invitation' | 'isLive' | 'isOver' | 'noDate', string>;
 };

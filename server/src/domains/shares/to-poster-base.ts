@@ -19,11 +19,15 @@ export function toPosterBase(
   { toPriceText, words }: Means,
 ): Omit<PosterBase, 'picturePath' | 'logoPath'> {
   const { product, text, title } = material;
+  const toText = ({ isFromPrice, price }: catalog.Product) => {
+    const amount = toPriceText(price, lang);
+    return isFromPrice ? words.fromPrice(amount) : amount;
+  };
   return {
     template,
     title,
     adMark: scene.isAdMarked ? words.adMark : undefined,
-    price: product ? { label: words.price, text: toPriceText(product.price, lang) } : undefined,
+    price: product ? { label: words.price, text: toText(product) } : undefined,
     show: {
       title: scene.title,
       invitation: words.poster.invitation,
