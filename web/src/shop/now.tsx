@@ -32,16 +32,20 @@ export const findCard = (cards: readonly ShopCard[], atMs: number): ShopCard | u
   cards.findLast(({ startsMs }) => startsMs <= atMs);
 
 function Card({ card, data }: { card: ShopCard; data: ShopData }) {
-  const { materialId, picture, price, title } = card;
+  const { isFromPrice, materialId, picture, price, title } = card;
   const isHere = materialId === data.materialId;
+  const { locale, words } = data;
+  const toText = (amount: NonNullable<ShopCard['price']>) => toPrice(amount, locale);
   return (
     <a class="now-card" href={isHere ? '#offer-title' : `/s/${data.code}/m/${materialId}`}>
       {picture && <img src={`${picture.path}?w=96`} alt="" width="56" height="56" />}
       <span>
-        <small>{data.words.now}</small>
+        <small>{words.now}</small>
         <b>{title}</b>
       </span>
-      {price && <span class="now-price">{toPrice(price, data.locale)}</span>}
+      {price && (
+        <span class="now-price">{isFromPrice ? words.fromPrice.replace('{price}', toText(price)) : toText(price)}</span>
+      )}
     </a>
   );
 }

@@ -1,8 +1,7 @@
 import type { catalog } from '@shoal/contract';
 import { useState } from 'react';
-import { useLocale } from '../../hooks/locale.ts';
+import { usePriceText } from '../../hooks/use-price-text.ts';
 import { useWords } from '../../hooks/use-words.ts';
-import { formatMoney } from '../../ui/format-money.ts';
 import { Picture } from '../../ui/picture.tsx';
 import styles from './console.module.css';
 import { KeptList, type Opened } from './kept-list.tsx';
@@ -14,7 +13,7 @@ type ProductsTabProps = { brandId: string };
 
 export function ProductsTab({ brandId }: ProductsTabProps) {
   const { console: own } = useWords();
-  const locale = useLocale();
+  const toText = usePriceText();
   const asked = useProducts(brandId);
   const [open, setOpen] = useState<Opened<catalog.KeptProduct>>(null);
   return (
@@ -41,7 +40,7 @@ export function ProductsTab({ brandId }: ProductsTabProps) {
               <Picture path={product.picture?.path ?? null} width={320} ratio="4 / 3" icon="image" />
               <span className={styles.cardBody}>
                 <strong>{product.name}</strong>
-                <span className={styles.faint}>{formatMoney(product.price, locale)}</span>
+                <span className={styles.faint}>{toText(product)}</span>
               </span>
             </button>
           </li>

@@ -7,25 +7,33 @@ import { formatMoney } from '../../ui/format-money.ts';
 import styles from './console.module.css';
 
 type Sale = catalog.SaleTerms;
-type SaleFieldsProps = { sale: Sale; price: Money; onChange: (sale: Sale) => void };
+type SaleFieldsProps = {
+  sale: Sale;
+  price: Money;
+  /** The product has none of its own then. */
+  isStockOfVariants: boolean;
+  onChange: (sale: Sale) => void;
+};
 
 /** Stock, commission and after-sale period of a product. */
-export function SaleFields({ onChange, price, sale }: SaleFieldsProps) {
+export function SaleFields({ isStockOfVariants, onChange, price, sale }: SaleFieldsProps) {
   const words = useWords().console;
   const locale = useLocale();
   const earnedMinor = Math.floor((price.amountMinor * sale.commissionBps) / 10_000);
   return (
     <>
-      <NumberInput
-        label={words.stock}
-        description={words.stockHint}
-        min={0}
-        max={MAX_STOCK}
-        allowDecimal={false}
-        thousandSeparator=","
-        value={sale.unitsInStock ?? ''}
-        onChange={(value) => onChange({ ...sale, unitsInStock: value === '' ? null : Number(value) })}
-      />
+      {!isStockOfVariants && (
+        <NumberInput
+          label={words.stock}
+          description={words.stockHint}
+          min={0}
+          max={MAX_STOCK}
+          allowDecimal={false}
+          thousandSeparator=","
+          value={sale.unitsInStock ?? ''}
+          onChange={(value) => onChange({ ...sale, unitsInStock: value === '' ? null : Number(value) })}
+        />
+      )}
       <div className={styles.two}>
         <NumberInput
           label={words.commission}

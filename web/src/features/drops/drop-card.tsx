@@ -1,9 +1,8 @@
 import type { Money } from '@shoal/contract';
 import { useState } from 'react';
-import { useLocale } from '../../hooks/locale.ts';
+import { usePriceText } from '../../hooks/use-price-text.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { Drop } from '../../live/show-story.ts';
-import { formatMoney } from '../../ui/format-money.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
 import { DropPicture, kindIcons } from './drop-picture.tsx';
@@ -51,7 +50,7 @@ export function DropCard({ acts, drop, marks, onSeen, time }: DropCardProps) {
         <div className={styles.text}>
           <h3 className={styles.title}>{material.title}</h3>
           <Price drop={drop} />
-          <Gain perSale={marks.perSale} />
+          <Gain drop={drop} perSale={marks.perSale} />
           {material.text && <Excerpt text={material.text} isCopy={material.kind === 'copy'} />}
           {material.kind === 'link' && material.url && <p className={styles.host}>{new URL(material.url).host}</p>}
           {marks.visitors > 0 && <p className={styles.visitors}>{room.feed.viewers(marks.visitors)}</p>}
@@ -88,21 +87,24 @@ function Badge({ marks }: { marks: DropMarks }) {
 }
 
 function Price({ drop }: { drop: Drop }) {
-  const locale = useLocale();
+  const toText = usePriceText();
   const { product } = drop.material;
   if (!product) return null;
+  const { name, variants = [] } = product;
   return (
     <p className={styles.price}>
-      {formatMoney(product.price, locale)} <span>{product.name}</span>
+      {toText(product)} <span>{name}</span>
+      {variants.length > 0 && <small>{variants.map((variant) => variant.name).join(' / ')}</small>}
     </p>
   );
 }
 
-function Gain({ perSale }: Pick<DropMarks, 'perSale'>) {
+function Gain({ drop, perSale }: Pick<DropMarks, 'perSale'> & { drop: Drop }) {
   const { forward } = useWords();
-  const locale = useLocale();
+  const toText = usePriceText();
   if (!perSale) return null;
-  return <p className={styles.gain}>{forward.perSale(formatMoney(perSale, locale))}</p>;
+  const isFromPrice = drop.material.product?.isFromPrice;
+  return <p className={styles.gain}>{forward.perSale(toText({ price: perSale, isFromPrice }))}</p>;
 }
 
 const LONG_TEXT = 70;

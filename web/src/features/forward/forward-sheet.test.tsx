@@ -50,7 +50,14 @@ async function openSheet(over: Over = {}) {
     'PUT /kept-words/:id': ({ body }) => ({ materialId, ...(kept(body) ?? body) }),
     ...over.more,
     'GET /shows/:id/sale-gains': () => ({
-      gains: [{ productId: product.productId, perSale: { amountMinor: 1_200, currency: 'CNY' }, afterSaleDays: 7 }],
+      gains: [
+        {
+          productId: product.productId,
+          perSale: { amountMinor: 1_200, currency: 'CNY' },
+          isFrom: false,
+          afterSaleDays: 7,
+        },
+      ],
     }),
   });
   vi.stubGlobal('fetch', fakeFetch);

@@ -1,7 +1,6 @@
 import type { catalog } from '@shoal/contract';
-import { useLocale } from '../../hooks/locale.ts';
+import { usePriceText } from '../../hooks/use-price-text.ts';
 import { useWords } from '../../hooks/use-words.ts';
-import { formatMoney } from '../../ui/format-money.ts';
 import styles from './groups.module.css';
 import { useSaleGains } from './use-sale-gains.ts';
 
@@ -10,12 +9,12 @@ type SaleGainProps = { showId: string; material: catalog.Material };
 /** What one sale brings her, and when it is hers: said before she forwards. */
 export function SaleGain({ material, showId }: SaleGainProps) {
   const { forward } = useWords();
-  const locale = useLocale();
+  const toText = usePriceText();
   const gain = useSaleGains(showId, [material])(material);
   if (!gain) return null;
   return (
     <p className={styles.gain}>
-      <b>{forward.perSale(formatMoney(gain.perSale, locale))}</b>
+      <b>{forward.perSale(toText({ price: gain.perSale, isFromPrice: gain.isFrom }))}</b>
       <small>{forward.perSaleNote(gain.afterSaleDays)}</small>
     </p>
   );

@@ -1,7 +1,6 @@
 import type { shows } from '@shoal/contract';
-import { useLocale } from '../../hooks/locale.ts';
+import { usePriceText } from '../../hooks/use-price-text.ts';
 import { useWords } from '../../hooks/use-words.ts';
-import { formatMoney } from '../../ui/format-money.ts';
 import { Picture } from '../../ui/picture.tsx';
 import styles from './lobby.module.css';
 
@@ -38,19 +37,19 @@ function RunOfToday({ segments }: Pick<shows.RoomPage, 'segments'>) {
 
 function Products({ products }: Pick<shows.RoomPage, 'products'>) {
   const words = useWords().schedule.lobby;
-  const locale = useLocale();
+  const toText = usePriceText();
   if (products.length === 0) return null;
   return (
     <section className={styles.products}>
       <h2>{words.productsToday}</h2>
       <ul>
-        {products.map(({ name, picture, price, productId }) => (
+        {products.map(({ name, picture, productId, ...product }) => (
           <li key={productId}>
             <span className={styles.thumb}>
               <Picture path={picture?.path ?? null} width={320} icon="image" />
             </span>
             <span className={styles.productName}>{name}</span>
-            <b>{formatMoney(price, locale)}</b>
+            <b>{toText(product)}</b>
           </li>
         ))}
       </ul>

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { isUnproven } from '../../api/call-failure.ts';
-import { useLocale } from '../../hooks/locale.ts';
+import { usePriceText } from '../../hooks/use-price-text.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { CopyLink } from '../../ui/copy-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { formatMoney } from '../../ui/format-money.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
 import { UnprovenNote } from '../../ui/unproven-note.tsx';
@@ -86,9 +85,9 @@ function Candidates({ candidates }: { candidates: readonly Candidate[] }) {
 
 function CandidateRow({ candidate, onPicked }: { candidate: Candidate; onPicked: (said: string) => void }) {
   const { own } = useWords().shops;
-  const locale = useLocale();
+  const toText = usePriceText();
   const pick = usePick(candidate, onPicked);
-  const { name, picture, price, showTitle } = candidate;
+  const { name, picture, showTitle } = candidate;
   return (
     <li className={styles.item}>
       <div className={styles.head}>
@@ -96,7 +95,7 @@ function CandidateRow({ candidate, onPicked }: { candidate: Candidate; onPicked:
         <span className={styles.name}>
           <b>{name}</b>
           <small>
-            {formatMoney(price, locale)} · {showTitle}
+            {toText(candidate)} · {showTitle}
           </small>
         </span>
         <TapButton

@@ -1,7 +1,6 @@
 import type { shops } from '@shoal/contract';
-import { useLocale } from '../../hooks/locale.ts';
+import { usePriceText } from '../../hooks/use-price-text.ts';
 import { useWords } from '../../hooks/use-words.ts';
-import { formatMoney } from '../../ui/format-money.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
 import styles from './my-shop.module.css';
@@ -17,8 +16,8 @@ type ShopItemRowProps = {
 /** A product in her shop: where it stands, whether it shows, and what she says of it. */
 export function ShopItemRow({ isFirst, isLast, item, onChange, onMove }: ShopItemRowProps) {
   const { own } = useWords().shops;
-  const locale = useLocale();
-  const { isHidden, name, note, picture, price, productId, unitsInStock } = item;
+  const toText = usePriceText();
+  const { isHidden, name, note, picture, productId, unitsInStock } = item;
   return (
     <li className={styles.item} data-hidden={isHidden || undefined}>
       <div className={styles.head}>
@@ -26,7 +25,7 @@ export function ShopItemRow({ isFirst, isLast, item, onChange, onMove }: ShopIte
         <span className={styles.name}>
           <b>{name}</b>
           <small>
-            {formatMoney(price, locale)}
+            {toText(item)}
             {unitsInStock === 0 && ` · ${own.soldOut}`}
             {isHidden && ` · ${own.hidden}`}
           </small>

@@ -39,8 +39,20 @@ function OrderRow({ order }: { order: orders.Order }) {
   const { credit, orders: words } = useWords();
   const locale = useLocale();
   const [isAsking, setIsAsking] = useState(false);
-  const { buyer, commission, hold, orderId, placedAt, product, quantity, refundedQuantity, shopkeeper, state, total } =
-    order;
+  const {
+    buyer,
+    commission,
+    hold,
+    orderId,
+    placedAt,
+    product,
+    quantity,
+    refundedQuantity,
+    shopkeeper,
+    state,
+    total,
+    variant,
+  } = order;
   return (
     <Table.Tr>
       <Table.Td>
@@ -55,6 +67,7 @@ function OrderRow({ order }: { order: orders.Order }) {
       </Table.Td>
       <Table.Td>
         {product.name} <span className={styles.number}>{words.units(quantity)}</span>
+        {variant && <small>{variant.name}</small>}
         {refundedQuantity > 0 && <small>{words.refundedUnits(refundedQuantity)}</small>}
       </Table.Td>
       <Table.Td className={styles.number}>{formatMoney(total, locale)}</Table.Td>
