@@ -1,4 +1,4 @@
-import { inquiries, orders, type ShareCode, shares, shops } from '@shoal/contract';
+import { catalog, inquiries, orders, type ShareCode, shares, shops } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -22,6 +22,7 @@ beforeAll(async () => {
   [system, browser] = await Promise.all([System.open(), openBrowser()]);
   given = await givenShow(system, 1);
   await stockProducts(given);
+  await offerVariants();
   host = await signIn(await browser.newContext({ ...desktop, locale: 'zh-CN' }), system.url, 'host');
   await openStudio(host, system.url, given.show.showId);
   await goLive(host);
@@ -34,6 +35,17 @@ afterAll(async () => {
   await browser?.close();
   await system?.close();
 }, 60_000);
+
+async function offerVariants(): Promise<void> {
+  const { client } = given.host;
+  const { products } = await client.call(catalog.listProducts, { brandId: given.show.brand.brandId });
+  const variants = [
+    { name: '50g', priceMinor: 8_800, unitsInStock: 5 },
+    { name: '100g', priceMinor: 15_800, unitsInStock: 5 },
+    { name: '礼盒', priceMinor: 29_800, unitsInStock: 0 },
+  ];
+  for (const { productId } of products) await client.call(catalog.updateProduct, { productId, variants });
+}
 
 const openPhone = async (context: BrowserContext) => (await speak(context, 'zh')).newPage();
 const withoutScript = () => browser.newContext({ ...phone, locale: 'zh-CN', javaScriptEnabled: false });
@@ -59,7 +71,12 @@ async function buyWithoutScript(page: Page, shopUrl: string): Promise<string> {
   await page.getByRole('link', { name: front.look }).first().click();
   await page.waitForURL(/\/s\/\w+$/);
   const leaflet = page.url();
-  await page.getByRole('link', { name: zh.shop.buy }).click();
+  await page.getByLabel('100g').check();
+  expect(await page.getByLabel('礼盒').isDisabled()).toBe(true);
+  await album.shoot(page, 'variants-without-script');
+  await page.getByRole('button', { name: zh.shop.buy }).click();
+  expect(await page.getByLabel('100g').isChecked()).toBe(true);
+  await album.shoot(page, 'order-form-variants');
   await page.getByLabel(zh.orders.form.name).fill('小林');
   await page.getByLabel(zh.orders.form.phone).fill('13800138000');
   await page.getByLabel(zh.orders.form.address).fill('上海市黄浦区人民广场 1 号');
@@ -95,6 +112,7 @@ test('a shop arranged on a phone sells, is asked and answers without any script'
 
   const { orders: placed } = await given.host.client.call(orders.listOrders, { brandId: given.show.brand.brandId });
   expect(placed.map(({ shopkeeper }) => shopkeeper.accountId)).toEqual([given.shopkeepers[0]?.accountId]);
+  expect(placed).toMatchObject([{ variant: { name: '100g' }, total: { amountMinor: 15_800 } }]);
   expect(errors).toEqual([]);
 });
 
