@@ -139,7 +139,8 @@ export const updateProduct = route({
   path: '/products/:productId',
   callers: crew,
   params: z.strictObject({ productId: ProductId }),
-  body: z.strictObject(productBody).partial(),
+  /** Stock of the product that is missing stays as it is, so that what was sold meanwhile stays sold. */
+  body: z.strictObject({ ...productBody, sale: SaleTerms.partial({ unitsInStock: true }) }).partial(),
   response: KeptProduct,
   errors: ['catalog.not_found'],
   summary: 'Changes a product',

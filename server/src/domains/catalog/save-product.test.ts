@@ -20,6 +20,17 @@ test('a product is not sold on pages until somebody says how, and keeps what was
   expect(products).toMatchObject([{ productId: made.productId, price, sale }]);
 });
 
+test('terms that change without a word of stock leave it as it is', async () => {
+  const brandId = await givenBrand(server.db);
+  const host = await server.signIn('host', { brandIds: [brandId] });
+  const sale = { unitsInStock: 50, commissionBps: 1_250, afterSaleDays: 14 };
+  const { productId } = await host.call(catalog.createProduct, { ...key(), brandId, name: '大红袍', price, sale });
+
+  const terms = { commissionBps: 1_500, afterSaleDays: 30 };
+  const changed = await host.call(catalog.updateProduct, { productId, sale: terms });
+  expect(changed.sale).toEqual({ ...terms, unitsInStock: 50 });
+});
+
 test.each([
   { unitsInStock: -1, commissionBps: 0, afterSaleDays: 7 },
   { unitsInStock: 1, commissionBps: 5_001, afterSaleDays: 7 },

@@ -45,7 +45,7 @@ export async function changeProduct(
 ): Promise<catalog.KeptProduct> {
   const [part] = await findProducts(deps.db, [productId]);
   await getBrandPart(deps, caller, { part, name: `product ${productId}` });
-  const changes = { ...dropUndefined(rest), ...(price && toPrice(price)), ...sale };
+  const changes = { ...dropUndefined(rest), ...(price && toPrice(price)), ...dropUndefined(sale ?? {}) };
   return deps.db.transaction().execute(async (tx) => {
     if (Object.keys(changes).length > 0) await updateProduct(tx, productId, changes);
     return saveParts(deps, tx, { productId, variants, ownStock: sale?.unitsInStock });

@@ -71,6 +71,18 @@ test('variants are renamed, moved, switched off and removed; stock that was not 
   expect(price).toEqual({ amountMinor: 15_800, currency: 'CNY' });
 });
 
+test('of a product without variants, too, stock is sent only where it was changed', async () => {
+  const sale = { unitsInStock: 30, commissionBps: 1_000, afterSaleDays: 7 };
+  open({ ...product, variants: [], sale });
+  fill('名称', '大红袍 50g');
+  expect((await save()).sale).toEqual({ commissionBps: 1_000, afterSaleDays: 7 });
+  cleanup();
+
+  open({ ...product, variants: [], sale });
+  fill('库存（件）', '40');
+  expect((await save()).sale).toMatchObject({ unitsInStock: 40 });
+});
+
 test('when the last one is removed the product has its own price and stock again', async () => {
   open();
   expect((screen.getByRole('textbox', { name: '价格' }) as HTMLInputElement).disabled).toBe(true);

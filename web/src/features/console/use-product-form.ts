@@ -38,6 +38,12 @@ function toBody({ afterSaleTerms, name, picture, price, sale, summary, variants 
   return { ...sent, price: { ...price, amountMinor: lowestMinor }, sale: { ...sale, unitsInStock: null } };
 }
 
+/** Stock that was not changed is not sent: what was sold meanwhile stays sold. */
+function withoutOldStock({ sale, ...body }: ReturnType<typeof toBody>, product: catalog.KeptProduct) {
+  const { unitsInStock, ...terms } = sale;
+  return { ...body, sale: unitsInStock === product.sale.unitsInStock ? terms : sale };
+}
+
 /** A product as it is edited, and what is wrong with it. */
 export function useProductForm(brandId: string, product: catalog.KeptProduct | null, onDone: () => void) {
   const { console: words, variants: variantWords } = useWords();
@@ -50,7 +56,7 @@ export function useProductForm(brandId: string, product: catalog.KeptProduct | n
   const { isPending, mutate } = useMutation({
     mutationFn: () =>
       product
-        ? call(api.updateProduct, { productId: product.productId, ...toBody(draft) })
+        ? call(api.updateProduct, { productId: product.productId, ...withoutOldStock(toBody(draft), product) })
         : call(api.createProduct, { idempotencyKey, brandId, ...toBody(draft) }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: queryKeys.products(brandId) });
