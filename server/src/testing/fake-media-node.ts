@@ -29,6 +29,7 @@ export type FakeMediaNodeOptions = {
   liveEdgeUrl?: string;
 };
 
+const BEAT_EVERY_MS = 1_000;
 const TEST_SECRET = 'a-secret-that-only-the-tests-know-about';
 const rtpCapabilities = { codecs: [{ kind: 'video' as const, mimeType: 'video/H264', clockRate: 90_000 }] };
 
@@ -81,6 +82,7 @@ export class FakeMediaNode {
       stages: this.#describe(),
       liveEdgeUrl: this.liveEdgeUrl,
     });
+    this.#beat(socket);
   }
 
   get load(): mediaNode.NodeLoad {
@@ -126,6 +128,13 @@ export class FakeMediaNode {
   /** The line is cut; what it has stays. */
   hangUp(): void {
     this.#socket?.close();
+  }
+
+  /** A node that is silent for 6 s is cut off, however busy the machine. */
+  #beat(socket: Socket): void {
+    const beating = setInterval(() => socket.emit(mediaNode.heartbeat.name, { load: this.load }), BEAT_EVERY_MS);
+    beating.unref();
+    socket.once('disconnect', () => clearInterval(beating));
   }
 
   async #changeStage(showId: ShowId, publisher: FakeStage['publisher']): Promise<void> {

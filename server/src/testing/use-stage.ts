@@ -10,15 +10,19 @@ import { waitUntil } from './wait-until.ts';
 export type Person = { who: SignedIn; socket: TestSocket; tabId: TabId };
 export type JoinOptions = { showId: ShowId; door: 'studio' | 'room'; url?: string; tabId?: TabId };
 
+const readMedia = async ({ url }: Pick<TestServer, 'url'>) =>
+  ((await (await fetch(`${url}/readyz`)).json()) as { parts: { media: string } }).parts.media;
+
+/** Cuts the lines of all the nodes there are, and waits until the server has noticed: it would place the next show there. */
+export async function hangUpAll(server: Pick<TestServer, 'url'>, nodes: FakeMediaNode[]): Promise<void> {
+  for (const node of nodes.splice(0)) node.hangUp();
+  await waitUntil(async () => (await readMedia(server)) === 'degraded', 'the server still counts a node');
+}
+
 /** Fake nodes and people in shows, on a test server; the nodes hang up after each test. */
 export function useStage(server: TestServer) {
   const nodes: FakeMediaNode[] = [];
-  const countedAs = async () =>
-    ((await (await fetch(`${server.url}/readyz`)).json()) as { parts: { media: string } }).parts.media;
-  afterEach(async () => {
-    for (const node of nodes.splice(0)) node.hangUp();
-    await waitUntil(async () => (await countedAs()) === 'degraded', 'the server still counts a node');
-  });
+  afterEach(() => hangUpAll(server, nodes));
   const join = async (who: SignedIn, { door, showId, tabId = crypto.randomUUID() as TabId, url }: JoinOptions) => {
     const socket = await (url ? await server.signInAgain(who, url) : who).connect();
     const joining = { showId, tabId, door, protocol: PROTOCOL_VERSION, position: null };
@@ -28,7 +32,7 @@ export function useStage(server: TestServer) {
   return {
     join,
     /** What `/readyz` says of media. */
-    readMedia: countedAs,
+    readMedia: () => readMedia(server),
     async openNode(options: { url?: string; nodeId?: string } = {}): Promise<FakeMediaNode> {
       const node = await FakeMediaNode.open({ url: server.url, ...options });
       nodes.push(node);

@@ -28,6 +28,8 @@ export class MediaNodeClient {
   readonly #callTimeoutMs: number;
   #load: mediaNode.NodeLoad;
   #heardMs: number;
+  /** Calls that wait for an answer: refused at once when the connection is lost. */
+  readonly #open = new Set<() => void>();
 
   constructor({ callTimeoutMs, nowMs, registration, socket }: MediaNodeOptions) {
     const { bootId, liveEdgeUrl, load, nodeId, rtpCapabilities } = registration;
@@ -38,6 +40,9 @@ export class MediaNodeClient {
     this.#callTimeoutMs = callTimeoutMs;
     this.#load = load;
     this.#heardMs = nowMs;
+    socket.once('disconnect', () => {
+      for (const lose of this.#open) lose();
+    });
   }
 
   get nodeId() {
@@ -61,16 +66,22 @@ export class MediaNodeClient {
     this.#load = load;
   }
 
-  /** @throws AppError `media.no_node` when it does not answer in time, or the code that it answers. */
+  /** @throws AppError `media.no_node` when it is gone or does not answer in time, or the code that it answers. */
   async call<const C extends NodeCall>(call: C, input: Input<C>): Promise<Output<C>> {
     if (!this.isConnected) throw noNode(call);
-    const answer = await this.#socket
-      .timeout(this.#callTimeoutMs)
-      .emitWithAck(call.name, input)
-      .catch((cause: unknown) => {
-        throw noNode(call, cause);
+    return readAnswer(call, await this.#ask(call, input));
+  }
+
+  #ask(call: NodeCall, input: unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const lose = () => reject(noNode(call));
+      this.#open.add(lose);
+      this.#socket.timeout(this.#callTimeoutMs).emit(call.name, input, (cause: Error | null, answer: unknown) => {
+        this.#open.delete(lose);
+        if (cause) reject(noNode(call, cause));
+        else resolve(answer);
       });
-    return readAnswer(call, answer);
+    });
   }
 
   /** Ends the connection; the process itself goes on and dials again. */

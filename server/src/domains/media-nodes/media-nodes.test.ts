@@ -24,6 +24,18 @@ test('publish() without any node answers media.no_node; it works as soon as one 
   expect(await readMedia()).toBe('ok');
 });
 
+test('a call to a node whose line is lost is refused at once, not when its time is up', async () => {
+  const node = await openNode();
+  const { showId, studio } = await openShow('scheduled');
+  node.deafTo.add(mediaNode.openPublishTransport.name);
+
+  const asked = studio.socket.send(signaling.openPublish, { showId });
+  const refused = expect(asked).rejects.toMatchObject({ code: 'media.no_node' });
+  await waitUntil(() => node.callsOf(mediaNode.openPublishTransport).length > 0, 'the node was not asked');
+  node.hangUp();
+  await refused;
+});
+
 test('watch() and publish() answer a retry with the same transport, also on a new socket of the tab', async () => {
   const node = await openNode();
   const { room, showId, studio } = await openShow();

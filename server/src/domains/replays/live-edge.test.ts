@@ -14,15 +14,14 @@ import { afterEach, expect, test } from 'vitest';
 import { FakeMediaNode } from '../../testing/fake-media-node.ts';
 import { givenShow } from '../../testing/given-show.ts';
 import { useTestServer } from '../../testing/test-server.ts';
+import { hangUpAll } from '../../testing/use-stage.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
 import { createEdgeGrants } from './edge-grant.ts';
 
 const server = useTestServer();
 const EDGE_URL = 'http://192.0.2.7:40099';
 const nodes: FakeMediaNode[] = [];
-afterEach(() => {
-  for (const node of nodes.splice(0)) node.hangUp();
-});
+afterEach(() => hangUpAll(server, nodes));
 
 async function goLive(liveEdgeUrl?: string) {
   const node = await FakeMediaNode.open({ url: server.url, ...(liveEdgeUrl && { liveEdgeUrl }) });

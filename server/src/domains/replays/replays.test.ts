@@ -16,6 +16,7 @@ import { FakeMediaNode } from '../../testing/fake-media-node.ts';
 import { givenShow } from '../../testing/given-show.ts';
 import { storeRun, toRun, toSegments } from '../../testing/store-run.ts';
 import { type SignedIn, useTestServer } from '../../testing/test-server.ts';
+import { hangUpAll } from '../../testing/use-stage.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
 import { readRecordedRuns, recordingDir } from './read-recorded-runs.ts';
 
@@ -23,9 +24,7 @@ const server = useTestServer();
 const storeDir = () => server.ground.config.storeDir;
 const newKey = () => crypto.randomUUID() as IdempotencyKey;
 const nodes: FakeMediaNode[] = [];
-afterEach(() => {
-  for (const node of nodes.splice(0)) node.hangUp();
-});
+afterEach(() => hangUpAll(server, nodes));
 
 async function openNode(url = server.url, nodeId: string = crypto.randomUUID()) {
   const node = await FakeMediaNode.open({ url, nodeId });
@@ -240,7 +239,7 @@ test('the replay of two hours is there as soon as that of five minutes', async (
 
     expect(durationMs).toBe(minutes * 60_000);
     expect(list.match(/#EXTINF/g)).toHaveLength(minutes * 30);
-    node.hangUp(); // The next show's place is on the next node.
+    await hangUpAll(server, nodes); // The next show's place is on the next node.
   }
   const [short = 0, long = 0] = tookMs;
   console.log({ endToReplayMs: { minutes5: Math.round(short), minutes120: Math.round(long) } });
