@@ -107,6 +107,7 @@ function Search({ onSearch, value }: { value: string; onSearch: (text: string) =
       aria-label={own.search}
       placeholder={own.search}
       maxLength={40}
+      miw={250}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
     />

@@ -16,7 +16,7 @@ export function OrdersTable({ rows }: OrdersTableProps) {
   const { head } = useWords().orders;
   const heads = [head.order, head.buyer, head.product, head.total, head.shopkeeper, head.state, head.acts];
   return (
-    <div className={styles.box}>
+    <div className={`${styles.box} ${styles.orders}`}>
       <Table stickyHeader>
         <Table.Thead>
           <Table.Tr>
