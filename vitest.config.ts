@@ -4,11 +4,7 @@ import { defineConfig } from 'vitest/config';
 const LOAD_TESTS = 'scripts/loadtest/smoke/*.test.mjs';
 const BROWSER_BENCHES = 'media/bench/browsers.test.ts';
 /** What is timed, or takes both cores: one whole system at a time. */
-const TIMED = [
-  BROWSER_BENCHES,
-  'e2e/proofs/*.test.ts',
-  'e2e/{blocked-media,join,kill-media,kill-server,low-delay,selling,whip}.test.ts',
-];
+const TIMED = [BROWSER_BENCHES, 'e2e/proofs/*.test.ts', 'e2e/{join,kill-media,kill-server,selling}.test.ts'];
 const ignored = ['**/node_modules/**', '**/dist/**'];
 // Real databases, media workers and ffmpeg on two cores: slower than a unit test, and still bounded.
 const integration = { testTimeout: 30_000, hookTimeout: 60_000 };
