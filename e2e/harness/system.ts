@@ -22,7 +22,7 @@ export class System {
     const dataDir = mkdtempSync(join(tmpdir(), 'shoal-e2e-'));
     chmodSync(dataDir, 0o711); // The database's own user must reach its folder in it.
     const port = Number(env.HTTP_PORT ?? (await freePort()));
-    const system = new System(dataDir, port, { MEDIA_PORT_BASE: chooseMediaPort(), ...env });
+    const system = new System(dataDir, port, { MEDIA_PORT_BASE: String(chooseMediaPort()), ...env });
     await until(
       `Shoal ready at ${system.url}`,
       async () => system.#launcher.exitCode !== null || (await system.isReady()),
@@ -115,8 +115,8 @@ export class System {
 }
 
 /** Systems of files that run at once start at the same moment, and would find the same ports free. */
-const chooseMediaPort = () =>
-  String(20_000 + ((Number(process.env.VITEST_POOL_ID ?? 1) - 1) % 4) * 3_000 + randomInt(2_900));
+export const chooseMediaPort = (): number =>
+  20_000 + ((Number(process.env.VITEST_POOL_ID ?? 1) - 1) % 4) * 3_000 + randomInt(2_900);
 
 const withoutTestServices = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(

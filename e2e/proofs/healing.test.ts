@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { replays, type ShowId } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
@@ -10,7 +9,7 @@ import { LossyLink } from '../harness/lossy-link.ts';
 import { OwnBrowser } from '../harness/own-browser.ts';
 import { pause } from '../harness/pause.ts';
 import { Relay } from '../harness/relay.ts';
-import { System } from '../harness/system.ts';
+import { chooseMediaPort, System } from '../harness/system.ts';
 import { timeBreakOf } from '../harness/time-break.ts';
 import { until } from '../harness/until.ts';
 import { decodedFrames, expectMoreFrames, openRoom } from '../screens/room.ts';
@@ -36,7 +35,7 @@ let laptop: OwnBrowser;
 let studio: OwnBrowser;
 const links: LossyLink[] = [];
 let relay: Relay;
-const mediaPort = randomInt(20_000, 30_000);
+const mediaPort = chooseMediaPort();
 beforeAll(async () => {
   system = await System.open({ MEDIA_PORT_BASE: String(mediaPort), MEDIA_WORKERS: '1' });
   relay = await Relay.open(new URL(system.url));

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { zh } from '@shoal/contract/words';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -6,7 +5,7 @@ import { desktop, openBrowser, phone, photograph, signIn } from '../harness/brow
 import { givenShow } from '../harness/given.ts';
 import { LossyLink } from '../harness/lossy-link.ts';
 import { pause } from '../harness/pause.ts';
-import { System } from '../harness/system.ts';
+import { chooseMediaPort, System } from '../harness/system.ts';
 import { expectMoreFrames, openRoom } from '../screens/room.ts';
 import { goLive, openStudio } from '../screens/studio.ts';
 
@@ -24,7 +23,7 @@ let system: System;
 let browser: Browser;
 let link: LossyLink;
 beforeAll(async () => {
-  const mediaPort = randomInt(20_000, 30_000);
+  const mediaPort = chooseMediaPort();
   link = await LossyLink.open(mediaPort);
   system = await System.open({ MEDIA_PORT_BASE: String(mediaPort), MEDIA_WORKERS: '1' });
   browser = await openBrowser();

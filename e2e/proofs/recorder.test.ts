@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { replays } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
 import type { Browser, Page } from 'playwright-core';
@@ -10,7 +9,7 @@ import { LossyLink } from '../harness/lossy-link.ts';
 import { pause } from '../harness/pause.ts';
 import { listUndrawn, resizePicture, useProgrammeSignal } from '../harness/programme-signal.ts';
 import { fetchRuns, readClocks } from '../harness/replayed-runs.ts';
-import { System } from '../harness/system.ts';
+import { chooseMediaPort, System } from '../harness/system.ts';
 import { until } from '../harness/until.ts';
 import { playToEnd } from '../screens/replay.ts';
 import { endShow, goLive, openStudio } from '../screens/studio.ts';
@@ -120,7 +119,7 @@ let system: System;
 let browser: Browser;
 let link: LossyLink;
 beforeAll(async () => {
-  const mediaPort = randomInt(20_000, 30_000);
+  const mediaPort = chooseMediaPort();
   link = await LossyLink.open(mediaPort);
   system = await System.open({ MEDIA_PORT_BASE: String(mediaPort), MEDIA_WORKERS: '1' });
   browser = await openBrowser();

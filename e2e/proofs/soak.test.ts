@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { replays } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
 import type { Browser, Page } from 'playwright-core';
@@ -11,7 +10,7 @@ import { givenShow } from '../harness/given.ts';
 import { LossyLink } from '../harness/lossy-link.ts';
 import { resizePicture, useProgrammeSignal } from '../harness/programme-signal.ts';
 import { SwarmViewer } from '../harness/swarm-viewer.ts';
-import { System } from '../harness/system.ts';
+import { chooseMediaPort, System } from '../harness/system.ts';
 import { until } from '../harness/until.ts';
 import { endShow, goLive, openStudio } from '../screens/studio.ts';
 
@@ -38,7 +37,7 @@ let link: LossyLink;
 let swarm: ViewerSwarm;
 const viewers: SwarmViewer[] = [];
 beforeAll(async () => {
-  const mediaPort = randomInt(20_000, 30_000);
+  const mediaPort = chooseMediaPort();
   link = await LossyLink.open(mediaPort);
   system = await System.open({ MEDIA_PORT_BASE: String(mediaPort), MEDIA_WORKERS: '1' });
   browser = await openBrowser();
