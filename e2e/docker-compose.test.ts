@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { freePort } from './harness/free-port.ts';
+import { findFreePort } from './harness/free-port.ts';
 import { until } from './harness/until.ts';
 
 const cloneDir = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 test('each service of docker-compose.yml starts with its own command and environment', async () => {
-  const [httpPort, metricsPort, mediaPort] = [await freePort(), await freePort(), await freePort()];
+  const [httpPort, metricsPort, mediaPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
   const given = {
     POSTGRES_PASSWORD: 'unused',
     CLUSTER_SECRET: 'a secret of at least thirty-two characters',

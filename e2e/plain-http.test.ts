@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Album } from './harness/album.ts';
 import { desktop, openBrowser, phone, photograph, signIn, speak, watchErrors } from './harness/browser.ts';
-import { freePort } from './harness/free-port.ts';
+import { findFreePort } from './harness/free-port.ts';
 import { type GivenShow, givenShow, stockProducts } from './harness/given.ts';
 import { System } from './harness/system.ts';
 import { until } from './harness/until.ts';
@@ -22,7 +22,7 @@ let computer: Browser;
 let given: GivenShow;
 
 beforeAll(async () => {
-  const port = await freePort();
+  const port = await findFreePort();
   address = `http://${HOST}:${port}`;
   const named = `--host-resolver-rules=MAP ${HOST} 127.0.0.1`;
   [system, phones, computer] = await Promise.all([

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './free-port.ts';
+import { findFreePort } from './free-port.ts';
 import type { System } from './system.ts';
 import { until } from './until.ts';
 
@@ -20,7 +20,7 @@ export class MediaProcess {
   readonly #metricsPort: number;
 
   static async open(system: System, { clusterSecret, env, nodeId }: MediaProcessOptions): Promise<MediaProcess> {
-    const metricsPort = await freePort();
+    const metricsPort = await findFreePort();
     const portBase = PORTS_FROM + Math.floor(Math.random() * PORTS);
     const child = spawn(process.execPath, [main], {
       env: {

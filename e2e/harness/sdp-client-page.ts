@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { build } from 'rolldown';
-import { freePort } from './free-port.ts';
+import { findFreePort } from './free-port.ts';
 
 /** What `sdp-clients.ts` puts into the page. */
 declare global {
@@ -27,7 +27,7 @@ export class SdpClientPage {
     const server = createServer((_request, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8').end(page);
     });
-    const port = await freePort();
+    const port = await findFreePort();
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     return new SdpClientPage(server, `http://localhost:${port}/`);
   }

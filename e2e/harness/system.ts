@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './free-port.ts';
+import { findFreePort } from './free-port.ts';
 import { until } from './until.ts';
 
 const cloneDir = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -21,7 +21,7 @@ export class System {
   static async open(env: Record<string, string> = {}): Promise<System> {
     const dataDir = mkdtempSync(join(tmpdir(), 'shoal-e2e-'));
     chmodSync(dataDir, 0o711); // The database's own user must reach its folder in it.
-    const port = Number(env.HTTP_PORT ?? (await freePort()));
+    const port = Number(env.HTTP_PORT ?? (await findFreePort()));
     const system = new System(dataDir, port, { MEDIA_PORT_BASE: String(chooseMediaPort()), ...env });
     await until(
       `Shoal ready at ${system.url}`,

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { givenSchool, type School } from '../bench/ground/given-school.ts';
 import { type Ground, openGround } from '../bench/ground/open-ground.ts';
 import type { ShowTarget } from '../bench/load/swarm-options.ts';
-import { findFreePort } from '../bench/processes/find-free-port.ts';
 import { type LoadProcess, startLoad } from '../bench/processes/start-load.ts';
 import { type ShoalProcess, startShoal } from '../bench/processes/start-shoal.ts';
+import { findFreePort } from '../src/testing/free-port.ts';
 import { assertsTimes, chooseSize, PROOF_LIMIT_MS } from './harness/proof-size.ts';
 
 const SIZE = chooseSize({

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { newId } from '../../src/platform/new-id.ts';
+import { findFreePort } from '../../src/testing/free-port.ts';
 import { givenSchool, type School } from '../ground/given-school.ts';
 import type { Ground } from '../ground/open-ground.ts';
 import { openHost, type Press } from '../load/press.ts';
@@ -10,7 +11,6 @@ import { show } from '../measure/figures.ts';
 import type { Report } from '../measure/report.ts';
 import { percentile } from '../measure/statistics.ts';
 import type { BenchOptions } from '../options.ts';
-import { findFreePort } from '../processes/find-free-port.ts';
 import { OwnRedis } from '../processes/start-redis.ts';
 import { startShoal } from '../processes/start-shoal.ts';
 

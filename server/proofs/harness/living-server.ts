@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { findFreePort } from '../../bench/processes/find-free-port.ts';
 import { type ShoalProcess, type ShoalProcessOptions, startShoal } from '../../bench/processes/start-shoal.ts';
+import { findFreePort } from '../../src/testing/free-port.ts';
 
 /** A server that is started again, at the same port, each time that it dies: what the launcher does. */
 export class LivingServer {

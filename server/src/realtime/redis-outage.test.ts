@@ -1,22 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { accounts, shows } from '@shoal/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findFreePort } from '../testing/free-port.ts';
 import { useTestServer } from '../testing/test-server.ts';
 import { waitUntil } from '../testing/wait-until.ts';
 import { accountRoom } from './socket-rooms.ts';
 
 const { TEST_REDIS_URL = '' } = process.env;
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return address.port;
-}
 
 const port = await findFreePort();
 

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll } from 'vitest';
+import { findFreePort } from './free-port.ts';
 import type { useTestServer } from './test-server.ts';
 
 const ffmpegPath = process.env.FFMPEG_PATH ?? 'ffmpeg';
@@ -60,11 +60,3 @@ export function useRealMedia(server: ReturnType<typeof useTestServer>) {
     },
   };
 }
-
-const findFreePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
