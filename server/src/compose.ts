@@ -15,7 +15,7 @@ import {
   shows as wire,
 } from '@shoal/contract';
 import { wordsOf } from '@shoal/contract/words';
-import type { Request, Router } from 'express';
+import type { Request, RequestHandler, Router } from 'express';
 import type { Server as SocketServer } from 'socket.io';
 import type { Config } from './config.ts';
 import type { AccessLost } from './domains/accounts/access-lost.ts';
@@ -115,9 +115,11 @@ import { isRobot } from './domains/shares/is-robot.ts';
 import { newShareCode } from './domains/shares/new-share-code.ts';
 import { openLink } from './domains/shares/open-link.ts';
 import { outPages } from './domains/shares/out-pages.ts';
+import { posterDoor } from './domains/shares/poster-door.ts';
 import { posterPages } from './domains/shares/poster-pages.ts';
 import { PosterPainter } from './domains/shares/poster-painter.ts';
-import { openPosterShelf } from './domains/shares/poster-shelf.ts';
+import { PosterQueue } from './domains/shares/poster-queue.ts';
+import { PosterShelf } from './domains/shares/poster-shelf.ts';
 import { rememberBriefly } from './domains/shares/remember-briefly.ts';
 import { mountShareRoutes } from './domains/shares/shares.routes.ts';
 import {
@@ -286,6 +288,7 @@ export type Ground = Surroundings & {
   accessLost: Announcement<AccessLost>;
   /** Routers outside `/api`, with absolute paths; a domain adds its own. */
   pages: Router[];
+  doors: RequestHandler[];
   healthChecks: HealthCheck[];
   /** What has to be done before the server listens, in this order; the database and the jobs are ready. */
   starters: (() => Promise<void>)[];
@@ -1122,14 +1125,20 @@ function composeShares(ground: Ground, shows: Shows, replays: Replays): void {
   composeInquiries(ground, beaconKey);
 }
 
-/** JPEGs of about 110 kB each. */
-const MAX_POSTER_BYTES = 32 * 1024 * 1024;
+/** 32 MB of posters at most. */
+const POSTER_ROOMS = 128;
 
-function composePosters({ authentication, closing, config, db, limits, metrics, now, pages }: Ground): void {
+function composePosters({ authentication, closing, config, db, doors, limits, metrics, now, pages }: Ground): void {
   const { isSecure, publicUrl, storeDir } = config;
-  const painter = PosterPainter.open({ onTold: metrics.notePoster });
+  const shelf = new PosterShelf({ rooms: POSTER_ROOMS, onTaken: metrics.countPoster });
+  const painter = PosterPainter.open({ memory: shelf.memory, onTold: metrics.notePoster });
   closing.add('poster painter', () => painter.close());
-  metrics.gauge('shoal_posters_waiting', 'Posters that wait for a painter', () => painter.waiting);
+  const queue = new PosterQueue({
+    turns: painter.threads + 1, // One is looked up while the others are painted.
+    readMsPerPoster: () => painter.msPerPoster,
+  });
+  doors.push(posterDoor(queue));
+  metrics.gauge('shoal_posters_waiting', 'Requests for posters held until their turn', () => queue.held);
   const makeWidth = createPictureSizes();
   pages.push(
     posterPages({
@@ -1138,9 +1147,10 @@ function composePosters({ authentication, closing, config, db, limits, metrics, 
       limits,
       publicUrl,
       painter,
+      queue,
+      onRefused: () => metrics.notePoster({ result: 'busy' }),
       findPosterFacts,
-      shelf: openPosterShelf(MAX_POSTER_BYTES, metrics.countPoster),
-      readRetryAfterSeconds: () => painter.retryAfterSeconds,
+      shelf,
       wordsOf: (lang) => ({ ...wordsOf(lang).shop, fromPrice: wordsOf(lang).variants.fromPrice }),
       sampleOf: (lang) => wordsOf(lang).shop.poster,
       toPriceText,
@@ -1310,6 +1320,7 @@ async function openGround(config: Config, { log, now }: Surroundings): Promise<G
     nodeNamespace: openNodeNamespace(io, config.clusterSecret),
     accessLost: createAnnouncement(),
     pages: [],
+    doors: [],
     starters: [],
     healthChecks: [
       { name: 'database', check: () => checkDatabase(db) },
@@ -1357,6 +1368,7 @@ function openShoal(ground: Ground): Shoal {
       health: healthRouter(ground.healthChecks, () => isDraining),
       api: api.router,
       pages: ground.pages,
+      doors: ground.doors,
       listFetchOrigins: () => ground.listFetchOrigins(),
     }),
   );

@@ -13,9 +13,13 @@ export type PinnedProcessOptions = {
   env?: Record<string, string>;
   /** The core it keeps to, where there is `taskset` and more than one core; without it, any. */
   core?: number;
+  /** Runs only while its core has nothing else to do, where there is `chrt`: a crowd must not slow those who measure. */
+  givesWay?: boolean;
 };
 
-const TASKSET = ['/usr/bin/taskset', '/bin/taskset'].find((path) => existsSync(path));
+const findTool = (name: string) => [`/usr/bin/${name}`, `/bin/${name}`].find((path) => existsSync(path));
+const TASKSET = findTool('taskset');
+const CHRT = findTool('chrt');
 const ANSWER_LIMIT_MS = 360_000;
 /** An error, its stack and the version of Node below it. */
 const LAST_WORDS = 15;
@@ -33,13 +37,13 @@ export class PinnedProcess<A extends Answers> {
     return new PinnedProcess(options);
   }
 
-  private constructor({ args, core, env = {}, nodeFlags = [] }: PinnedProcessOptions) {
-    const command = [process.execPath, ...nodeFlags, ...args];
-    const pinned =
-      TASKSET && core !== undefined && availableParallelism() > core
-        ? [TASKSET, '-c', String(core), ...command]
-        : command;
-    const [program = '', ...rest] = pinned;
+  private constructor({ args, core, env = {}, givesWay = false, nodeFlags = [] }: PinnedProcessOptions) {
+    const isPinned = TASKSET && core !== undefined && availableParallelism() > core;
+    const [program = '', ...rest] = [
+      ...(isPinned ? [TASKSET, '-c', String(core)] : []),
+      ...(givesWay && CHRT ? [CHRT, '--idle', '0'] : []),
+      ...[process.execPath, ...nodeFlags, ...args],
+    ];
     this.#child = spawn(program, rest, { env: { PATH: '', ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.#exited = once(this.#child, 'exit');
     this.#child.on('message', (answer: Answer) => this.#settle(answer));

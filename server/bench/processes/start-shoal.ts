@@ -27,6 +27,7 @@ export async function startShoal(options: ShoalProcessOptions): Promise<ShoalPro
     args: [entry],
     env: {
       NODE_ENV: 'production',
+      PATH: '/usr/bin:/bin',
       DATABASE_URL: databaseUrl,
       DATA_DIR: dataDir,
       HTTP_HOST: '127.0.0.1',

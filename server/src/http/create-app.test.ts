@@ -1,10 +1,16 @@
+import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accounts } from '@shoal/contract';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AppError, accounts } from '@shoal/contract';
+import { Router } from 'express';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { silentLog } from '../platform/log.ts';
+import { createRateLimits } from '../platform/rate-limits.ts';
 import { useTestServer } from '../testing/test-server.ts';
+import { createApp } from './create-app.ts';
 
 const webDist = join(tmpdir(), `shoal-web-${process.pid}`);
 const server = useTestServer({ env: { WEB_DIST: webDist, LOG_LEVEL: 'silent', TRUST_PROXY: 'loopback' } });
@@ -134,4 +140,29 @@ test('a forwarded address is believed from a trusted proxy only as far as the li
   expect(statuses[20]).toBe(429);
   expect(await signIn('203.0.113.8')).toBe(401);
   await expect(server.anonymous().call(accounts.getMe, {})).rejects.toMatchObject({ code: 'accounts.signed_out' });
+});
+
+test('a refusal at a door is a typed one with the security headers, and nothing behind it was asked', async () => {
+  const behind = vi.fn();
+  const app = createApp({
+    isSecure: false,
+    trustedProxies: [],
+    webDist,
+    log: silentLog,
+    limits: createRateLimits(undefined),
+    listFetchOrigins: () => [],
+    doors: [(_request, _response, next) => next(new AppError('server.unavailable', 'full'))],
+    health: Router().use(behind),
+    api: Router().use(behind),
+    pages: [Router().use(behind)],
+  });
+  const listening = app.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const { port } = listening.address() as AddressInfo; // It listens on a port.
+  const response = await fetch(`http://127.0.0.1:${port}/p/a.jpg`);
+  listening.close();
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({ error: { code: 'server.unavailable' } });
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(behind).not.toHaveBeenCalled();
 });

@@ -1,8 +1,8 @@
 import { AppError, type catalog, type PictureId, type ShareCode } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import type { PosterFacts, PosterLang, PosterWords } from './poster-facts.ts';
-import type { PosterPainter } from './poster-painter.ts';
-import type { PosterShelf } from './poster-shelf.ts';
+import type { PosterPainter, PosterRoom } from './poster-painter.ts';
+import type { PosterShelf, TakenPoster } from './poster-shelf.ts';
 import { type PosterFormat, type PosterSpec, scaleOf } from './poster-spec.ts';
 import { templatesOf, toPosterVersion } from './poster-version.ts';
 import { toPosterBase } from './to-poster-base.ts';
@@ -20,7 +20,7 @@ export type PaintingDeps = {
 export type GetPosterDeps = PaintingDeps & {
   db: Db;
   findPosterFacts: (db: Db, code: ShareCode) => Promise<PosterFacts | undefined>;
-  shelf: PosterShelf;
+  shelf: Pick<PosterShelf, 'take'>;
 };
 
 /** Which poster of a link; without a template the first that the crew allows. */
@@ -31,7 +31,7 @@ export type PosterAsked = {
   lang: PosterLang;
 };
 /** `tag` names the bytes, `version` the facts in them. */
-export type Poster = { version: string; tag: string; paint: () => Promise<Uint8Array> };
+export type Poster = { version: string; tag: string; paint: () => Promise<TakenPoster> };
 
 /**
  * The poster behind a link; painting waits until somebody needs the bytes.
@@ -48,7 +48,8 @@ export async function getPoster(deps: GetPosterDeps, asked: PosterAsked): Promis
   const { material, scene, shopkeeper } = facts;
   const version = toPosterVersion({ material, scene, person: shopkeeper });
   const tag = [version, template, lang, format].join('-');
-  const paint = async () => deps.painter.paint(await toSpec(deps, facts, { ...asked, template }));
+  const paint = async (room?: PosterRoom) =>
+    deps.painter.paint(await toSpec(deps, facts, { ...asked, template }), room);
   return { version, tag, paint: () => deps.shelf.take(`${code} ${tag}`, paint) };
 }
 

@@ -33,15 +33,23 @@ export function cutFoot(whole: Canvas, top: number): Canvas {
 /**
  * A poster, or its foot: the base, then her name, face and QR. `qr` is where that lies, in pixels of the canvas.
  * @param top where the base begins, in the poster's own pixels
+ * @param sheet a canvas of the base's size that is painted over; a new one each time keeps the collector busy
  */
 export async function paintPoster(
   base: Canvas,
   keeper: PosterKeeper,
-  { scale, template, top = 0 }: { scale: number; template: catalog.PosterTemplate; top?: number },
+  {
+    scale,
+    sheet,
+    template,
+    top = 0,
+  }: { scale: number; template: catalog.PosterTemplate; top?: number; sheet?: Canvas },
 ): Promise<Painted & { qr: Area }> {
   const face = await findImage(keeper.facePath);
-  const canvas = createCanvas(base.width, base.height);
-  canvas.getContext('2d').drawImage(base, 0, 0);
+  const canvas = sheet ?? createCanvas(base.width, base.height);
+  const context = canvas.getContext('2d');
+  context.reset();
+  context.drawImage(base, 0, 0);
   const ink = toInk(canvas, scale, top);
   const qr = paintStrip(ink, keeper, { face, look: templates[template].strip });
   const inPixels = { x: qr.x * scale, y: (qr.y - top) * scale, width: qr.width * scale, height: qr.height * scale };

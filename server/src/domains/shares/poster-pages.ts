@@ -3,16 +3,17 @@ import { type Request, type Response, Router } from 'express';
 import type { Member } from '../../platform/caller.ts';
 import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
 import { type GetPosterDeps, getPoster, type PosterAsked } from './get-poster.ts';
-import type { PosterPainter } from './poster-painter.ts';
+import { getPlace } from './poster-door.ts';
+import type { PosterQueue } from './poster-queue.ts';
 import { PosterDraft, type PreviewPosterDeps, previewPoster } from './preview-poster.ts';
 
 export type PosterPagesDeps = GetPosterDeps &
   PreviewPosterDeps & {
     limits: RateLimits;
-    painter: Pick<PosterPainter, 'enter'>;
+    queue: Pick<PosterQueue, 'retryAfterSeconds'>;
+    onRefused: () => void;
     /** Who asks; undefined for a stranger. */
     findMember: (request: Request) => Promise<Member | undefined>;
-    readRetryAfterSeconds: () => number;
   };
 
 /** A PNG costs ten times a JPEG, and nobody prints so many. */
@@ -22,17 +23,21 @@ const YEAR_SECONDS = 31_536_000;
 
 /**
  * Serves `/p/<code>.jpg`, `/p/<code>-<template>.jpg` and the same as `.png`: her poster as it is now; the address with its
- * version never changes. `/p/preview/<template>.jpg` shows the crew a draft.
+ * version never changes. They come through the poster door. `/p/preview/<template>.jpg` shows the crew a draft.
  */
 export function posterPages(deps: PosterPagesDeps): Router {
   const router = Router();
   router.get('/p/:name', async (request, response) => {
-    const asked = readAsked(request);
-    const leave = await orRetryLater(deps, response, async () => deps.painter.enter());
+    const place = getPlace(response);
+    if (!place) {
+      deps.onRefused();
+      response.setHeader('Retry-After', String(deps.queue.retryAfterSeconds));
+      throw new AppError('shares.posters_busy', 'too many wait for posters');
+    }
     try {
-      await answer(request, response, asked);
+      await answer(request, response, readAsked(request));
     } finally {
-      leave();
+      place.leave();
     }
   });
   const answer = async (request: Request, response: Response, asked: PosterAsked): Promise<void> => {
@@ -44,7 +49,9 @@ export function posterPages(deps: PosterPagesDeps): Router {
     if (request.get('if-none-match') === `"${tag}"`) {
       return void response.setHeader('Cache-Control', caching).status(304).end();
     }
-    const bytes = await orRetryLater(deps, response, paint);
+    const { bytes, letGo } = await paint();
+    if (response.closed) return letGo();
+    response.once('close', letGo); // Sent, or she went away.
     response.setHeader('Cache-Control', caching).type(asked.format).end(bytes);
   };
   router.get('/p/preview/:name', async (request, response) => {
@@ -54,7 +61,7 @@ export function posterPages(deps: PosterPagesDeps): Router {
     const draft = PosterDraft.safeParse({ ...request.query, template });
     if (!draft.success) throw new AppError('request.invalid', 'a draft has a brand, a template and a picture');
     await deps.limits.take(previews, member.accountId);
-    const jpeg = await orRetryLater(deps, response, () => previewPoster(deps, member, draft.data));
+    const jpeg = await previewPoster(deps, member, draft.data);
     response.setHeader('Cache-Control', 'private, max-age=60').type('jpeg').end(jpeg);
   });
   return router;
@@ -74,19 +81,4 @@ function readAsked({ params, query }: Request<{ name: string }>): PosterAsked {
     format: ending === 'png' ? 'png' : 'jpeg',
     lang: query.lang === 'en' ? 'en' : 'zh',
   };
-}
-
-/** Who is refused because many wait is told how long that will take. */
-async function orRetryLater<T>(
-  { readRetryAfterSeconds }: Pick<PosterPagesDeps, 'readRetryAfterSeconds'>,
-  response: Response,
-  paint: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await paint();
-  } catch (error) {
-    const isBusy = error instanceof AppError && error.code === 'shares.posters_busy';
-    if (isBusy) response.setHeader('Retry-After', String(readRetryAfterSeconds()));
-    throw error;
-  }
 }

@@ -3,15 +3,19 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '@shoal/contract';
 import type { PosterTold } from '../../platform/metrics.ts';
 import type { PosterSpec } from './poster-spec.ts';
-import type { PaintAnswer } from './poster-worker.ts';
+import type { PaintAnswer, PaintRequest } from './poster-worker.ts';
 
 const PROGRAM = new URL('./poster-worker.ts', import.meta.url);
 const LIMIT_MS = 10_000;
 const MAX_WAITING = 400;
 const MAX_THREADS = 3;
-const MAX_RETRY_SECONDS = 30;
+
+/** Where a poster may be put, in the memory that is shared with the painters. */
+export type PosterRoom = { at: number; bytes: number };
+export type PaintedPoster = { bytes: Uint8Array };
 
 export type PosterPainterOptions = {
+  memory?: SharedArrayBuffer;
   onTold?: (told: PosterTold) => void;
   threads?: number;
   maxWaiting?: number;
@@ -22,8 +26,9 @@ export type PosterPainterOptions = {
 type Job = {
   id: number;
   spec: PosterSpec;
+  room: PosterRoom | undefined;
   askedMs: number;
-  resolve: (bytes: Uint8Array) => void;
+  resolve: (painted: PaintedPoster) => void;
   reject: (reason: Error) => void;
 };
 type Seat = { worker: Worker | undefined; job: Job | undefined; timer: NodeJS.Timeout | undefined };
@@ -32,8 +37,8 @@ type Seat = { worker: Worker | undefined; job: Job | undefined; timer: NodeJS.Ti
 export class PosterPainter {
   readonly #seats: readonly Seat[];
   readonly #waiting: Job[] = [];
-  readonly #options: Required<PosterPainterOptions>;
-  #entered = 0;
+  readonly #options: Required<Omit<PosterPainterOptions, 'memory'>>;
+  readonly #memory: SharedArrayBuffer | undefined;
   #lastId = 0;
   /** Of one poster, as it was lately. */
   #meanMs = 40;
@@ -43,7 +48,8 @@ export class PosterPainter {
     return new PosterPainter(options);
   }
 
-  private constructor(options: PosterPainterOptions) {
+  private constructor({ memory, ...options }: PosterPainterOptions) {
+    this.#memory = memory;
     // One core is left for what is live.
     const threads = Math.min(MAX_THREADS, Math.max(1, availableParallelism() - 1));
     const defaults = { threads, maxWaiting: MAX_WAITING, program: PROGRAM, limitMs: LIMIT_MS, onTold: () => {} };
@@ -56,36 +62,31 @@ export class PosterPainter {
     return this.#waiting.length;
   }
 
-  /** When whoever was refused may come again, by how long those who wait will take. */
-  get retryAfterSeconds(): number {
-    const ahead = Math.max(this.#waiting.length, this.#entered);
-    const seconds = Math.ceil((ahead * this.#meanMs) / this.#seats.length / 1_000);
-    return Math.min(MAX_RETRY_SECONDS, Math.max(1, seconds));
+  /** How many paint at once. */
+  get threads(): number {
+    return this.#seats.length;
+  }
+
+  /** In which another poster gets done, as it was lately, in milliseconds. */
+  get msPerPoster(): number {
+    return this.#meanMs / this.#seats.length;
   }
 
   /**
-   * Takes a place for whoever asks, before anything is looked up for her: thousands ask in the same second.
-   * @returns leaves the place @throws AppError `shares.posters_busy` when all are taken
-   */
-  enter(): () => void {
-    if (this.#entered >= this.#options.maxWaiting) this.#refuse(this.#entered);
-    this.#entered += 1;
-    return () => {
-      this.#entered -= 1;
-    };
-  }
-
-  /**
-   * Paints in the order asked. @returns a JPEG or PNG whose QR was read
+   * Paints in the order asked. @param room where the bytes go if they fit; else they come by themselves
+   * @returns a JPEG or PNG whose QR was read
    * @throws AppError `shares.posters_busy` when too many wait | `shares.poster_unreadable` | `server.unavailable`
    */
-  paint(spec: PosterSpec): Promise<Uint8Array> {
+  paint(spec: PosterSpec, room?: PosterRoom): Promise<PaintedPoster> {
     if (this.#isClosed) throw new Error('the poster painter is closed');
-    if (this.#waiting.length >= this.#options.maxWaiting) this.#refuse(this.#waiting.length);
+    if (this.#waiting.length >= this.#options.maxWaiting) {
+      this.#options.onTold({ result: 'busy' });
+      throw new AppError('shares.posters_busy', `${this.#waiting.length} posters wait`);
+    }
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ id, spec, resolve, reject, askedMs: performance.now() });
+      this.#waiting.push({ id, spec, room, resolve, reject, askedMs: performance.now() });
       this.#startNext();
     });
   }
@@ -98,11 +99,6 @@ export class PosterPainter {
     await Promise.all(this.#seats.map(({ worker }) => worker?.terminate()));
   }
 
-  #refuse(waiting: number): never {
-    this.#options.onTold({ result: 'busy' });
-    throw new AppError('shares.posters_busy', `${waiting} posters wait`);
-  }
-
   #startNext(): void {
     const seat = this.#seats.find(({ job }) => job === undefined);
     const job = seat && !this.#isClosed ? this.#waiting.shift() : undefined;
@@ -110,7 +106,7 @@ export class PosterPainter {
     seat.worker ??= this.#openWorker(seat);
     seat.job = job;
     seat.timer = setTimeout(() => void seat.worker?.terminate(), this.#options.limitMs);
-    seat.worker.postMessage({ id: job.id, spec: job.spec });
+    seat.worker.postMessage({ id: job.id, spec: job.spec, room: job.room } satisfies PaintRequest);
   }
 
   #settle(seat: Seat, answer: PaintAnswer): void {
@@ -118,12 +114,12 @@ export class PosterPainter {
     if (job?.id !== answer.id) return;
     clearTimeout(seat.timer);
     seat.job = undefined;
-    if ('bytes' in answer) {
+    if (!('refused' in answer)) {
       this.#meanMs += (answer.tookMs - this.#meanMs) * 0.1;
       const base = answer.isBaseNew ? 'painted' : 'kept';
       const totalMs = performance.now() - job.askedMs;
       this.#options.onTold({ result: 'painted', base, totalMs, paintMs: answer.tookMs });
-      job.resolve(answer.bytes);
+      job.resolve({ bytes: 'bytes' in answer ? answer.bytes : this.#read(job.room, answer.length) });
     } else {
       this.#options.onTold({ result: answer.refused });
       const code = answer.refused === 'unreadable' ? 'shares.poster_unreadable' : 'server.unavailable';
@@ -132,8 +128,13 @@ export class PosterPainter {
     this.#startNext();
   }
 
+  #read(room: PosterRoom | undefined, length: number): Uint8Array {
+    if (!this.#memory || !room) throw new Error('a painter wrote where it was given no room');
+    return new Uint8Array(this.#memory, room.at, length);
+  }
+
   #openWorker(seat: Seat): Worker {
-    const worker = new Worker(this.#options.program);
+    const worker = new Worker(this.#options.program, { workerData: { memory: this.#memory } });
     worker.unref();
     worker.on('message', (answer: PaintAnswer) => this.#settle(seat, answer));
     worker.on('error', () => {}); // The exit that follows tells who waits.

@@ -1,23 +1,29 @@
+import { execFile } from 'node:child_process';
 import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { parentPort } from 'node:worker_threads';
-import type { Canvas } from '@napi-rs/canvas';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import sharp from 'sharp';
 import { keepRecent } from './keep-recent.ts';
 import { cutFoot, paintBase, paintPoster } from './paint-poster.ts';
 import { loadPosterFonts } from './poster-fonts.ts';
 import { encodeTop, FOOT_TOP, type JpegTop, joinFoot } from './poster-jpeg.ts';
-import type { PosterFormat, PosterSpec } from './poster-spec.ts';
+import type { PosterRoom } from './poster-painter.ts';
+import { POSTER_HEIGHT, POSTER_WIDTH, type PosterFormat, type PosterSpec } from './poster-spec.ts';
 import { readQr } from './read-qr.ts';
 
 // The program of one of the poster painter's threads: fonts are loaded once, bases are kept.
 
-export type PaintRequest = { id: number; spec: PosterSpec };
+export type PaintRequest = { id: number; spec: PosterSpec; room: PosterRoom | undefined };
+type Painted = { isBaseNew: boolean; tookMs: number };
+/** `length` of the bytes in the room that was given. */
 export type PaintAnswer = { id: number } & (
-  | { bytes: Uint8Array<ArrayBuffer>; isBaseNew: boolean; tookMs: number }
+  | (Painted & { bytes: Uint8Array<ArrayBuffer> })
+  | (Painted & { length: number })
   | { refused: 'unreadable' | 'failed'; reason: string }
 );
 
+const { memory } = workerData as { memory: SharedArrayBuffer | undefined }; // As the painter opens its threads.
 const MAX_BASE_BYTES = 48 * 1024 * 1024; // Some fifty of a chat's size.
 const BYTES_PER_PIXEL = 4;
 const PREVIEW_QUALITY = 88;
@@ -25,15 +31,23 @@ const NICENESS = 19;
 
 /** What all posters of a material share: of a chat's all but the foot is encoded already, and the canvas is that foot. */
 type Layer = { canvas: Canvas; top: JpegTop | undefined };
+/** What a chat's foot is painted on, each over the one before: a thread paints one at a time. */
+const sheet = createCanvas(POSTER_WIDTH, POSTER_HEIGHT - FOOT_TOP);
 const layers = keepRecent<Layer>(
   MAX_BASE_BYTES,
   ({ canvas, top }) => canvas.width * canvas.height * BYTES_PER_PIXEL + (top?.bytes.length ?? 0),
 );
 
-/** A show that runs comes first. Linux knows threads by themselves; elsewhere this one is like the others. */
+/**
+ * A show that runs comes first. Linux knows threads by themselves, and `chrt` puts this one into the class of those that run
+ * while nobody else wants to (SCHED_IDLE, sched(7)): a nice one may still keep its core for some milliseconds. Elsewhere this
+ * thread is like the others.
+ */
 function stepBack(): void {
   try {
-    setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), NICENESS);
+    const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1));
+    setPriority(thread, NICENESS);
+    execFile('chrt', ['--idle', '--pid', '0', `${thread}`], () => {}); // Without it nice has to do.
   } catch {}
 }
 
@@ -51,17 +65,25 @@ async function getLayer(spec: PosterSpec): Promise<{ layer: Layer; isNew: boolea
   return { layer, isNew: true };
 }
 
-async function paint({ id, spec }: PaintRequest): Promise<PaintAnswer> {
+async function paint({ id, room, spec }: PaintRequest): Promise<PaintAnswer> {
   const { base, format, isPreview, keeper, scale } = spec;
   const startedMs = performance.now();
   const { layer, isNew: isBaseNew } = await getLayer(spec);
   const top = layer.top ? FOOT_TOP : 0;
-  const { canvas, qr } = await paintPoster(layer.canvas, keeper, { scale, template: base.template, top });
+  const { canvas, qr } = await paintPoster(layer.canvas, keeper, {
+    scale,
+    template: base.template,
+    top,
+    ...(layer.top && { sheet }),
+  });
   if (!isPreview && readQr(canvas, qr) !== keeper.url) {
     return { id, refused: 'unreadable', reason: `the QR to ${keeper.url} cannot be read` };
   }
   const bytes = layer.top ? await joinFoot(layer.top, canvas.data()) : encodeWhole(canvas, format);
-  return { id, bytes, isBaseNew, tookMs: performance.now() - startedMs };
+  const painted = { id, isBaseNew, tookMs: performance.now() - startedMs };
+  if (!memory || !room || bytes.length > room.bytes) return { ...painted, bytes };
+  new Uint8Array(memory, room.at, room.bytes).set(bytes);
+  return { ...painted, length: bytes.length };
 }
 
 /** Here and not in the pool, whose threads do not step back. */

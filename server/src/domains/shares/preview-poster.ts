@@ -58,5 +58,6 @@ export async function previewPoster(deps: PreviewPosterDeps, caller: Member, dra
     url: deps.publicUrl,
     scanHint: words.poster.scanHint,
   };
-  return deps.painter.paint({ base, keeper, format: 'jpeg', scale: PREVIEW_SCALE, isPreview: true });
+  const spec = { base, keeper, format: 'jpeg', scale: PREVIEW_SCALE, isPreview: true } as const;
+  return (await deps.painter.paint(spec)).bytes;
 }
