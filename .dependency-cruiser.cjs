@@ -84,8 +84,11 @@ module.exports = {
     ),
     rule(
       'compose-is-the-root',
-      { path: '^(server|media)/src/', pathNot: ['^(server|media)/src/main\\.ts$', '/testing/', TEST] },
-      { path: '^(server|media)/src/compose\\.ts$' },
+      {
+        path: '^(server|media)/src/',
+        pathNot: ['^(server|media)/src/(main|compose)\\.ts$', '^server/src/composition/', '/testing/', TEST],
+      },
+      { path: '^(server|media)/src/(compose\\.ts$|composition/)' },
     ),
     // A benchmark and a proof seed as tests do.
     rule(

@@ -1,6 +1,7 @@
 // The server, whose hourly and minutely bookkeeping runs all the time: a proof kills it in the middle of that too.
 import { setTimeout as wait } from 'node:timers/promises';
-import { compose, toOrdersDeps } from '../../src/compose.ts';
+import { compose } from '../../src/compose.ts';
+import { toOrdersDeps } from '../../src/composition/orders.ts';
 import { readConfig } from '../../src/config.ts';
 import { advanceOrders } from '../../src/domains/orders/advance-orders.ts';
 import { sealLedger } from '../../src/domains/orders/seal-ledger.ts';

@@ -1,4 +1,4 @@
-import { toOrdersDeps } from '../compose.ts';
+import { toOrdersDeps } from '../composition/orders.ts';
 import type { OrdersDeps } from '../domains/orders/orders-deps.ts';
 import type { TestServer } from './test-server.ts';
 

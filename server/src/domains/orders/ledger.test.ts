@@ -6,7 +6,7 @@ import { orders } from '@shoal/contract';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeEach, expect, test } from 'vitest';
-import { toOrdersDeps } from '../../compose.ts';
+import { toOrdersDeps } from '../../composition/orders.ts';
 import { asOwner } from '../../testing/as-owner.ts';
 import { givenShelf, type Shelf, toForm } from '../../testing/given-order.ts';
 import { ordersOf } from '../../testing/orders-of.ts';

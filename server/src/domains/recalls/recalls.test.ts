@@ -1,7 +1,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { type MaterialId, recalls, type ShareCode, shares } from '@shoal/contract';
 import { expect, test } from 'vitest';
-import { toOrdersDeps } from '../../compose.ts';
+import { toOrdersDeps } from '../../composition/orders.ts';
 import { asOwner } from '../../testing/as-owner.ts';
 import { givenShelf, type Shelf, toForm } from '../../testing/given-order.ts';
 import { givenShare } from '../../testing/given-share.ts';
