@@ -31,6 +31,8 @@ export const Share = z.strictObject({
   /** The task and the group of hers that the link was made for. */
   taskId: TaskId.nullable(),
   groupId: GroupId.nullable(),
+  /** Sentences of the material, and of her words for it, that nothing proves now: she sends her words without them. */
+  unproven: z.array(z.string()),
 });
 export type Share = z.infer<typeof Share>;
 

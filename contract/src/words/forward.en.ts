@@ -5,6 +5,7 @@ export const forwardEn: typeof forwardZh = {
   tones: 'Tone',
   kept: 'Kept: next time it is this again',
   keepFailed: 'Not kept. Please try again',
+  withheld: (sentence) => `“${sentence}” is not proven at the moment, so your words go without it.`,
   unproven: (sentence) => `“${sentence}” is not proven, so it was not kept. Change it before you send.`,
   perSale: (amount) => `You earn ${amount} a sale`,
   perSaleNote: (days) => `Yours when the buyer has had it for ${days} days and not returned it`,

@@ -4,6 +4,7 @@ export const forwardZh = {
   tones: '语气',
   kept: '已保存，下次还是这段',
   keepFailed: '没有保存上，请重试',
+  withheld: (sentence: string) => `「${sentence}」的依据现在无效，已从文案里略去。`,
   unproven: (sentence: string) => `「${sentence}」没有依据，没有保存。请改掉这句再发。`,
   perSale: (amount: string) => `每单赚 ${amount}`,
   perSaleNote: (days: number) => `买家签收满 ${days} 天没有退货，佣金才归你`,

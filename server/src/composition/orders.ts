@@ -2,10 +2,12 @@ import { orders as orderWire } from '@shoal/contract';
 import type { Request } from 'express';
 import { findProducts } from '../domains/catalog/catalog.store.ts';
 import { checkBrand } from '../domains/catalog/check-brand.ts';
+import { keepProven } from '../domains/catalog/keep-proven.ts';
 import { returnStock, takeStock } from '../domains/catalog/shelves.store.ts';
 import { findVariant } from '../domains/catalog/variants.store.ts';
 import { advanceOrders } from '../domains/orders/advance-orders.ts';
 import { actAsBuyer, findBuyerOrder } from '../domains/orders/buyer-order.ts';
+import { getFormOffer } from '../domains/orders/get-form-offer.ts';
 import { holdRing } from '../domains/orders/hold-ring.ts';
 import { expireOrder } from '../domains/orders/move-order.ts';
 import { toOrderKey, toOrderPath } from '../domains/orders/order-link.ts';
@@ -124,7 +126,7 @@ export function composeOrders(ground: Ground): void {
       getNonce,
       readAssets: createPageAssets(ground),
       newKey: newId,
-      findOffer: (code) => findShareOffer(db, code),
+      findOffer: (code) => getFormOffer({ db, keepProven, now: deps.now, findOffer: findShareOffer }, code),
       takeTurn: (ip) => limits.take({ name: 'orders', points: 60, windowSeconds: 60 }, ip),
       placeOrder: async (code, form, request) => {
         const order = await placeOrder(deps, code, { ...form, buyer: await readBuyer(request) });

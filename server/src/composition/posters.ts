@@ -1,5 +1,6 @@
 import { wordsOf } from '@shoal/contract/words';
 import { getPosterParts } from '../domains/catalog/get-poster-parts.ts';
+import { keepProven } from '../domains/catalog/keep-proven.ts';
 import { createPictureSizes, findPictureFile } from '../domains/catalog/resize-picture.ts';
 import { posterDoor } from '../domains/shares/poster-door.ts';
 import { posterPages } from '../domains/shares/poster-pages.ts';
@@ -46,6 +47,7 @@ export function composePosters({
       painter,
       queue,
       onRefused: () => metrics.notePoster({ result: 'busy' }),
+      keepProven,
       findPosterFacts,
       shelf,
       wordsOf: (lang) => ({ ...wordsOf(lang).shop, fromPrice: wordsOf(lang).variants.fromPrice }),

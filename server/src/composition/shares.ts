@@ -1,6 +1,8 @@
 import { type ShareCode, shares as shareWire } from '@shoal/contract';
 import { checkGroup } from '../domains/accounts/groups.ts';
 import { checkOwnWords } from '../domains/catalog/check-own-words.ts';
+import { keepProven } from '../domains/catalog/keep-proven.ts';
+import { markWords } from '../domains/catalog/mark-words.ts';
 import { toOrderKey } from '../domains/orders/order-link.ts';
 import { tellTaskOfOrder } from '../domains/orders/orders-jobs.ts';
 import { tellTask } from '../domains/orders/tell-task.ts';
@@ -45,7 +47,7 @@ export function composeShares(ground: Ground, shows: Shows, replays: Replays): v
   const rememberShop = rememberBriefly<ShopPage>(1_000, () => now().getTime());
   const getPlayback = replays.getShopPlayback;
   const getShop = (code: ShareCode, ip: string) =>
-    rememberShop(code, () => getShopPage({ db, now, limits, findSharePage, getPlayback }, code, ip));
+    rememberShop(code, () => getShopPage({ db, now, limits, keepProven, findSharePage, getPlayback }, code, ip));
   mountShareRoutes(api.on, {
     db,
     now,
@@ -68,6 +70,8 @@ export function composeShares(ground: Ground, shows: Shows, replays: Replays): v
     newShareId: newId,
     newVisitId: newId,
     loadDropped: loadDroppedMaterials,
+    markWords,
+    keepProven,
     loadPosterScenes,
     checkGuest: (from, caller, showId) => requireAccess(shows, from, { caller, showId }),
     findPerson: async (from, accountId) => (await listPersons(from, [accountId])).get(accountId),

@@ -1,6 +1,7 @@
 import type { AccountId } from '@shoal/contract';
 import { checkPicture } from '../domains/catalog/check-exists.ts';
 import { checkWords } from '../domains/catalog/check-words.ts';
+import { keepProven } from '../domains/catalog/keep-proven.ts';
 import { loadPictures } from '../domains/catalog/to-wire.ts';
 import { newShareCode } from '../domains/shares/new-share-code.ts';
 import { openLink } from '../domains/shares/open-link.ts';
@@ -37,7 +38,7 @@ export function composeShops(ground: Ground): void {
       publicUrl,
       getNonce,
       readAssets: createPageAssets(ground),
-      getFront: (address, ip) => getShopFront({ db, limits, readFront }, address, ip),
+      getFront: (address, ip) => getShopFront({ db, limits, now, keepProven, readFront }, address, ip),
       findShopkeeper: (code) => findShareByCode(db, code),
       openLink: (wanted) => openLink({ db, now, newShareCode, newShareId: newId }, wanted),
       takeTurn: (ip) => limits.take({ name: 'links-opened', points: 60, windowSeconds: 60 }, ip),

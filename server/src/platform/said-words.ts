@@ -10,3 +10,29 @@ export type SaidWords = {
 
 /** Throws `catalog.claim_unproven` with the sentences marked that claim what nothing proves at that moment. */
 export type CheckWords = (db: Db, said: readonly SaidWords[], now: Date) => Promise<void>;
+
+/** The sentences of each text that claim what nothing proves at that moment, in the order given. */
+export type MarkWords = (db: Db, said: readonly SaidWords[], now: Date) => Promise<catalog.ClaimMark[][]>;
+
+/** The texts as they may be shown at that moment: without the sentences that nothing proves any more. */
+export type KeepProven = (db: Db, said: readonly SaidWords[], now: Date) => Promise<string[]>;
+
+/** Puts a text where consumers read it, as it may be shown. */
+export type Say = (field: catalog.CopyField, text: string, about: SaidWords['about']) => string;
+
+/**
+ * What `write` makes of a page, with all its texts as they may be shown. It is called twice and has to say the same texts in
+ * the same order: first to learn them, then to place what is left of them.
+ */
+export async function writeProven<T>(
+  keep: (said: readonly SaidWords[]) => Promise<readonly string[]>,
+  write: (say: Say) => T,
+): Promise<T> {
+  const said: SaidWords[] = [];
+  write((field, text, about) => {
+    said.push({ field, text, about });
+    return text;
+  });
+  const kept = (await keep(said)).values();
+  return write(() => kept.next().value ?? '');
+}

@@ -8,7 +8,7 @@ export type Correction = {
   text: string;
   at: Date;
   /** What to look at instead; null without one, or when that is recalled or archived too. */
-  replacement: { title: string; text: string; picture: catalog.Picture | null } | null;
+  replacement: { materialId: MaterialId; title: string; text: string; picture: catalog.Picture | null } | null;
 };
 
 /** Undefined of a material whose recall does not stand. */
@@ -23,12 +23,16 @@ export async function findCorrection(db: Db, materialId: MaterialId): Promise<Co
         .on(sql<boolean>`not exists (select from standing_recalls s where s.material_id = other.id)`),
     )
     .leftJoin('pictures', 'pictures.id', 'other.pictureId')
-    .select(['act.correction', 'act.at', 'other.title', 'other.text'])
+    .select(['act.correction', 'act.at', 'other.id as otherId', 'other.title', 'other.text'])
     .select(['pictures.id as pictureId', 'pictures.format', 'pictures.width', 'pictures.height'])
     .where('standing.materialId', '=', materialId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { at, correction, format, height, pictureId, text, title, width } = row;
+  const { at, correction, format, height, otherId, pictureId, text, title, width } = row;
   const picture = pictureId && format && width && height ? toPicture({ id: pictureId, format, width, height }) : null;
-  return { at, text: correction, replacement: title === null ? null : { title, text: text ?? '', picture } };
+  return {
+    at,
+    text: correction,
+    replacement: otherId === null ? null : { materialId: otherId, title: title ?? '', text: text ?? '', picture },
+  };
 }

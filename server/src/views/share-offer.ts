@@ -12,6 +12,7 @@ export type ShareOffer = {
   brandId: BrandId;
   productId: ProductId;
   productName: string;
+  brandName: string;
   /** Of its variants the lowest. */
   unitPriceMinor: number;
   currency: Currency;
@@ -32,6 +33,7 @@ export const findShareOffer = (db: Db, code: ShareCode): Promise<ShareOffer | un
     .innerJoin('shows', 'shows.id', 'shares.showId')
     .innerJoin('materials', 'materials.id', 'shares.materialId')
     .innerJoin('products', 'products.id', 'materials.productId')
+    .innerJoin('brands', 'brands.id', 'products.brandId')
     .select([
       'shares.id as shareId',
       'shares.shopkeeperId',
@@ -39,6 +41,7 @@ export const findShareOffer = (db: Db, code: ShareCode): Promise<ShareOffer | un
       'products.brandId',
       'products.id as productId',
       'products.name as productName',
+      'brands.name as brandName',
       'products.priceMinor as unitPriceMinor',
       'products.currency',
       'products.commissionBps',

@@ -22,6 +22,7 @@ export type ShopItem = ShopProduct & {
   materialId: MaterialId;
   /** Her link that is for no group and no task; null while she has only such. */
   code: ShareCode | null;
+  brandName: string;
   note: string;
   isHidden: boolean;
 };
@@ -37,11 +38,19 @@ export async function listShopItems(db: Db, shopkeeperId: AccountId): Promise<Sh
     .with('linked', (from) => selectLinked(from as Db, shopkeeperId))
     .selectFrom('linked')
     .innerJoin('products', 'products.id', 'linked.productId')
+    .innerJoin('brands', 'brands.id', 'products.brandId')
     .leftJoin('pictures', 'pictures.id', 'products.pictureId')
     .leftJoin('shopItems as item', (join) =>
       join.onRef('item.productId', '=', 'products.id').on('item.shopkeeperId', '=', shopkeeperId),
     )
-    .select(['linked.showId', 'linked.materialId', 'linked.code', 'item.note', 'item.isHidden'])
+    .select([
+      'linked.showId',
+      'linked.materialId',
+      'linked.code',
+      'item.note',
+      'item.isHidden',
+      'brands.name as brandName',
+    ])
     .select(productColumns)
     .orderBy('item.position', (order) => order.asc().nullsLast())
     .orderBy('linked.since', 'desc')
@@ -53,6 +62,7 @@ export async function listShopItems(db: Db, shopkeeperId: AccountId): Promise<Sh
     showId: row.showId,
     materialId: row.materialId,
     code: row.code,
+    brandName: row.brandName,
     note: row.note ?? '',
     isHidden: row.isHidden ?? false,
   }));

@@ -1,4 +1,4 @@
-import type { AccountId, catalog, MaterialId, PictureId, ShareCode, ShowId } from '@shoal/contract';
+import type { AccountId, BrandId, catalog, MaterialId, PictureId, ShareCode, ShowId } from '@shoal/contract';
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 import { type PictureFormat, toPicture } from '../platform/picture-path.ts';
@@ -9,6 +9,8 @@ const MAX_SHOWS = 12;
 export type ShopShow = {
   showId: ShowId;
   title: string;
+  brandId: BrandId | null;
+  brandName: string;
   status: 'live' | 'replay';
   endedAt: Date | null;
   timeZone: string;
@@ -18,7 +20,14 @@ export type ShopShow = {
   code: ShareCode | null;
 };
 /** What is next: nothing of it can be forwarded yet. */
-export type ComingShow = { title: string; startsAt: Date; timeZone: string; cover: catalog.Picture | null };
+export type ComingShow = {
+  title: string;
+  brandId: BrandId | null;
+  brandName: string;
+  startsAt: Date;
+  timeZone: string;
+  cover: catalog.Picture | null;
+};
 
 const isPlain = sql`(shares.task_id is null and shares.group_id is null)`;
 const cover = [
@@ -27,6 +36,7 @@ const cover = [
   'cover.width as coverWidth',
   'cover.height as coverHeight',
 ] as const;
+const brandName = sql<string>`coalesce(brands.name, '')`.as('brandName');
 
 /** What is on air first, then replays, newest first. */
 export async function listShopShows(db: Db, shopkeeperId: AccountId): Promise<ShopShow[]> {
@@ -34,9 +44,10 @@ export async function listShopShows(db: Db, shopkeeperId: AccountId): Promise<Sh
     .with('linked', (from) => selectLinked(from as Db, shopkeeperId))
     .selectFrom('linked')
     .innerJoin('shows', 'shows.id', 'linked.showId')
+    .leftJoin('brands', 'brands.id', 'shows.brandId')
     .leftJoin('pictures as cover', 'cover.id', 'shows.coverPictureId')
     .select(['linked.showId', 'linked.materialId', 'linked.code', 'shows.title', 'shows.state', 'shows.endedAt'])
-    .select(['shows.timeZone', ...cover])
+    .select(['shows.timeZone', 'shows.brandId', brandName, ...cover])
     .orderBy(sql`(shows.state = 'live') desc`)
     .orderBy('shows.wentLiveAt', 'desc')
     .limit(MAX_SHOWS)
@@ -44,6 +55,8 @@ export async function listShopShows(db: Db, shopkeeperId: AccountId): Promise<Sh
   return rows.map((row) => ({
     showId: row.showId,
     title: row.title,
+    brandId: row.brandId,
+    brandName: row.brandName,
     status: row.state === 'live' ? 'live' : 'replay',
     endedAt: row.endedAt,
     timeZone: row.timeZone,
@@ -83,8 +96,9 @@ export async function findComingShow(db: Db, shopkeeperId: AccountId, now: Date)
   const row = await db
     .selectFrom('showGuests')
     .innerJoin('shows', 'shows.id', 'showGuests.showId')
+    .leftJoin('brands', 'brands.id', 'shows.brandId')
     .leftJoin('pictures as cover', 'cover.id', 'shows.coverPictureId')
-    .select(['shows.title', 'shows.startsAt', 'shows.timeZone', ...cover])
+    .select(['shows.title', 'shows.startsAt', 'shows.timeZone', 'shows.brandId', brandName, ...cover])
     .where('showGuests.accountId', '=', shopkeeperId)
     .where('shows.isRehearsal', '=', false)
     .where('shows.state', '=', 'scheduled')
@@ -92,7 +106,8 @@ export async function findComingShow(db: Db, shopkeeperId: AccountId, now: Date)
     .orderBy('shows.startsAt')
     .executeTakeFirst();
   if (!row?.startsAt) return undefined;
-  return { title: row.title, startsAt: row.startsAt, timeZone: row.timeZone, cover: toCover(row) };
+  const { brandId, brandName: ofBrand, startsAt, timeZone, title } = row;
+  return { title, brandId, startsAt, timeZone, brandName: ofBrand, cover: toCover(row) };
 }
 
 type CoverRow = {

@@ -74,14 +74,19 @@ export async function listLinkedClaims(db: Db, materialIds: readonly MaterialId[
 
 export type LinkedSentence = Pick<LinkedClaim, 'sentence' | 'card'>;
 
-/** On which cards materials of a brand rest these sentences. */
-export async function listProofs(db: Db, brandId: BrandId, sentences: readonly string[]): Promise<LinkedSentence[]> {
+/** On which cards materials of these brands rest these sentences; a card is of the brand of its materials. */
+export async function listProofs(
+  db: Db,
+  brandIds: ReadonlySet<BrandId>,
+  sentences: ReadonlySet<string>,
+): Promise<LinkedSentence[]> {
+  if (brandIds.size === 0) return [];
   const rows = await db
     .selectFrom('materialClaims')
     .innerJoin('claimCards', 'claimCards.id', 'materialClaims.cardId')
     .selectAll('claimCards')
     .select('materialClaims.sentence')
-    .where('materialClaims.brandId', '=', brandId)
+    .where('materialClaims.brandId', 'in', [...brandIds])
     .where('materialClaims.sentence', 'in', [...sentences])
     .execute();
   return rows.map(({ sentence, ...card }) => ({ sentence, card }));

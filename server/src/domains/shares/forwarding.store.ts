@@ -1,4 +1,4 @@
-import type { AccountId, GroupId, ShareId, shares } from '@shoal/contract';
+import type { AccountId, GroupId, MaterialId, ShareId, shares } from '@shoal/contract';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { KeptWordsRecord } from './shares.table.ts';
@@ -25,6 +25,22 @@ const toKept = ({ materialId, tone, words }: KeptWordsRecord): shares.KeptWords 
 export async function listKeptWords(db: Db, shopkeeperId: AccountId): Promise<shares.KeptWords[]> {
   const query = db.selectFrom('keptWords').selectAll().where('shopkeeperId', '=', shopkeeperId);
   return (await query.orderBy('keptAt', 'desc').orderBy('materialId').limit(MAX_KEPT).execute()).map(toKept);
+}
+
+/** Her own words for these materials, where she wrote some. */
+export async function findKeptWords(
+  db: Db,
+  shopkeeperId: AccountId,
+  materialIds: readonly MaterialId[],
+): Promise<ReadonlyMap<MaterialId, string>> {
+  if (materialIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('keptWords')
+    .select(['materialId', 'words'])
+    .where('shopkeeperId', '=', shopkeeperId)
+    .where('materialId', 'in', [...materialIds])
+    .execute();
+  return new Map(rows.flatMap(({ materialId, words }) => (words ? [[materialId, words]] : [])));
 }
 
 /** Keeps her words for a material, over those of before. @returns undefined when she has no link to it. */

@@ -1,10 +1,12 @@
 import { AppError, type catalog, type PictureId, type ShareCode } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
+import { type KeepProven, writeProven } from '../../platform/said-words.ts';
 import type { PosterFacts, PosterLang, PosterWords } from './poster-facts.ts';
 import type { PosterPainter, PosterRoom } from './poster-painter.ts';
 import type { PosterShelf, TakenPoster } from './poster-shelf.ts';
 import { type PosterFormat, type PosterSpec, scaleOf } from './poster-spec.ts';
 import { templatesOf, toPosterVersion } from './poster-version.ts';
+import { sayPoster } from './prove-page.ts';
 import { toPosterBase } from './to-poster-base.ts';
 
 /** What painting any poster needs. */
@@ -19,6 +21,8 @@ export type PaintingDeps = {
 
 export type GetPosterDeps = PaintingDeps & {
   db: Db;
+  now: () => Date;
+  keepProven: KeepProven;
   findPosterFacts: (db: Db, code: ShareCode) => Promise<PosterFacts | undefined>;
   shelf: Pick<PosterShelf, 'take'>;
 };
@@ -34,19 +38,23 @@ export type PosterAsked = {
 export type Poster = { version: string; tag: string; paint: () => Promise<TakenPoster> };
 
 /**
- * The poster behind a link; painting waits until somebody needs the bytes.
+ * The poster behind a link, without what nothing proves any more; painting waits until somebody needs the bytes.
  * @throws AppError `shares.not_found`, also when the material has no picture or not this template | `drops.recalled`
  */
 export async function getPoster(deps: GetPosterDeps, asked: PosterAsked): Promise<Poster> {
   const { code, format, lang } = asked;
-  const facts = await deps.findPosterFacts(deps.db, code);
-  if (!facts?.material.picture) throw new AppError('shares.not_found', 'no poster behind this link');
-  if (facts.isRecalled) throw new AppError('drops.recalled', 'the material was taken back');
-  const allowed = templatesOf(facts.material);
+  const found = await deps.findPosterFacts(deps.db, code);
+  if (!found?.material.picture) throw new AppError('shares.not_found', 'no poster behind this link');
+  if (found.isRecalled) throw new AppError('drops.recalled', 'the material was taken back');
+  const allowed = templatesOf(found.material);
   const template = asked.template ?? allowed[0];
   if (!allowed.includes(template)) throw new AppError('shares.not_found', `no template ${template} for this material`);
-  const { material, scene, shopkeeper } = facts;
-  const version = toPosterVersion({ material, scene, person: shopkeeper });
+  const said = await writeProven(
+    (words) => deps.keepProven(deps.db, words, deps.now()),
+    (say) => sayPoster(say, { material: found.material, scene: found.scene, person: found.shopkeeper }),
+  );
+  const facts = { ...found, ...said, shopkeeper: said.person };
+  const version = toPosterVersion(said);
   const tag = [version, template, lang, format].join('-');
   const paint = async (room?: PosterRoom) =>
     deps.painter.paint(await toSpec(deps, facts, { ...asked, template }), room);

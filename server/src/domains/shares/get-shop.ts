@@ -12,6 +12,8 @@ import {
 } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
+import { type KeepProven, writeProven } from '../../platform/said-words.ts';
+import { sayPage } from './prove-page.ts';
 import { chooseShopStatus, type PlaybackStatus } from './shop-status.ts';
 
 /** What stands behind a link; a read-only view fills it. */
@@ -42,7 +44,7 @@ export type ShopFacts = {
 };
 
 /** What a page shows in place of a recalled material. */
-export type ShopReplacement = { title: string; text: string; picture: catalog.Picture | null };
+export type ShopReplacement = { materialId: MaterialId; title: string; text: string; picture: catalog.Picture | null };
 
 export type ShopPlayback = {
   status: PlaybackStatus;
@@ -57,6 +59,7 @@ export type GetShopDeps = {
   db: Db;
   now: () => Date;
   limits: RateLimits;
+  keepProven: KeepProven;
   findSharePage: (db: Db, code: ShareCode) => Promise<ShopFacts | undefined>;
   getPlayback: (
     show: { showId: ShowId; title: string; isLive: boolean },
@@ -64,7 +67,7 @@ export type GetShopDeps = {
   ) => Promise<ShopPlayback>;
 };
 
-/** A page behind a link: its facts, and what it shows now. */
+/** A page behind a link: its facts, and what it shows now; both without what nothing proves any more. */
 export type ShopPage = { facts: ShopFacts; state: shares.ShopState };
 
 const misses: RateLimit = { name: 'link-misses', points: 120, windowSeconds: 60 };
@@ -81,7 +84,12 @@ export async function getShopPage(deps: GetShopDeps, code: ShareCode, ip: string
   }
   const { show } = facts;
   const playback = await deps.getPlayback({ ...show, isLive: show.state === 'live' }, facts);
-  return { facts, state: toShopState(facts, playback, deps.now()) };
+  const now = deps.now();
+  const page = await writeProven(
+    (said) => deps.keepProven(deps.db, said, now),
+    (say) => sayPage(say, { facts, playback }),
+  );
+  return { facts: page.facts, state: toShopState(page.facts, page.playback, now) };
 }
 
 function toShopState({ isRecalled, material, show }: ShopFacts, playback: ShopPlayback, now: Date): shares.ShopState {

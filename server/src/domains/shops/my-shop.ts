@@ -59,4 +59,10 @@ async function readShop(deps: ShopsDeps, db: Db, caller: Member): Promise<shops.
   };
 }
 
-const toOwnItem = ({ code: _code, materialId: _material, showId: _show, ...item }: FoundItem): shops.ShopItem => item;
+const toOwnItem = ({
+  brandName: _brand,
+  code: _code,
+  materialId: _material,
+  showId: _show,
+  ...item
+}: FoundItem): shops.ShopItem => item;

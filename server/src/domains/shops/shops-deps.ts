@@ -4,7 +4,12 @@ import type { Db } from '../../platform/database.ts';
 import type { CheckWords } from '../../platform/said-words.ts';
 
 /** A product of hers as a read-only view finds it. */
-export type FoundItem = shops.ShopItem & { showId: ShowId; materialId: MaterialId; code: ShareCode | null };
+export type FoundItem = shops.ShopItem & {
+  showId: ShowId;
+  materialId: MaterialId;
+  code: ShareCode | null;
+  brandName: string;
+};
 
 /** What shops need from outside. compose.ts plugs it in. */
 export type ShopsDeps = {

@@ -35,6 +35,7 @@ const shareOf = (groupId: string | null | undefined) =>
     posters: [],
     evidence: null,
     visitors: 0,
+    unproven: [] as string[],
   }) as unknown as shares.Share; // Plain ids, and what the sheet does not show is left out.
 
 const recordEvidence = vi.fn(async () => {});
@@ -276,4 +277,14 @@ test('she saves her poster for print as it is picked, and is told when that fail
   vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:poster');
   press('保存高清 PNG（打印用）');
   await waitFor(() => expect(recordEvidence).toHaveBeenCalledWith(uuid(80), 'E1'));
+});
+
+test('a sentence whose proof ran out is left out of what she sends, and the sheet says which', async () => {
+  const claim = '全国第一。';
+  ensure.mockResolvedValueOnce({ ...shareOf(null), unproven: [claim] });
+  await openSheet({ stored: [{ materialId, tone: 'plain', words: `${claim}来喝茶` }] });
+
+  await waitFor(() => expect(field().value).toBe('来喝茶'));
+  expect(screen.getByText(/「全国第一。」的依据现在无效/)).toBeTruthy();
+  expect(kept).not.toHaveBeenCalled();
 });

@@ -34,7 +34,7 @@ type Outcome =
 export type PosterFile = 'jpg' | 'png';
 
 /** What is copied for a material: her words, then her link. */
-export const toMessage = (words: string, url: string): string => `${words.trim()}\n${url}`;
+export const toMessage = (words: string, url: string): string => `${words.trim()}\n${url}`.trim();
 
 /** Everything the sheet does: her link, copying, saving, the share sheet, and saying that it is done. */
 export function useForward(forwarded: ForwardedMaterial, groupId: string | null, deps: ForwardDeps) {
@@ -47,7 +47,7 @@ export function useForward(forwarded: ForwardedMaterial, groupId: string | null,
     queryFn: () => ensure({ materialId: material.materialId, taskId: task?.taskId, groupId }),
   });
   const share = made.data;
-  const kept = useKeptWords(material, share !== undefined);
+  const kept = useKeptWords(material, share);
   const poster = usePoster(share);
   const file = useShareFile(poster.path);
   const note = useNote(share, deps);

@@ -5,6 +5,7 @@ import { call } from '../../api/call.ts';
 import { CallFailure } from '../../api/call-failure.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
+import { leaveOut } from './leave-out.ts';
 
 type Tone = shares.WordsTone;
 type Kept = shares.KeptWords;
@@ -24,30 +25,38 @@ const listKept = { queryKey: queryKeys.keptWords, queryFn: () => call(api.listKe
 const wordsOfKept = (material: catalog.Material, kept: Pick<Kept, 'tone' | 'words'> | undefined) =>
   kept?.words ?? originalOf(material, kept?.tone ?? 'plain');
 
-/** Her words for a material, where one tap has to do; those of the crew when hers cannot be read. */
-export async function fetchWords(client: QueryClient, material: catalog.Material): Promise<string> {
+/** Her words for a link, where one tap has to do; those of the crew when hers cannot be read. */
+export async function fetchWords(
+  client: QueryClient,
+  material: catalog.Material,
+  share: Pick<shares.Share, 'unproven'>,
+): Promise<string> {
   const list = await client.ensureQueryData<KeptList>(listKept).catch(() => undefined);
-  return wordsOfKept(
-    material,
-    list?.kept.find(({ materialId }) => materialId === material.materialId),
-  );
+  const kept = list?.kept.find(({ materialId }) => materialId === material.materialId);
+  return leaveOut(wordsOfKept(material, kept), share.unproven);
 }
 
-/** The words that she sends along: a tone, and her own version where she made one. Kept for the next time, on any phone of hers. */
-export function useKeptWords(material: catalog.Material, canKeep: boolean) {
+type Link = Pick<shares.Share, 'unproven'> | undefined;
+
+/** The words that she sends along, without what nothing proves any more: a tone, and her own version where she made one. Kept for the next time, on any phone of hers. */
+export function useKeptWords(material: catalog.Material, share: Link) {
   const { materialId } = material;
+  const withheld = share?.unproven ?? [];
+  const canKeep = share !== undefined;
   const { data } = useQuery<KeptList>(listKept);
   const stored = data?.kept.find((kept) => kept.materialId === materialId);
   const [draft, setDraft] = useState<{ tone: Tone; words: string } | null>(null);
   const tone = draft?.tone ?? stored?.tone ?? 'plain';
-  const words = draft?.words ?? wordsOfKept(material, stored);
-  const original = originalOf(material, tone);
+  const words = draft?.words ?? leaveOut(wordsOfKept(material, stored), withheld);
+  const toOriginal = (of: Tone) => leaveOut(originalOf(material, of), withheld);
+  const original = toOriginal(tone);
   const { error, isSuccess, keep, sent } = useKeep(materialId);
   const known = sent ?? stored;
-  const isUnkept = draft !== null && (draft.tone !== known?.tone || draft.words !== wordsOfKept(material, known));
+  const isUnkept =
+    draft !== null && (draft.tone !== known?.tone || draft.words !== leaveOut(wordsOfKept(material, known), withheld));
   const save = (next = draft) => {
     if (!next || !canKeep) return;
-    const isOriginal = next.words.trim() === originalOf(material, next.tone);
+    const isOriginal = next.words.trim() === toOriginal(next.tone);
     keep({ tone: next.tone, words: isOriginal ? null : next.words });
   };
   const saveIfChanged = () => isUnkept && save();
@@ -61,11 +70,13 @@ export function useKeptWords(material: catalog.Material, canKeep: boolean) {
     tone,
     tones: tonesOf(material),
     isChanged: words !== original,
+    /** What was left out, since its proof ran out. */
+    withheld,
     /** The sentence that nothing proves. */
     unproven: error instanceof CallFailure ? error.marks[0]?.sentence : undefined,
     state: error ? ('failed' as const) : isSuccess && !isUnkept ? ('kept' as const) : null,
     write: (next: string) => setDraft({ tone, words: next }),
-    pick: (next: Tone) => put({ tone: next, words: originalOf(material, next) }),
+    pick: (next: Tone) => put({ tone: next, words: toOriginal(next) }),
     reset: () => put({ tone, words: original }),
     saveIfChanged,
   };

@@ -52,7 +52,7 @@ export function useMaterialActs(deps: MaterialActsDeps) {
     run(forwarded, 'copy', async () => {
       const { material } = forwarded;
       const share = await deps.ensure({ materialId: material.materialId });
-      if (await copyText(toMessage(await fetchWords(client, material), share.url))) deps.onDone('copied');
+      if (await copyText(toMessage(await fetchWords(client, material, share), share.url))) deps.onDone('copied');
       else deps.onNeedsSheet(forwarded); // The tap was too long ago for this browser; there the link is ready.
     });
 

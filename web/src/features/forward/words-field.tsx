@@ -10,7 +10,7 @@ type WordsFieldProps = { kept: ReturnType<typeof useKeptWords> };
 export function WordsField({ kept }: WordsFieldProps) {
   const { forward, room } = useWords();
   const fieldId = useId();
-  const { isChanged, pick, reset, saveIfChanged, state, tone, tones, unproven, words, write } = kept;
+  const { isChanged, pick, reset, saveIfChanged, state, tone, tones, unproven, withheld, words, write } = kept;
   return (
     <div className={styles.words}>
       <span className={styles.wordsHead}>
@@ -44,6 +44,11 @@ export function WordsField({ kept }: WordsFieldProps) {
         onChange={(event) => write(event.currentTarget.value)}
         onBlur={saveIfChanged}
       />
+      {withheld.map((sentence) => (
+        <small key={sentence} className={own.kept}>
+          {forward.withheld(sentence)}
+        </small>
+      ))}
       <small className={own.kept} role="status" data-failed={state === 'failed' || undefined}>
         {state === 'failed' && (unproven ? forward.unproven(unproven) : forward.keepFailed)}
         {state === 'kept' && isChanged && forward.kept}
