@@ -117,6 +117,7 @@ test('three friends open it, the live picture plays, and she sees each of them a
   await visit(second);
   await keeper.getByText(home.visitorsTotal(2, 2)).waitFor(SOON);
   await expectPictureMoves(second);
+  await watchFromTheStart(second);
   await album.shoot(second, 'leaflet-live-en');
   await album.shootIn(second, 'desktop', 'leaflet-live-en');
   await second.goto('about:blank'); // She has seen enough.
@@ -136,6 +137,20 @@ test('three friends open it, the live picture plays, and she sees each of them a
   for (const amount of ['¥128.00', '¥256.00']) await herOrder(amount).getByText(states.placed).waitFor(SOON);
   expect((await herLinks()).shares).toMatchObject([{ evidence: 'E2', visitors: 3, visits: 3 }]);
 }, 240_000);
+
+/** Who comes late goes back to where the show began, and on to where it is now. */
+async function watchFromTheStart(page: Page): Promise<void> {
+  const { fromStart, seek, toLive } = en.shop.island;
+  await page.getByRole('button', { name: fromStart }).click();
+  const position = page.getByRole('slider', { name: seek });
+  await position.waitFor(SOON);
+  await expectPictureMoves(page);
+  expect(Number(await position.inputValue())).toBeLessThan(Number(await position.getAttribute('max')));
+  await album.shoot(page, 'leaflet-back-en');
+  await page.getByRole('button', { name: toLive }).click();
+  await page.getByRole('button', { name: fromStart }).waitFor(SOON);
+  await expectPictureMoves(page);
+}
 
 /** A line of her statement, and the amount under a word above it. */
 const herOrder = (total: string) => keeper.getByRole('listitem').filter({ hasText: total });

@@ -63,6 +63,8 @@ export const shopEn: typeof shopZh = {
     unmute: 'Unmute',
     fullscreen: 'Full screen',
     seek: 'Position',
+    fromStart: 'From the start',
+    toLive: 'Back to live',
     connecting: 'Connecting',
     failed: 'The picture stopped; the network may be unsteady.',
     retry: 'Try again',

@@ -59,6 +59,8 @@ export const shopZh = {
     unmute: '打开声音',
     fullscreen: '全屏',
     seek: '播放进度',
+    fromStart: '从头看',
+    toLive: '回到直播',
     connecting: '正在连接画面',
     failed: '画面断了，可能是网络不稳。',
     retry: '重试',

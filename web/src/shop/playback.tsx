@@ -8,6 +8,10 @@ import { type Seek, usePlayer } from './use-player.ts';
 
 type PlaybackProps = {
   source: Source;
+  /** Between the live stream and the show from its start. */
+  turn?: { label: string; act: () => void } | undefined;
+  /** How it begins, and how it was left. */
+  isMuted: { current: boolean };
   posterPath: string | null;
   words: ShopData['words'];
   onSeekable: (seek: Seek) => void;
@@ -15,8 +19,8 @@ type PlaybackProps = {
 };
 
 /** The picture with its few controls: they stand below it or at its edge, and never over the price. */
-export function Playback({ onSeekable, onTime, posterPath, source, words }: PlaybackProps) {
-  const player = usePlayer(source, onTime);
+export function Playback({ isMuted, onSeekable, onTime, posterPath, source, turn, words }: PlaybackProps) {
+  const player = usePlayer(source, isMuted, onTime);
   const { seek } = player;
   useEffect(() => onSeekable(seek), [onSeekable, seek]);
   const isPaused = player.phase === 'paused';
@@ -26,7 +30,7 @@ export function Playback({ onSeekable, onTime, posterPath, source, words }: Play
       <video
         ref={player.video}
         class="playback-video"
-        muted
+        muted={isMuted.current}
         autoplay
         playsInline
         preload="auto"
@@ -44,6 +48,11 @@ export function Playback({ onSeekable, onTime, posterPath, source, words }: Play
           </button>
         )}
         {source.isLive ? <span class="controls-space" /> : <Position player={player} words={words} />}
+        {turn && (
+          <button type="button" class="controls-turn" onClick={turn.act}>
+            {turn.label}
+          </button>
+        )}
         <button type="button" onClick={player.goFullScreen} aria-label={words.fullscreen}>
           <Icon name="full" />
         </button>

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { shares } from '@shoal/contract';
+import { useRef, useState } from 'preact/hooks';
 import { Playback } from './playback.tsx';
 import type { ShopData } from './shop-data.ts';
 import type { ShopStore } from './shop-store.ts';
@@ -34,21 +35,52 @@ export function Stage({ data, onSeekable, onTime, store }: StageProps) {
       </p>
     ) : null;
   }
-  const isLive = show.status !== 'replay';
+  return <Picture show={show} data={data} onSeekable={onSeekable} onTime={onTime} />;
+}
+
+type PictureProps = Omit<StageProps, 'store'> & { show: Show & { hlsPath: string } };
+
+/** The live stream, the same show from its start while it goes on, or the replay. Who watched from the start stays there when it ends. */
+function Picture({ data, onSeekable, onTime, show }: PictureProps) {
+  const [isBack, setIsBack] = useState(false);
+  const backAtMs = useRef(0);
+  const isMuted = useRef(true); // Who has tapped for sound keeps it.
+  const { hlsPath } = show;
+  const startMs = isBack ? backAtMs.current : chooseStartMs(show, data);
+  const kind = show.status === 'replay' ? 'replay' : isBack ? 'back' : 'live';
+  const sources = {
+    live: { path: hlsPath, isLive: true, startMs },
+    back: { path: toBackPath(hlsPath), isLive: false, startMs },
+    replay: { path: hlsPath, isLive: false, startMs },
+  };
+  const onBackTime = (ms: number) => {
+    if (isBack) backAtMs.current = ms;
+    onTime(ms);
+  };
+  const turn = () => {
+    backAtMs.current = 0;
+    setIsBack(!isBack);
+  };
+  const { words } = data;
   return (
     <>
       <Playback
-        key={isLive ? 'live' : 'replay'}
-        source={{ path: show.hlsPath, isLive, startMs: chooseStartMs(show, data) }}
+        key={kind}
+        source={sources[kind]}
+        turn={kind === 'replay' ? undefined : { label: isBack ? words.toLive : words.fromStart, act: turn }}
+        isMuted={isMuted}
         posterPath={data.posterPath}
         words={words}
         onSeekable={onSeekable}
-        onTime={onTime}
+        onTime={onBackTime}
       />
-      {show.status === 'host_away' && <p class="away">{words.statusText.host_away}</p>}
+      {show.status === 'host_away' && !isBack && <p class="away">{words.statusText.host_away}</p>}
     </>
   );
 }
+
+/** The list of all segments since the start, beside that of the newest ones. */
+export const toBackPath = (livePath: string): string => livePath.replace(/live\.m3u8$/, 'dvr.m3u8');
 
 function Left({ left, words }: { left: { days: number; clock: string }; words: ShopData['words'] }) {
   return (

@@ -12,14 +12,14 @@ export type PlayerView = {
 };
 
 /** One player for as long as its component lives: one for the live stream, another for the replay. */
-export function usePlayer(source: Source, onTime: (ms: number) => void) {
+export function usePlayer(source: Source, isMuted: { current: boolean }, onTime: (ms: number) => void) {
   const video = useRef<HTMLVideoElement>(null);
   const player = useRef<Player | null>(null);
   const newest = useRef(source);
   newest.current = source;
   const tell = useRef(onTime);
   tell.current = onTime;
-  const [view, setView] = useState<PlayerView>({ phase: 'connecting', isMuted: true, atS: 0, lengthS: 0 });
+  const [view, setView] = useState<PlayerView>({ phase: 'connecting', isMuted: isMuted.current, atS: 0, lengthS: 0 });
   useEffect(() => {
     const element = video.current;
     if (!element) return;
@@ -31,10 +31,13 @@ export function usePlayer(source: Source, onTime: (ms: number) => void) {
     );
     player.current = opened;
     const onProgress = () => {
-      change({ atS: element.currentTime, lengthS: Number.isFinite(element.duration) ? element.duration : 0 });
+      change({ atS: element.currentTime, lengthS: measureLengthS(element) });
       tell.current(element.currentTime * 1_000);
     };
-    const onVolume = () => change({ isMuted: element.muted });
+    const onVolume = () => {
+      isMuted.current = element.muted;
+      change({ isMuted: element.muted });
+    };
     element.addEventListener('timeupdate', onProgress);
     element.addEventListener('durationchange', onProgress);
     element.addEventListener('volumechange', onVolume);
@@ -44,7 +47,7 @@ export function usePlayer(source: Source, onTime: (ms: number) => void) {
       element.removeEventListener('volumechange', onVolume);
       opened.close();
     };
-  }, []);
+  }, [isMuted]);
   const seek = useCallback((ms: number) => {
     if (!video.current) return;
     video.current.currentTime = ms / 1_000;
@@ -63,6 +66,12 @@ export function usePlayer(source: Source, onTime: (ms: number) => void) {
     goFullScreen: act(goFullScreen),
     seek,
   };
+}
+
+/** Of a show that goes on, as far as it went: Apple's player says that it has no end. */
+function measureLengthS({ duration, seekable }: HTMLVideoElement): number {
+  if (Number.isFinite(duration)) return duration;
+  return seekable.length > 0 ? seekable.end(seekable.length - 1) : 0;
 }
 
 type ApplePhone = HTMLVideoElement & { webkitEnterFullscreen?: () => void };
