@@ -50,7 +50,7 @@ export function orderFormPage(view: OrderFormView): string {
     title: words.title,
     lang: locale === 'zh' ? 'zh-CN' : 'en',
     assets: { ...assets, script: undefined, preloads: [] },
-    body: html`<body><main class="leaflet"><section class="offer">
+    body: html`<body><main class="leaflet form-page"><section class="offer">
 ${offer.isAdMarked && html`<p class="ad-mark">${adMark}</p>`}
 <h1 class="show-title">${words.title}</h1>
 <p>${offer.productName}</p>

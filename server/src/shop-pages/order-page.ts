@@ -28,7 +28,7 @@ export function orderPage(view: OrderView): string {
     title: words.page.title,
     lang: locale === 'zh' ? 'zh-CN' : 'en',
     assets: { ...assets, script: undefined, preloads: [] },
-    body: html`<body><main class="leaflet"><section class="offer">
+    body: html`<body><main class="leaflet form-page"><section class="offer">
 <h1 class="show-title">${words.page.title}</h1>
 ${failure && html`<p class="form-failure" role="alert">${failure}</p>`}
 <p class="badge order-badge" data-state="${order.state}">${words.state[order.state]}</p>
