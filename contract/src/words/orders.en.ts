@@ -105,6 +105,7 @@ export const ordersEn: typeof ordersZh = {
   more: 'There are older ones: narrow the filter to see them',
   saved: 'Updated',
   held: 'Payments that do not fit',
+  heldOf: (order) => `Order ${order}`,
   heldReason: {
     unknown_order: 'Unknown order',
     wrong_amount: 'Wrong amount',
@@ -141,7 +142,14 @@ export const ordersEn: typeof ordersZh = {
     approve: 'Approve',
     send: 'Export for the bank',
     results: 'Import results',
-    batchOf: (count: number, amount: string) => `${count} shopkeepers, ${amount}`,
+    column: {
+      shopkeeper: 'Shopkeeper',
+      amount: 'Amount',
+      withheld: 'Tax withheld',
+      state: 'State',
+      note: 'The bank says',
+    },
+    batchOf: (count: number, amount: string) => `${count === 1 ? '1 shopkeeper' : `${count} shopkeepers`}, ${amount}`,
     state: {
       batch: 'To be approved',
       approved: 'Approved',

@@ -107,6 +107,7 @@ export const ordersZh = {
   more: '还有更早的，缩小筛选可以看到',
   saved: '已更新',
   held: '对不上的付款',
+  heldOf: (order: string) => `订单 ${order}`,
   heldReason: {
     unknown_order: '找不到订单',
     wrong_amount: '金额不符',
@@ -138,6 +139,7 @@ export const ordersZh = {
     approve: '批准',
     send: '导出打款文件',
     results: '导入打款结果',
+    column: { shopkeeper: '店主', amount: '到手', withheld: '代扣税', state: '状态', note: '银行说明' },
     batchOf: (count: number, amount: string) => `${count} 位店主，共 ${amount}`,
     state: { batch: '待批准', approved: '已批准', sent: '已发出', paid: '已到账', failed: '失败，已退回可提' },
     resultsHint: '在导出的文件里把 state 一列改成 paid 或 failed，再导入。',

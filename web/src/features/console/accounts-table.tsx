@@ -67,7 +67,9 @@ export function AccountsTable({ me, rows }: AccountsTableProps) {
                   <span className={styles.faint}>{own.never}</span>
                 )}
               </td>
-              <td>{me.role === 'operator' && row.accountId !== me.accountId && <AccountActs account={row} />}</td>
+              <td className={styles.corner}>
+                {me.role === 'operator' && row.accountId !== me.accountId && <AccountActs account={row} />}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -41,7 +41,7 @@ function WordsForm({ brandId, brandName, words }: ChatWordsProps & { words: read
     onError: (error) => showFailure(toWords(error)),
   });
   return (
-    <div className={styles.form}>
+    <div className={`${styles.form} ${styles.nextForm}`}>
       <Textarea
         label={own.label(brandName)}
         description={own.hint}

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import type { accounts } from '@shoal/contract';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { toPicturePath } from '../../api/picture-path.ts';
 import { paths } from '../../hooks/paths.ts';
@@ -19,6 +19,7 @@ export function ConsoleShell({ children, me }: ConsoleShellProps) {
   const words = useWords();
   const [path] = useLocation();
   const { nav } = words.console;
+  const bar = useCurrentInSight(path);
   const heldLink: [string, IconName, string] = [paths.heldEvidence, 'alert', words.tasks.held.nav];
   const nodesLink: [string, IconName, string] = [paths.mediaNodes, 'network', words.nodes.nav];
   const reportedLink: [string, IconName, string] = [paths.reportedInquiries, 'chat', words.inquiries.reported.nav];
@@ -34,7 +35,7 @@ export function ConsoleShell({ children, me }: ConsoleShellProps) {
   ];
   return (
     <div className={styles.shell}>
-      <nav className={styles.nav} aria-label={words.console.console}>
+      <nav ref={bar} className={styles.nav} aria-label={words.console.console}>
         <div className={styles.brand}>
           <BrandMark size={30} />
           {words.common.product}
@@ -56,6 +57,18 @@ export function ConsoleShell({ children, me }: ConsoleShellProps) {
       <main className={styles.page}>{children}</main>
     </div>
   );
+}
+
+/** On a phone the bar is wider than the screen: where she is stands in the middle of it. */
+function useCurrentInSight(path: string) {
+  const bar = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path says which link is the current one.
+  useEffect(() => {
+    const current = bar.current?.querySelector<HTMLElement>('[aria-current]');
+    if (bar.current && current)
+      bar.current.scrollLeft = current.offsetLeft - (bar.current.clientWidth - current.offsetWidth) / 2;
+  }, [path]);
+  return bar;
 }
 
 type AccountMenuProps = { me: accounts.Me };

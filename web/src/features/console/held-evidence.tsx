@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Table } from '@mantine/core';
+import { Button, Checkbox, Group, Select } from '@mantine/core';
 import { type RouteResponse, tasks } from '@shoal/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -49,7 +49,7 @@ export function HeldEvidence() {
           )}
         </Group>
       </header>
-      <p>{held.lead}</p>
+      <p className={styles.lead}>{held.lead}</p>
       <div className={styles.filters}>
         <Select
           aria-label={held.what}
@@ -88,42 +88,46 @@ function HeldTable({ chosen, onChoose, rows }: HeldTableProps) {
   const areAll = rows.every(({ evidenceId }) => chosen.includes(evidenceId));
   const toggle = (id: string) => onChoose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
-    <Table stickyHeader>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>
-            <Checkbox
-              aria-label={held.chooseAll}
-              checked={areAll}
-              onChange={() => onChoose(areAll ? [] : rows.map(({ evidenceId }) => evidenceId))}
-            />
-          </Table.Th>
-          {[held.who, held.what, held.grade, held.why, held.when].map((head) => (
-            <Table.Th key={head}>{head}</Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map(({ at, evidenceId, grade, reasons, shopkeeper, showTitle, taskTitle }) => (
-          <Table.Tr key={evidenceId}>
-            <Table.Td>
+    <div className={styles.tableBox}>
+      <table className={styles.table} data-choice>
+        <thead>
+          <tr>
+            <th scope="col">
               <Checkbox
-                aria-label={held.choose(shopkeeper.displayName)}
-                checked={chosen.includes(evidenceId)}
-                onChange={() => toggle(evidenceId)}
+                label={held.chooseAll}
+                checked={areAll}
+                onChange={() => onChoose(areAll ? [] : rows.map(({ evidenceId }) => evidenceId))}
               />
-            </Table.Td>
-            <Table.Td>{shopkeeper.displayName}</Table.Td>
-            <Table.Td>
-              {taskTitle} · {showTitle}
-            </Table.Td>
-            <Table.Td>{studio.grade[grade]}</Table.Td>
-            <Table.Td>{reasons.map((reason) => held.reason[reason]).join(locale === 'zh' ? '、' : ', ')}</Table.Td>
-            <Table.Td>{formatMoment(at, locale)}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+            </th>
+            {[held.what, held.grade, held.why, held.when].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ at, evidenceId, grade, reasons, shopkeeper, showTitle, taskTitle }) => (
+            <tr key={evidenceId}>
+              <td>
+                <Checkbox
+                  label={shopkeeper.displayName}
+                  aria-label={held.choose(shopkeeper.displayName)}
+                  checked={chosen.includes(evidenceId)}
+                  onChange={() => toggle(evidenceId)}
+                />
+              </td>
+              <td>
+                {taskTitle} · {showTitle}
+              </td>
+              <td>{studio.grade[grade]}</td>
+              <td>{reasons.map((reason) => held.reason[reason]).join(locale === 'zh' ? '、' : ', ')}</td>
+              <td className={styles.faint}>{formatMoment(at, locale)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

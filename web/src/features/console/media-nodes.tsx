@@ -49,7 +49,7 @@ function NodesTable({ nodes, onDrain }: NodesTableProps) {
   const { nodes: words, console: own } = useWords();
   return (
     <div className={styles.tableBox}>
-      <table className={styles.table}>
+      <table className={styles.table} data-figures>
         <thead>
           <tr>
             {[words.node, words.stateHead, words.viewers, words.workers, words.disk, words.shows].map((head) => (
@@ -89,15 +89,19 @@ function NodeLine({ node: { load, nodeId, shows, state }, onDrain }: NodeLinePro
           {words.state[state]}
         </Badge>
       </td>
-      <td className={styles.nodeLine}>{words.of(peers, load.maxPeersPerWorker * load.workerLoads.length)}</td>
-      <td>
-        {load.workerLoads.map(({ cpuRatio, peers: own, pid }) => (
-          <div key={pid} className={styles.nodeLine}>
-            {words.worker(Math.round(cpuRatio * 100), own)}
-          </div>
-        ))}
+      <td className={styles.nodeLine} data-label={words.viewers}>
+        {words.of(peers, load.maxPeersPerWorker * load.workerLoads.length)}
       </td>
-      <td>{(load.freeDiskBytes / BYTES_PER_GB).toFixed(0)} GB</td>
+      <td data-label={words.workers}>
+        <div>
+          {load.workerLoads.map(({ cpuRatio, peers: own, pid }) => (
+            <div key={pid} className={styles.nodeLine}>
+              {words.worker(Math.round(cpuRatio * 100), own)}
+            </div>
+          ))}
+        </div>
+      </td>
+      <td data-label={words.disk}>{(load.freeDiskBytes / BYTES_PER_GB).toFixed(0)} GB</td>
       <td>
         {shows.length === 0 && <span className={styles.faint}>{words.noShows}</span>}
         {shows.map(({ isOrigin, showId, title, viewers }) => (

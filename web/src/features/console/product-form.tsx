@@ -1,6 +1,7 @@
 import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import type { catalog, Money } from '@shoal/contract';
 import { MAX_TEXT_LENGTH, MAX_TITLE_LENGTH } from '@shoal/contract/limits';
+import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import styles from './console.module.css';
 import { SaleFields } from './sale-fields.tsx';
@@ -14,15 +15,16 @@ type ProductFormProps = { brandId: string; product: catalog.KeptProduct | null; 
 export function ProductForm({ brandId, onDone, product }: ProductFormProps) {
   const words = useWords();
   const own = words.console;
-  const { change, draft, isPending, lowestMinor, nameError, save, variantsError } = useProductForm(
+  const { change, draft, isPending, lowestMinor, nameError, refusals, save, variantsError } = useProductForm(
     brandId,
     product,
     onDone,
   );
+  const form = useFirstWrong(refusals);
   const { price } = draft;
   const shown = { ...price, amountMinor: lowestMinor ?? price.amountMinor };
   return (
-    <div className={styles.form}>
+    <div className={styles.form} ref={form}>
       <TextInput
         label={own.name}
         maxLength={MAX_TITLE_LENGTH}
@@ -30,7 +32,7 @@ export function ProductForm({ brandId, onDone, product }: ProductFormProps) {
         error={nameError}
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
-      <div className={styles.two}>
+      <div className={styles.price}>
         <NumberInput
           label={own.price}
           description={lowestMinor !== undefined && words.variants.form.priceByVariants}

@@ -28,7 +28,7 @@ export function ReportedInquiries() {
       <header className={styles.pageHead}>
         <h1>{reported.title}</h1>
       </header>
-      <p>{reported.text}</p>
+      <p className={styles.lead}>{reported.text}</p>
       {!data && error && <FailedState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonRows count={3} height={120} gap={12} />}
       {data?.inquiries.length === 0 && <EmptyState icon="chat" title={reported.empty} text={reported.emptyText} />}

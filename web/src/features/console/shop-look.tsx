@@ -1,4 +1,7 @@
 import { Button, ColorInput, Group, TextInput } from '@mantine/core';
+import '@mantine/core/styles/ColorSwatch.css';
+import '@mantine/core/styles/ColorPicker.css';
+import '@mantine/core/styles/ColorInput.css';
 import { type RouteResponse, shops } from '@shoal/contract';
 import { useWords } from '../../hooks/use-words.ts';
 import { FailedState } from '../../ui/failed-state.tsx';
@@ -35,7 +38,7 @@ function LookForm({ first }: { first: RouteResponse<typeof shops.getLook> }) {
   const ratio = isColour ? shops.lowestContrast(accent).toFixed(1) : '';
   const isReadable = isColour && shops.isReadable(accent);
   return (
-    <>
+    <div className={styles.narrow}>
       <TextInput
         label={words.name}
         description={words.nameHint}
@@ -73,6 +76,6 @@ function LookForm({ first }: { first: RouteResponse<typeof shops.getLook> }) {
           {words.save}
         </Button>
       </div>
-    </>
+    </div>
   );
 }

@@ -66,7 +66,7 @@ function ShowLine({ row }: ShowLineProps) {
         {startsAt ? formatMoment(startsAt, locale, timeZone) : <span className={styles.faint}>{words.noDate}</span>}
       </td>
       <td>{host.displayName}</td>
-      <td>{guestCount}</td>
+      <td data-label={words.column.guests}>{guestCount}</td>
       <td>
         <span className={styles.acts}>
           {(state === 'scheduled' || state === 'live') && (

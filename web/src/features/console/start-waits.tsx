@@ -37,7 +37,7 @@ function StartsTable({ groups }: { groups: readonly nodes.StartGroup[] }) {
   const heads = [words.kind, words.count, ...STEPS.map((step) => words.step[step])];
   return (
     <div className={styles.tableBox}>
-      <table className={styles.table}>
+      <table className={styles.table} data-figures>
         <thead>
           <tr>
             {heads.map((head) => (
@@ -65,11 +65,11 @@ function StartLine({ group: { isWarm, route, starts, steps } }: { group: nodes.S
       <td>
         <strong>{words.kinds[kind]}</strong>
       </td>
-      <td>{starts}</td>
+      <td data-label={words.count}>{starts}</td>
       {STEPS.map((step) => {
         const wait = steps[step];
         return (
-          <td key={step} className={styles.nodeLine}>
+          <td key={step} className={styles.nodeLine} data-label={words.step[step]}>
             {wait ? words.wait(wait.p50Ms, wait.p95Ms) : words.none}
           </td>
         );

@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, NumberInput, Select, Table } from '@mantine/core';
+import { Button, FileButton, Group, NumberInput, Select } from '@mantine/core';
 import type { Currency, orders } from '@shoal/contract';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
@@ -101,21 +101,38 @@ function Batch({ batch }: { batch: orders.PayoutBatch }) {
           </Button>
         )}
       </div>
-      <Table>
-        <Table.Tbody>
-          {payouts.map(({ amount, note, payoutId, shopkeeper, state, withheldMinor }) => (
-            <Table.Tr key={payoutId}>
-              <Table.Td>{shopkeeper.displayName}</Table.Td>
-              <Table.Td className={styles.number}>{formatMoney(amount, locale)}</Table.Td>
-              <Table.Td className={styles.number}>
-                −{formatMoney({ ...amount, amountMinor: withheldMinor }, locale)}
-              </Table.Td>
-              <Table.Td>{words.state[state]}</Table.Td>
-              <Table.Td>{note}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <PayoutsTable payouts={payouts} />
     </div>
+  );
+}
+
+function PayoutsTable({ payouts }: Pick<orders.PayoutBatch, 'payouts'>) {
+  const { column, state: states } = useWords().orders.ledger;
+  const locale = useLocale();
+  return (
+    <table>
+      <thead>
+        <tr>
+          {[column.shopkeeper, column.amount, column.withheld, column.state, column.note].map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {payouts.map(({ amount, note, payoutId, shopkeeper, state, withheldMinor }) => (
+          <tr key={payoutId} data-failed={state === 'failed' || undefined}>
+            <td>{shopkeeper.displayName}</td>
+            <td className={styles.number}>{formatMoney(amount, locale)}</td>
+            <td className={styles.number} data-label={column.withheld}>
+              {formatMoney({ ...amount, amountMinor: withheldMinor }, locale)}
+            </td>
+            <td>{states[state]}</td>
+            <td>{note}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

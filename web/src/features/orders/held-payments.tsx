@@ -1,4 +1,3 @@
-import { Table } from '@mantine/core';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { FailedState } from '../../ui/failed-state.tsx';
@@ -18,23 +17,24 @@ export function HeldPayments({ brandId }: HeldPaymentsProps) {
   return (
     <section className={styles.part}>
       <h2>{words.held}</h2>
-      <div className={styles.box}>
-        <Table>
-          <Table.Tbody>
-            {data.map(({ amount, eventId, orderId, reason, receivedAt }) => (
-              <Table.Tr key={eventId}>
-                <Table.Td>{words.heldReason[reason]}</Table.Td>
-                <Table.Td className={styles.number}>
-                  {(amount.amountMinor / 100).toFixed(2)} {amount.currency}
-                </Table.Td>
-                <Table.Td>{orderId}</Table.Td>
-                <Table.Td>{eventId}</Table.Td>
-                <Table.Td>{formatMoment(receivedAt, locale)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </div>
+      <ul className={styles.held}>
+        {data.map(({ amount, eventId, orderId, reason, receivedAt }) => (
+          <li key={eventId}>
+            <span>
+              <b>{words.heldReason[reason]}</b>
+              <small>
+                {words.heldOf(orderId)} · {eventId}
+              </small>
+            </span>
+            <span>
+              <b className={styles.number}>
+                {(amount.amountMinor / 100).toFixed(2)} {amount.currency}
+              </b>
+              <small>{formatMoment(receivedAt, locale)}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
