@@ -4,9 +4,12 @@ import { MAX_TEXT_LENGTH } from '@shoal/contract/limits';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
+import { isUnproven } from '../../api/call-failure.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
+import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
+import { useUnproven } from '../../hooks/use-unproven.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { randomUuid } from '../../live/random-id.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -41,7 +44,7 @@ export function BrandsTab({ brands, canEdit }: BrandsTabProps) {
         {brands.map((brand) => (
           <li key={brand.brandId}>
             <button type="button" className={styles.card} disabled={!canEdit} onClick={() => setOpen(brand)}>
-              <Picture path={brand.logo?.path ?? null} width={320} ratio="4 / 3" icon="image" />
+              <Picture isWhole path={brand.logo?.path ?? null} width={320} ratio="4 / 3" icon="image" />
               <span className={styles.cardBody}>
                 <strong>{brand.name}</strong>
                 <span className={styles.faint}>{brand.story.slice(0, 60)}</span>
@@ -67,9 +70,11 @@ type BrandFormProps = { brand: catalog.Brand | null; onDone: () => void };
 function BrandForm({ brand, onDone }: BrandFormProps) {
   const words = useWords();
   const own = words.console;
-  const { draft, isPending, nameError, save, setDraft } = useBrandForm(brand, onDone);
+  const { draft, error, isPending, nameError, refusals, save, setDraft } = useBrandForm(brand, onDone);
+  const toProblem = useUnproven(error);
+  const form = useFirstWrong(refusals);
   return (
-    <div className={styles.form}>
+    <div className={styles.form} ref={form}>
       <TextInput
         label={own.name}
         maxLength={60}
@@ -83,12 +88,14 @@ function BrandForm({ brand, onDone }: BrandFormProps) {
         minRows={3}
         maxLength={MAX_TEXT_LENGTH}
         value={draft.story}
+        error={toProblem(draft.story)}
         onChange={(event) => setDraft({ ...draft, story: event.currentTarget.value })}
       />
       <PictureField
         label={own.logo}
         hint={own.pictureHint}
-        ratio="4 / 3"
+        ratio="16 / 9"
+        isWhole
         picture={draft.logo}
         onChange={(logo) => setDraft({ ...draft, logo })}
       />
@@ -111,7 +118,9 @@ function useBrandForm(brand: catalog.Brand | null, onDone: () => void) {
   );
   const [idempotencyKey] = useState(randomUuid); // One for each opening: a retry after a lost answer makes no second one.
   const [nameError, setNameError] = useState<string | null>(null);
-  const { isPending, mutate } = useMutation({
+  const [refusals, setRefusals] = useState(0);
+  const refuse = () => setRefusals((count) => count + 1);
+  const { error, isPending, mutate } = useMutation({
     mutationFn: () => {
       const body = { name: draft.name, story: draft.story, logoPictureId: draft.logo?.pictureId ?? null };
       return brand
@@ -123,11 +132,16 @@ function useBrandForm(brand: catalog.Brand | null, onDone: () => void) {
       showDone(words.saved);
       onDone();
     },
-    onError: (error) => showFailure(toWords(error)),
+    onError: (cause) => {
+      if (isUnproven(cause))
+        refuse(); // The story's field names the sentence.
+      else showFailure(toWords(cause));
+    },
   });
   const save = () => {
     setNameError(draft.name.trim() ? null : words.needName);
     if (draft.name.trim()) mutate();
+    else refuse();
   };
-  return { draft, isPending, nameError, save, setDraft };
+  return { draft, error, isPending, nameError, refusals, save, setDraft };
 }

@@ -1,5 +1,6 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { MAX_CLAIM_LENGTH } from '@shoal/contract/limits';
+import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import styles from './console.module.css';
 import { PictureField } from './upload-fields.tsx';
@@ -10,10 +11,11 @@ type ClaimCardFormProps = ClaimFormOptions & { onCancel?: () => void };
 
 export function ClaimCardForm({ onCancel, ...options }: ClaimCardFormProps) {
   const { claims: words, common } = useWords();
-  const { change, draft, isPending, missing, save } = useClaimCardForm(options);
+  const { change, draft, isPending, missing, refusals, save } = useClaimCardForm(options);
+  const form = useFirstWrong(refusals);
   const products = useProducts(options.brandId).data ?? [];
   return (
-    <div className={styles.form}>
+    <div className={styles.form} ref={form}>
       <Textarea
         label={words.text}
         description={words.textHint}

@@ -26,7 +26,7 @@ export function ClaimMarks({ brandId, links, marks, onLink, productId }: ClaimMa
   );
   if (marks.length === 0) return null;
   return (
-    <section className={styles.marks} role="alert" aria-label={words.marked(marks.length)}>
+    <section className={styles.marks} role="alert" aria-label={words.marked(marks.length)} tabIndex={-1} data-wrong>
       <strong>{words.marked(marks.length)}</strong>
       <p>{words.markedText}</p>
       <ul>

@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Select, Textarea, TextInput } from '@mantine/
 import type { catalog } from '@shoal/contract';
 import { MAX_TEXT_LENGTH, MAX_TITLE_LENGTH } from '@shoal/contract/limits';
 import type { ReactNode } from 'react';
+import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { ClaimMarks } from './claim-marks.tsx';
 import styles from './console.module.css';
@@ -23,12 +24,17 @@ type MaterialFormProps = {
 export function MaterialForm({ brandId, children, material, onDone }: MaterialFormProps) {
   const words = useWords();
   const own = words.console;
-  const { change, draft, isPending, link, links, marks, missing, save } = useMaterialForm(brandId, material, onDone);
+  const { change, draft, isPending, link, links, marks, missing, refusals, save } = useMaterialForm(
+    brandId,
+    material,
+    onDone,
+  );
+  const form = useFirstWrong(refusals);
   const products = useProducts(brandId).data ?? [];
   const { kind } = draft;
   const kinds = Object.entries(words.common.materialKind).map(([value, label]) => ({ value, label }));
   return (
-    <div className={styles.form}>
+    <div className={styles.form} ref={form}>
       {!material && (
         <SegmentedControl
           fullWidth

@@ -2,10 +2,11 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import type { questions } from '@shoal/contract';
 import { MAX_ANSWER_LENGTH, MAX_RAISED_LENGTH } from '@shoal/contract/limits';
 import { useState } from 'react';
+import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
+import { useUnproven } from '../../hooks/use-unproven.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { UnprovenNote } from '../../ui/unproven-note.tsx';
 import styles from './console.module.css';
 import { useProductFaqs } from './use-product-faqs.ts';
 
@@ -87,9 +88,11 @@ type FaqFieldsProps = {
 function FaqFields({ failure, faq, isPending, onCancel, onSave }: FaqFieldsProps) {
   const { common, questions: words } = useWords();
   const [draft, setDraft] = useState<FaqDraft>({ question: faq.question, answer: faq.answer });
+  const toProblem = useUnproven(failure);
+  const form = useFirstWrong(failure);
   const isWhole = draft.question.trim() !== '' && draft.answer.trim() !== '';
   return (
-    <div className={styles.form}>
+    <div className={styles.form} ref={form}>
       <TextInput
         label={words.studio.question}
         maxLength={MAX_RAISED_LENGTH}
@@ -101,11 +104,10 @@ function FaqFields({ failure, faq, isPending, onCancel, onSave }: FaqFieldsProps
         autosize
         minRows={2}
         maxLength={MAX_ANSWER_LENGTH}
-        error={draft.answer.trim() === '' && words.studio.needAnswer}
+        error={draft.answer.trim() === '' ? words.studio.needAnswer : toProblem(draft.answer)}
         value={draft.answer}
         onChange={(event) => setDraft({ ...draft, answer: event.currentTarget.value })}
       />
-      <UnprovenNote error={failure} />
       <div className={styles.faqEnd}>
         <span />
         <Button size="compact-md" variant="default" onClick={onCancel}>

@@ -17,6 +17,7 @@ type PictureFieldProps = {
   hint: string;
   picture: catalog.Picture | null;
   ratio?: string;
+  isWhole?: boolean;
   error?: string | null;
   onChange: (picture: catalog.Picture | null) => void;
 };
@@ -64,6 +65,7 @@ type FileFieldProps<R extends Route> = {
   label: string;
   hint: string;
   ratio?: string;
+  isWhole?: boolean;
   error?: string | null;
   endpoint: Endpoint<R>;
   limits: UploadLimits;
@@ -82,6 +84,7 @@ function FileField<R extends Route>(props: FileFieldProps<R>) {
     error,
     hint,
     icon,
+    isWhole = false,
     label,
     limits,
     onChange,
@@ -96,13 +99,19 @@ function FileField<R extends Route>(props: FileFieldProps<R>) {
     <fieldset className={styles.upload} style={{ border: 0, margin: 0, padding: 0 }}>
       <legend className={styles.label}>{label}</legend>
       <div className={styles.uploadBox} data-full={preview !== null || undefined}>
-        <Picture path={preview} width={previewWidth} ratio={ratio} icon={icon} />
+        <Picture path={preview} width={previewWidth} ratio={ratio} icon={icon} isWhole={isWhole} />
       </div>
       {isPending && <Progress value={percent} size="sm" animated={percent === 100} aria-label={label} />}
       <div className={styles.uploadRow}>
         <FileButton onChange={send} accept={limits.types.join(',')}>
           {(button) => (
-            <Button {...button} size="xs" loading={isPending} leftSection={<Icon name="upload" size={15} />}>
+            <Button
+              {...button}
+              data-wrong={error || undefined}
+              size="xs"
+              loading={isPending}
+              leftSection={<Icon name="upload" size={15} />}
+            >
               {preview ? words.console.replaceFile : choose}
             </Button>
           )}

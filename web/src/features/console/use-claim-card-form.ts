@@ -59,6 +59,7 @@ export function useClaimCardForm({ brandId, card, onDone, preset }: ClaimFormOpt
   const [cardId] = useState(() => card?.cardId ?? randomUuid()); // Kept through retries: twice writes one card.
   const [draft, setDraft] = useState<ClaimDraft>(() => (card ? toDraft(card) : { ...empty, ...preset }));
   const [missing, setMissing] = useState<Missing>({});
+  const [refusals, setRefusals] = useState(0);
   const { isPending, mutate } = useMutation({
     mutationFn: () => {
       const { expiresOn, ownerName, picture, productId, text, url } = draft;
@@ -84,9 +85,10 @@ export function useClaimCardForm({ brandId, card, onDone, preset }: ClaimFormOpt
     const found = findMissing(draft, words);
     setMissing(found);
     if (Object.keys(found).length === 0) mutate();
+    else setRefusals(refusals + 1);
   };
   const change = (part: Partial<ClaimDraft>) => setDraft((before) => ({ ...before, ...part }));
-  return { change, draft, isPending, missing, save };
+  return { change, draft, isPending, missing, refusals, save };
 }
 
 type Needs = Record<'needText' | 'needDocument' | 'needOwner' | 'needExpires', string>;

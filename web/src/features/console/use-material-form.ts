@@ -68,6 +68,8 @@ export function useMaterialForm(
   const [draft, setDraft] = useState(() => (material ? toDraft(material) : empty));
   const [idempotencyKey] = useState(randomUuid); // One for each opening: a retry after a lost answer makes no second one.
   const [missing, setMissing] = useState<Missing>({});
+  const [refusals, setRefusals] = useState(0);
+  const refuse = () => setRefusals((count) => count + 1);
   const { claims, link, links, marks, takeMarks } = useClaimLinks(material);
   const { isPending, mutate } = useMutation({
     mutationFn: () => {
@@ -93,7 +95,9 @@ export function useMaterialForm(
       onDone(saved);
     },
     onError: (error) => {
-      if (!takeMarks(error)) showFailure(toWords(error)); // The form shows the marks.
+      if (takeMarks(error))
+        refuse(); // The form shows the marks.
+      else showFailure(toWords(error));
     },
   });
   const save = () => {
@@ -107,6 +111,7 @@ export function useMaterialForm(
     };
     setMissing(found);
     if (Object.keys(found).length === 0) mutate();
+    else refuse();
   };
   return {
     change: (part: Partial<MaterialDraft>) => setDraft((before) => ({ ...before, ...part })),
@@ -116,6 +121,8 @@ export function useMaterialForm(
     links,
     marks: keepStanding(marks, draft),
     missing,
+    /** How often saving was refused. */
+    refusals,
     save,
   };
 }

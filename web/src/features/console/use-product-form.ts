@@ -53,6 +53,7 @@ export function useProductForm(brandId: string, product: catalog.KeptProduct | n
   const [idempotencyKey] = useState(randomUuid); // One for each opening: a retry after a lost answer makes no second one.
   const [nameError, setNameError] = useState<string | null>(null);
   const [variantsError, setVariantsError] = useState<string | null>(null);
+  const [refusals, setRefusals] = useState(0);
   const { isPending, mutate } = useMutation({
     mutationFn: () =>
       product
@@ -70,6 +71,7 @@ export function useProductForm(brandId: string, product: catalog.KeptProduct | n
     setNameError(hasName ? null : words.needName);
     setVariantsError(hasVariantNames ? null : variantWords.form.needNames);
     if (hasName && hasVariantNames) mutate();
+    else setRefusals(refusals + 1);
   };
   return {
     change: (part: Partial<ProductDraft>) => setDraft((before) => ({ ...before, ...part })),
@@ -78,6 +80,8 @@ export function useProductForm(brandId: string, product: catalog.KeptProduct | n
     /** Of the variants that are offered; undefined while there are none. */
     lowestMinor: findLowestMinor(draft.variants),
     nameError,
+    /** How often saving was refused. */
+    refusals,
     save,
     variantsError,
   };

@@ -30,7 +30,11 @@ export function VariantFields({ error, onChange, priceMinor, variants }: Variant
           ))}
         </ul>
       )}
-      {error && <p role="alert">{error}</p>}
+      {error && (
+        <p role="alert" tabIndex={-1} data-wrong>
+          {error}
+        </p>
+      )}
       {variants.some(({ variantId }) => variantId) && <p>{words.ordersStay}</p>}
       {variants.length < MAX_VARIANTS && (
         <Button size="compact-sm" variant="subtle" leftSection={<Icon name="add" size={14} />} onClick={add}>

@@ -2,6 +2,8 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import type { questions } from '@shoal/contract';
 import { MAX_ANSWER_LENGTH, MAX_RAISED_LENGTH } from '@shoal/contract/limits';
 import { useState } from 'react';
+import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
+import { useUnproven } from '../../hooks/use-unproven.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import styles from './questions.module.css';
 import type { StudioQuestions } from './use-studio-questions.ts';
@@ -17,14 +19,18 @@ export function FaqForm({ onDone, question: asked, queue }: FaqFormProps) {
     answer: asked.answer?.text ?? '',
   });
   const [isTried, setTried] = useState(false);
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const toProblem = useUnproven(refusal);
+  const form = useFirstWrong<HTMLFormElement>(refusal);
   const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   if (queue.products.length === 0) return <p>{words.noProducts}</p>;
   const file = async () => {
     setTried(true);
-    if (draft.answer.trim() && draft.question.trim() && (await queue.file(asked, draft))) onDone();
+    if (draft.answer.trim() && draft.question.trim() && (await queue.file(asked, draft, setRefusal))) onDone();
   };
   return (
     <form
+      ref={form}
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
@@ -51,7 +57,7 @@ export function FaqForm({ onDone, question: asked, queue }: FaqFormProps) {
         minRows={3}
         maxRows={8}
         maxLength={MAX_ANSWER_LENGTH}
-        error={isTried && draft.answer.trim() === '' && words.needAnswer}
+        error={isTried && draft.answer.trim() === '' ? words.needAnswer : toProblem(draft.answer)}
         value={draft.answer}
         onChange={(event) => change({ answer: event.currentTarget.value })}
       />

@@ -203,3 +203,26 @@ test('QuestionsTab files nothing of a rehearsal', async () => {
   expect(await screen.findByRole('button', { name: '补充文字' })).toBeTruthy();
   expect(screen.queryByRole('button', { name: '存为常见问题' })).toBeNull();
 });
+
+test('FaqForm says at its field which sentence nothing proves, until it is changed', async () => {
+  const sentence = '全国第一的大红袍。';
+  const marks = [
+    { field: 'faq.answer', start: 3, end: 12, sentence, kinds: ['superlative'], words: [], reason: 'no_card' },
+  ];
+  const { live } = givenLive({
+    'questions:list': list({
+      questions: [question('a', { state: 'answered', answer: { ...said, text: `可以。${sentence}` } })],
+    }),
+    'question:file': new CallFailure('catalog.claim_unproven', 'refused', 'never', { marks: marks as never }), // Any mark.
+  });
+  renderApp(
+    <Studio live={live} of={{ isRehearsal: false, products: [{ productId: 'p', name: '大红袍' }] } as never} />,
+  );
+  fireEvent.click(await screen.findByRole('button', { name: '存为常见问题' }));
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '存下' }));
+
+  const answer = await screen.findByRole('textbox', { name: '答案', description: /“全国第一的大红袍。”/ });
+  await waitFor(() => expect(document.activeElement).toBe(answer));
+  fireEvent.change(answer, { target: { value: '可以。' } });
+  expect(answer.getAttribute('aria-invalid')).not.toBe('true');
+});

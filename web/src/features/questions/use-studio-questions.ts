@@ -50,9 +50,11 @@ export function useStudioQuestions(show: Pick<shows.Show, 'isRehearsal' | 'produ
       }
       return isDone;
     },
-    file: async ({ questionId }: Question, filing: Filing) => {
-      const isDone = await run((idempotencyKey) =>
-        socket.send(commands.fileFaq, { showId, questionId, ...filing, idempotencyKey }),
+    /** A sentence that claims what nothing proves is told to the form. */
+    file: async ({ questionId }: Question, filing: Filing, onUnproven: (refusal: unknown) => void) => {
+      const isDone = await run(
+        (idempotencyKey) => socket.send(commands.fileFaq, { showId, questionId, ...filing, idempotencyKey }),
+        onUnproven,
       );
       if (isDone) showDone(words.studio.filed);
       return isDone;
