@@ -13,6 +13,7 @@ import { personInShowRoom, showRoom, tabRoom } from '../realtime/socket-rooms.ts
 import { listShowTitles } from '../views/show-titles.ts';
 import type { Ground } from './ground.ts';
 import { composeReplays } from './replays.ts';
+import { revokeEverywhere } from './revoke-media.ts';
 import type { ShowNeighbours } from './shows.ts';
 import { composeStreamKeys } from './stream-keys.ts';
 
@@ -56,16 +57,15 @@ export function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbou
       return seat && { tabId: seat.tabId, ownsStage: await ownsStage(shows, showId, id) };
     },
   });
-  composeStreamKeys(ground, shows, media);
+  const everywhere = revokeEverywhere(ground, media);
+  composeStreamKeys(ground, shows, { ...media, revokePeers: everywhere.revokePeers });
   mountNodeRoutes(ground.api.on, {
     ...media.deps,
     starts,
     listShowTitles: (showIds) => listShowTitles(db, showIds),
   });
-  accessLost.on(({ accountId, sessionIds }) =>
-    keepGoing(log, media.revokePeers({ accountId, ...(sessionIds && { sessionIds }) })),
-  );
-  accessLost.on(({ accountId }) => keepGoing(log, media.revokeEdge(accountId, null)));
+  accessLost.on(({ accountId, sessionIds }) => keepGoing(log, everywhere.revokePeers({ accountId, sessionIds })));
+  accessLost.on(({ accountId }) => keepGoing(log, everywhere.revokeEdge(accountId, null)));
   ground.listFetchOrigins = () => media.listLiveEdges().map((url) => new URL(url).origin);
   starters.push(media.load);
   closing.add('media nodes', media.close);
@@ -76,7 +76,7 @@ export function composeMedia(ground: Ground, shows: Shows): Partial<ShowNeighbou
     getRtpCapabilities: media.getRtpCapabilities,
     closeShowMedia: media.closeShowMedia,
     closePeerOf: async (showId, accountId) => {
-      await Promise.all([media.revokePeers({ showId, accountId }), media.revokeEdge(accountId, showId)]);
+      await Promise.all([everywhere.revokePeers({ showId, accountId }), everywhere.revokeEdge(accountId, showId)]);
     },
     closeTabMedia: media.revokePeers,
     startRecording: replays.recorder.ensure,

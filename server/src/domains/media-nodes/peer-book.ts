@@ -26,11 +26,11 @@ export type PeerBook = {
 };
 
 export type PeerFilter = {
-  showId?: ShowId;
-  accountId?: AccountId;
-  tabId?: TabId;
-  sessionIds?: readonly SessionId[];
-  keyId?: StreamKeyId;
+  showId?: ShowId | undefined;
+  accountId?: AccountId | undefined;
+  tabId?: TabId | undefined;
+  sessionIds?: readonly SessionId[] | undefined;
+  keyId?: StreamKeyId | undefined;
 };
 
 export function createPeerBook(): PeerBook {
