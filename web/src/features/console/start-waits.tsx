@@ -1,4 +1,4 @@
-import type { nodes, RouteResponse } from '@shoal/contract';
+import { nodes, type RouteResponse } from '@shoal/contract';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
@@ -10,7 +10,6 @@ import styles from './console.module.css';
 import own from './start-waits.module.css';
 
 const REFRESH_MS = 5_000;
-const STEPS = ['signalling', 'ice', 'dtls', 'keyFrame', 'firstFrame'] as const;
 
 /** What viewers waited for at each step of a start, and why some got HLS. */
 export function StartWaits() {
@@ -34,7 +33,7 @@ export function StartWaits() {
 
 function StartsTable({ groups }: { groups: readonly nodes.StartGroup[] }) {
   const { starts: words } = useWords().nodes;
-  const heads = [words.kind, words.count, ...STEPS.map((step) => words.step[step])];
+  const heads = [words.kind, words.count, ...nodes.START_STEPS.map((step) => words.step[step])];
   return (
     <div className={styles.tableBox}>
       <table className={styles.table} data-figures>
@@ -66,7 +65,7 @@ function StartLine({ group: { isWarm, route, starts, steps } }: { group: nodes.S
         <strong>{words.kinds[kind]}</strong>
       </td>
       <td data-label={words.count}>{starts}</td>
-      {STEPS.map((step) => {
+      {nodes.START_STEPS.map((step) => {
         const wait = steps[step];
         return (
           <td key={step} className={styles.nodeLine} data-label={words.step[step]}>
