@@ -8,7 +8,7 @@ import { type GivenShow, givenShow } from './harness/given.ts';
 import { System } from './harness/system.ts';
 import { until } from './harness/until.ts';
 import { openRoom } from './screens/room.ts';
-import { endShow, goLive } from './screens/studio.ts';
+import { endShow, expectNarrowStudio, goLive, isWithin } from './screens/studio.ts';
 
 const { lobby: hall } = zh.room;
 const { calendar, lobby, rehearsal, reminder } = zh.schedule;
@@ -116,6 +116,7 @@ test('the host rehearses before invited people only, it says so everywhere, and 
   await room.locator('video').waitFor();
   await room.getByText(rehearsal.badge, { exact: true }).first().waitFor();
   await album.shoot(room, 'rehearsal-room-zh');
+  await expectNarrowStudio(studio);
   const uninvited = await openPhone('keeper2');
   await uninvited.goto(`${system.url}/room/${rehearsalId}`);
   await uninvited.getByText(zh.errors['shows.not_found']).waitFor();
@@ -128,6 +129,20 @@ test('the host rehearses before invited people only, it says so everywhere, and 
   await studio.getByText(rehearsal.toShow).click();
   await until('the show itself is still to come', () => studio.getByText(rehearsal.rehearse).isVisible());
 }, 120_000);
+
+test('on a phone the console keeps the acts of a show and the titles of its segments within the window', async () => {
+  const host = await openPhone('host');
+  await host.goto(`${system.url}/console/shows`);
+  const open = host.getByRole('link', { name: zh.console.openStudio }).first();
+  await until('a show can be opened without scrolling aside', () => isWithin(open, phone.viewport));
+  await album.shoot(host, 'console-shows-phone-zh');
+  await host.goto(`${system.url}/console/shows/${given.show.showId}`);
+  const title = host.getByRole('textbox', { name: zh.console.segmentTitle }).first();
+  await title.scrollIntoViewIfNeeded();
+  expect((await title.boundingBox())?.width).toBeGreaterThan(phone.viewport.width / 2);
+  await album.shoot(host, 'console-segment-phone-zh');
+  await host.context().close();
+}, 60_000);
 
 test('a show that is called off says so to who waits, and to who comes later', async () => {
   const { host, show } = given;

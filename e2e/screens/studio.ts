@@ -1,6 +1,6 @@
 import type { ShowId } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { until } from '../harness/until.ts';
 
 const { studio } = zh;
@@ -29,4 +29,36 @@ export async function endShow(page: Page, words: string = studio.isOver): Promis
   await page.getByRole('button', { name: studio.end, exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: studio.end, exact: true }).click();
   await page.getByText(words).waitFor({ timeout: 15_000 });
+}
+
+const narrowWindows = [
+  { width: 390, height: 844 },
+  { width: 720, height: 450 }, // A desktop of 1440×900 at 200 %.
+] as const;
+
+/** In windows too narrow for three columns the stage stays and every column comes at a press; nothing is off the edge. */
+export async function expectNarrowStudio(page: Page): Promise<void> {
+  const wide = page.viewportSize();
+  const { plan, school } = studio.panes;
+  const inside = [
+    [school, page.getByRole('textbox', { name: studio.say })],
+    [plan, page.getByText(studio.drop, { exact: true }).first()],
+  ] as const;
+  for (const window of narrowWindows) {
+    await page.setViewportSize(window);
+    for (const [pane, part] of inside) {
+      await page.getByRole('radiogroup', { name: studio.panes.label }).getByText(pane, { exact: true }).click();
+      for (const shown of [part, page.locator('video'), page.getByRole('button', { name: studio.end, exact: true })]) {
+        await until(`${pane} is within ${window.width}×${window.height}`, () => isWithin(shown, window));
+      }
+    }
+  }
+  if (wide) await page.setViewportSize(wide);
+}
+
+/** Whether all of it can be seen without scrolling. */
+export async function isWithin(part: Locator, { height, width }: { width: number; height: number }): Promise<boolean> {
+  const box = await part.boundingBox();
+  if (!box) return false;
+  return box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
 }

@@ -199,6 +199,7 @@ export const studioEn: typeof studioZh = {
   muteHint: 'Your microphone is off: nobody hears you',
 
   school: 'School',
+  panes: { label: 'Beside the stage', plan: 'Plan', lead: 'Activities', before: 'Get ready', school: 'School' },
   online: 'online',
   onlineTrend: (now, peak) => `Online in the last 10 minutes: ${now} now, ${peak} at most`,
   tenMinutes: '10 min ago',

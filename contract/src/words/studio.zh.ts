@@ -186,6 +186,7 @@ export const studioZh = {
   muteHint: '麦克风已关，店主听不到你',
 
   school: '鱼群',
+  panes: { label: '舞台旁边看什么', plan: '节目单', lead: '任务互动', before: '开播准备', school: '鱼群' },
   online: '在线',
   onlineTrend: (now: number, peak: number) => `最近 10 分钟在线人数：现在 ${now}，最高 ${peak}`,
   tenMinutes: '10 分钟前',

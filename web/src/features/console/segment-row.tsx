@@ -58,6 +58,7 @@ export function SegmentRow({ count, edit, index, onPick, segment, underSegment }
             onChange={(value) => value && edit.change(key, { kind: value as shows.Segment['kind'] })} // One of the listed keys.
           />
           <TextInput
+            className={styles.segmentTitle ?? ''}
             aria-label={own.segmentTitle}
             placeholder={own.segmentTitle}
             maxLength={MAX_TITLE_LENGTH}
@@ -84,7 +85,7 @@ export function SegmentRow({ count, edit, index, onPick, segment, underSegment }
           onChange={(event) => edit.change(key, { openingLine: event.currentTarget.value })}
         />
         <SegmentMaterials segment={segment} edit={edit} onPick={onPick} />
-        {underSegment}
+        {underSegment && <div className={styles.underSegment}>{underSegment}</div>}
       </div>
       <div className={styles.rowActs}>
         <ActionIcon

@@ -1,5 +1,5 @@
 import type { shows } from '@shoal/contract';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Capture } from '../../live/capture.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { Countdown } from './countdown.tsx';
@@ -7,6 +7,7 @@ import { EndShow } from './end-show.tsx';
 import { GoLivePanel } from './go-live-panel.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { LastDrop } from './last-drop.tsx';
+import { type Pane, PaneSwitch } from './pane-switch.tsx';
 import { SchoolPanel, type SchoolTab } from './school-panel.tsx';
 import { Stage } from './stage.tsx';
 import { StageControls } from './stage-controls.tsx';
@@ -34,11 +35,12 @@ type StudioDeckProps = {
   schoolTabs?: readonly SchoolTab[];
 };
 
-/** Three columns that never scroll as a page. */
+/** Three columns that never scroll as a page; in a narrow window the stage, and one of them at a time. */
 export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow, ...rest }: StudioDeckProps) {
   const { headerActs, schoolHead, schoolTabs = [], show, toPrepare, underStage } = rest;
   const deck = useStudioDeck(show, live, capture);
   const { going, isHeard, isLive, keys, onHeard, programmeMs } = deck;
+  const [pane, setPane] = useState<Pane>('school');
   return (
     <div className={styles.deck}>
       <StudioHeader
@@ -50,7 +52,8 @@ export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow,
       >
         {headerActs}
       </StudioHeader>
-      <div className={styles.columns}>
+      <div className={styles.columns} data-pane={pane}>
+        <PaneSwitch isLive={isLive} pane={pane} onPane={setPane} />
         <div className={styles.left}>{renderRunOfShow(deck)}</div>
         <main className={styles.centre}>
           <Stage capture={capture} live={live} isLive={isLive} programmeMs={programmeMs}>
