@@ -51,7 +51,11 @@ export function LiveStudio({ capture, live, rehearse, show }: LiveStudioProps) {
       renderRunOfShow={(deck) => <LeftColumn show={show} live={live} deck={deck} asks={asks} tasks={tasks} />}
       schoolHead={<StudioGoal live={school} />}
       schoolTabs={[
-        { value: 'radar', label: words.radar.title, content: <RadarTab live={school} drops={story.drops} /> },
+        {
+          value: 'radar',
+          label: words.radar.title,
+          content: <RadarTab live={school} drops={story.drops} onCheckIn={() => void asks.checkIn()} />,
+        },
         { value: 'leagues', label: words.league.boardTab, content: <LeaguesTab live={school} /> },
         { value: 'questions', label: tabLabel, content: <QuestionsTab queue={queue} /> },
       ]}

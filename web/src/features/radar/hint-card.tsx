@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { insights } from '@shoal/contract';
 import { useWords } from '../../hooks/use-words.ts';
 import styles from './radar.module.css';
@@ -8,31 +8,40 @@ type HintCardProps = {
   questions: readonly insights.RadarQuestion[];
   toTitle: (dropSeq: number) => string;
   onDismiss: (code: insights.RadarHintCode) => void;
+  /** Does at once what the hint about a check-in proposes. */
+  onCheckIn: () => void;
 };
 
 /** One line to say next, and the figure that speaks for it. */
-export function HintCard({ hint, onDismiss, questions, toTitle }: HintCardProps) {
-  const words = useWords().radar;
+export function HintCard({ hint, onCheckIn, onDismiss, questions, toTitle }: HintCardProps) {
+  const { asks, radar: words } = useWords();
   const { line, reason } = useHintWords({ hint, questions, toTitle });
   return (
     <section className={styles.hint} aria-label={words.hint} aria-live="polite">
       <p className={styles.quiet}>{words.hint}</p>
       <strong>{line}</strong>
       <p>{reason}</p>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        color="gray"
-        aria-label={words.dismissHint}
-        onClick={() => onDismiss(hint.code)}
-      >
-        {words.dismiss}
-      </Button>
+      <Group gap={6}>
+        {hint.code === 'check_in' && (
+          <Button size="compact-sm" variant="light" onClick={onCheckIn}>
+            {asks.studio.keys.checkIn}
+          </Button>
+        )}
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          aria-label={words.dismissHint}
+          onClick={() => onDismiss(hint.code)}
+        >
+          {words.dismiss}
+        </Button>
+      </Group>
     </section>
   );
 }
 
-function useHintWords({ hint, questions, toTitle }: Omit<HintCardProps, 'onDismiss'>): {
+function useHintWords({ hint, questions, toTitle }: Omit<HintCardProps, 'onCheckIn' | 'onDismiss'>): {
   line: string;
   reason: string;
 } {

@@ -21,7 +21,7 @@ const radar: Omit<insights.Radar, 'showId'> = {
   hint: { code: 'explain_drop', dropSeq: 3, percent: 62, people: 31 },
 };
 
-function open(locale: 'zh' | 'en' = 'zh') {
+function open(locale: 'zh' | 'en' = 'zh', hint: insights.RadarHint | null = radar.hint) {
   let say: (said: unknown) => void = () => {};
   const send = vi.fn(async () => ({}));
   const on = (_entry: unknown, listener: typeof say) => {
@@ -29,9 +29,11 @@ function open(locale: 'zh' | 'en' = 'zh') {
     return () => {};
   };
   const live = { showId: 'a show', socket: { send, on } } as unknown as RadarLive; // What the tab asks of it.
-  renderApp(<RadarTab live={live} drops={[{ seq: 3, material: { title: '白茶海报' } }]} />, locale);
-  act(() => say({ ...radar, showId: 'a show' }));
-  return { send };
+  const onCheckIn = vi.fn();
+  const drops = [{ seq: 3, material: { title: '白茶海报' } }];
+  renderApp(<RadarTab live={live} drops={drops} onCheckIn={onCheckIn} />, locale);
+  act(() => say({ ...radar, hint, showId: 'a show' }));
+  return { onCheckIn, send };
 }
 
 test('RadarTab says one line with its reason, and puts it away when the host wants', () => {
@@ -53,4 +55,19 @@ test('RadarTab shows each league with its figures, and who waits', () => {
   expect(lead?.textContent).toBe('Sea leaders50403019');
   expect(screen.getByRole('img', { name: 'Links opened per second, last 60 s: 7 now, 7 at most' })).toBeTruthy();
   expect(screen.getByText('31 people (62 %) have not')).toBeTruthy();
+});
+
+test('RadarTab lets the host check in from the hint that proposes it, and from no other', () => {
+  const { onCheckIn } = open('zh', { code: 'check_in', percent: 40 });
+  fireEvent.click(screen.getByRole('button', { name: '马上签到' }));
+  expect(onCheckIn).toHaveBeenCalledOnce();
+
+  cleanup();
+  open();
+  expect(screen.queryByRole('button', { name: '马上签到' })).toBeNull();
+});
+
+test('RadarTab says one person in English as one says it', () => {
+  open('en', { code: 'answer_question', questionId: crypto.randomUUID(), votes: 1 });
+  expect(screen.getByRole('region', { name: 'You could say next' }).textContent).toContain('1 person wants to know');
 });

@@ -7,11 +7,15 @@ import { HintCard } from './hint-card.tsx';
 import styles from './radar.module.css';
 import { type RadarLive, useRadar } from './use-radar.ts';
 
-type RadarTabProps = { live: RadarLive; drops: readonly { seq: number; material: { title: string } }[] };
+type RadarTabProps = {
+  live: RadarLive;
+  drops: readonly { seq: number; material: { title: string } }[];
+  onCheckIn: () => void;
+};
 const figures = ['online', 'attentive', 'seen', 'forwarded'] as const;
 
 /** What the school does right now, and one line to say next. */
-export function RadarTab({ drops, live }: RadarTabProps) {
+export function RadarTab({ drops, live, onCheckIn }: RadarTabProps) {
   const words = useWords().radar;
   const { dismiss, radar } = useRadar(live);
   const toTitle = (dropSeq: number) =>
@@ -26,7 +30,15 @@ export function RadarTab({ drops, live }: RadarTabProps) {
   }
   return (
     <div className={styles.scroll}>
-      {radar.hint && <HintCard hint={radar.hint} questions={radar.questions} toTitle={toTitle} onDismiss={dismiss} />}
+      {radar.hint && (
+        <HintCard
+          hint={radar.hint}
+          questions={radar.questions}
+          toTitle={toTitle}
+          onCheckIn={onCheckIn}
+          onDismiss={dismiss}
+        />
+      )}
       <dl className={styles.figures}>
         {figures.map((figure) => (
           <div key={figure}>
