@@ -44,7 +44,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'asks.too_many': '这场准备的题目够多了，请先移除一些。',
   'questions.not_found': '这个问题已经不在了。',
   'questions.wrong_state': '这个问题已经回答过了。',
-  'questions.too_many': '您有 3 个问题在等回答，等一个答了再提。',
+  'questions.too_many': '你有 3 个问题在等回答，等一个答了再提。',
   'shares.posters_busy': '正在生成很多海报，请几秒后再试。',
   'shares.poster_unreadable': '这张海报的二维码没有通过检查，请换一个样式再试。',
   'shares.not_found': '链接无效，请向分享给你的人确认。',

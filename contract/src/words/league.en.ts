@@ -44,7 +44,7 @@ export const leagueEn: typeof leagueZh = {
   you: 'you',
   emptyTop: 'Nobody of this league is on the board yet',
   emptyTopText: 'The first link of a task that somebody opens takes the first place.',
-  sizes: (ranked, size) => `${ranked} on the board of ${size}`,
+  sizes: (ranked, size) => `${ranked} of ${size} on the board`,
   boardEmpty: 'Nobody has a league yet',
   boardEmptyText: 'Shopkeepers are placed within seconds of entering the room.',
 };

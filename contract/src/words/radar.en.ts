@@ -1,5 +1,7 @@
 import type { radarZh } from './radar.zh.ts';
 
+const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
+
 export const radarEn: typeof radarZh = {
   title: 'Radar',
   waiting: 'Reading what the school does',
@@ -15,7 +17,7 @@ export const radarEn: typeof radarZh = {
   now: 'now',
   perSecond: (peak) => `at most ${peak}/s`,
   drops: 'Not forwarded yet',
-  dropLine: (count, percent) => `${count} people (${percent} %) have not`,
+  dropLine: (count, percent) => `${people(count)} (${percent} %) ${count === 1 ? 'has' : 'have'} not`,
   noDrops: 'After a drop you see here who has not forwarded it.',
   cohorts: 'Leagues',
   cohort: 'League',
@@ -23,7 +25,7 @@ export const radarEn: typeof radarZh = {
   stalled: 'Stalled',
   stalledWhy: 'Nothing forwarded for 2 minutes while other leagues go on',
   questions: 'Most wanted questions',
-  votes: (count) => `${count} votes`,
+  votes: (count) => (count === 1 ? '1 vote' : `${count} votes`),
   hint: 'You could say next',
   dismiss: 'Not now',
   dismissHint: 'Put this line away for five minutes',
@@ -35,7 +37,7 @@ export const radarEn: typeof radarZh = {
     check_in: 'Start a check-in to call everybody back',
   },
   reasons: {
-    answer_question: (votes) => `${votes} people want to know`,
+    answer_question: (votes) => `${people(votes)} ${votes === 1 ? 'wants' : 'want'} to know`,
     show_drop: (percent, people) => `${percent} % of those online (${people}) have not seen it`,
     explain_drop: (percent, people) => `${percent} % of those online (${people}) have not forwarded it`,
     help_cohort: (people) => `${people} online, nothing forwarded for 2 minutes, other leagues go on`,

@@ -1,11 +1,14 @@
 import type { tasksZh } from './tasks.zh.ts';
 
+const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
+const inPoints = (count: number) => (count === 1 ? '1 point' : `${count} points`);
+
 export const tasksEn: typeof tasksZh = {
   room: {
     title: 'Forwarding task',
     act: 'Forward in 3 taps',
     again: 'Forward again',
-    worth: (points: number) => `${points} points when someone opens it`,
+    worth: (points: number) => `${inPoints(points)} when someone opens it`,
     left: (text: string) => `${text} left`,
     minutesLeft: (minutes: number) => `${minutes} min`,
     secondsLeft: (seconds: number) => `${seconds} s`,
@@ -16,9 +19,9 @@ export const tasksEn: typeof tasksZh = {
       E2: 'Someone opened it',
       E4: 'Someone ordered',
     },
-    points: (points: number) => `${points} points so far`,
+    points: (points: number) => `${inPoints(points)} so far`,
     held: 'One forward is being checked',
-    credited: (points: number) => `Someone opened your link: ${points} points`,
+    credited: (points: number) => `Someone opened your link: ${inPoints(points)}`,
   },
   sheet: {
     groups: 'To which group',
@@ -28,8 +31,8 @@ export const tasksEn: typeof tasksZh = {
     groupMembers: 'People in it',
     saveGroup: 'Save group',
     doneText: (points: number) =>
-      `You get ${points} points when someone opens this link and looks for 2 seconds. Each further group that opens it adds a quarter.`,
-    doneE2: (points: number) => `Someone opened it: ${points} points so far.`,
+      `You get ${inPoints(points)} when someone opens this link and looks for 2 seconds. Each further group that opens it adds a quarter.`,
+    doneE2: (points: number) => `Someone opened it: ${inPoints(points)} so far.`,
     manage: 'Manage groups',
     manageText:
       'Only you see names and sizes. A group that is put away is not offered any more; links you sent go on working.',
@@ -37,8 +40,8 @@ export const tasksEn: typeof tasksZh = {
     noGroupsText: 'Give each group a link of its own and see which one opens it most.',
     change: (name: string) => `Change “${name}”`,
     archive: 'Put away',
-    members: (count: number) => `${count} people`,
-    reach: (count: number) => `${count} people in all`,
+    members: people,
+    reach: (count: number) => `${people(count)} in all`,
     pointsNote: 'Points are not cash.',
   },
   studio: {
@@ -55,7 +58,7 @@ export const tasksEn: typeof tasksZh = {
     close: 'End task',
     withdraw: 'Withdraw task',
     progress: (done: string, target: number) => `${done} / ${target}`,
-    unit: 'weighed forwards',
+    unit: 'weighted forwards',
     grade: { E0: 'said so', E1: 'shared or saved', E2: 'was opened', E4: 'ordered' },
     held: (count: number) => `${count} to be checked`,
     left: (text: string) => `${text} left`,
@@ -68,7 +71,7 @@ export const tasksEn: typeof tasksZh = {
     giveUp: 'Cancel',
     afterLive: 'Once the show is live',
     launchIt: (title: string) => `Start the task: ${title}`,
-    asked: (minutes: number, points: number) => `${minutes} min · ${points} points`,
+    asked: (minutes: number, points: number) => `${minutes} min · ${inPoints(points)}`,
   },
   console: {
     add: 'Add a forwarding task',

@@ -16,7 +16,9 @@ export function TimeRing({ view: { leftMs, leftShare } }: { view: AskView }) {
         <circle cx="22" cy="22" r={RADIUS} />
         <circle cx="22" cy="22" r={RADIUS} strokeDasharray={AROUND} strokeDashoffset={AROUND * (1 - leftShare)} />
       </svg>
-      <b aria-hidden="true">{seconds}</b>
+      <b aria-hidden="true" data-long={seconds > 99 || undefined}>
+        {seconds}
+      </b>
       <span className="visually-hidden">{room.secondsLeft(seconds)}</span>
     </span>
   );

@@ -133,7 +133,7 @@ test('QuestionSheet says what is answered, what was not picked, and what buyers 
   expect(screen.queryByText('不说两遍')).toBeNull();
   expect(screen.getByText('这次没有选中，可以换个问法再提')).toBeTruthy();
   expect(within(screen.getByRole('list', { name: '大家问过' })).getByText('避光。')).toBeTruthy();
-  expect(screen.getByRole('status').textContent).toBe('您已被禁言，暂时不能提问');
+  expect(screen.getByRole('status').textContent).toBe('你已被禁言，暂时不能提问');
 });
 
 test('QuestionSheet offers to try again when the list does not come', async () => {
