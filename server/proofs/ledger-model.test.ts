@@ -4,7 +4,13 @@ import { expect, test } from 'vitest';
 import { advanceOrders } from '../src/domains/orders/advance-orders.ts';
 import { giveUp, receiveOrder, shipOrder } from '../src/domains/orders/move-order.ts';
 import type { OrdersDeps } from '../src/domains/orders/orders-deps.ts';
-import { approvePayouts, openPayouts, sendPayouts, settlePayout } from '../src/domains/orders/payouts.ts';
+import {
+  approvePayouts,
+  openPayouts,
+  sendPayouts,
+  settlePayout,
+  withdrawPayouts,
+} from '../src/domains/orders/payouts.ts';
 import { placeOrder } from '../src/domains/orders/place-order.ts';
 import { reconcileLedger } from '../src/domains/orders/reconcile-ledger.ts';
 import { giveRefund } from '../src/domains/orders/refund-order.ts';
@@ -144,9 +150,10 @@ async function tear({ deps }: World, what: (deps: OrdersDeps) => Promise<unknown
   });
 }
 
-const ignoringRefusals = (doing: Promise<unknown>) =>
+const ignoringRefusals = <T>(doing: Promise<T>): Promise<T | undefined> =>
   doing.catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error;
+    return undefined;
   });
 
 async function payOut(world: World, { isTorn, pick, size }: Act): Promise<void> {
@@ -158,7 +165,13 @@ async function payOut(world: World, { isTorn, pick, size }: Act): Promise<void> 
   );
   const batchId = world.batches[pick % Math.max(world.batches.length, 1)];
   if (!batchId) return;
-  const { payouts } = await approvePayouts(deps, batchId);
+  if (pick % 3 === 0) {
+    if (isTorn) await tear(world, (torn) => withdrawPayouts(torn, batchId));
+    for (let times = 0; times < 2; times += 1) await ignoringRefusals(withdrawPayouts(deps, batchId));
+  }
+  const approved = await ignoringRefusals(approvePayouts(deps, batchId));
+  if (!approved) return;
+  const { payouts } = approved;
   await ignoringRefusals(sendPayouts(deps, operator.member, batchId));
   const state = size % 2 === 0 ? ('paid' as const) : ('failed' as const);
   for (const { amount, payoutId } of payouts) {

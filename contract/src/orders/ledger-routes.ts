@@ -92,8 +92,18 @@ export const approvePayouts = route({
   callers: operators,
   params: z.strictObject({ batchId: PayoutBatchId }),
   response: PayoutBatch,
-  errors: ['orders.not_found', 'ledger.not_reconciled'],
-  summary: 'Lets a batch be sent; again changes nothing',
+  errors: ['orders.not_found', 'orders.wrong_state', 'ledger.not_reconciled'],
+  summary: 'Lets a batch be sent, unless it was withdrawn; again changes nothing',
+});
+
+export const withdrawPayouts = route({
+  method: 'POST',
+  path: '/payout-batches/:batchId/withdrawal',
+  callers: operators,
+  params: z.strictObject({ batchId: PayoutBatchId }),
+  response: PayoutBatch,
+  errors: ['orders.not_found', 'orders.wrong_state'],
+  summary: 'Makes all of a batch that is not approved yet available again; again changes nothing',
 });
 
 export const sendPayouts = route({

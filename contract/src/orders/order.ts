@@ -146,7 +146,7 @@ export const EarnedOrder = z.strictObject({
 });
 export type EarnedOrder = z.infer<typeof EarnedOrder>;
 
-export const PayoutState = z.enum(['batch', 'approved', 'sent', 'paid', 'failed']);
+export const PayoutState = z.enum(['batch', 'approved', 'sent', 'paid', 'failed', 'withdrawn']);
 export type PayoutState = z.infer<typeof PayoutState>;
 
 export const Payout = z.strictObject({

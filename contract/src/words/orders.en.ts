@@ -140,6 +140,9 @@ export const ordersEn: typeof ordersZh = {
     none: 'No payouts yet',
     noneText: 'Commission can be paid out when its after-sale period is over.',
     approve: 'Approve',
+    withdraw: 'Withdraw this batch',
+    withdrawAsk: (count, amount) =>
+      `${amount} is available again to ${count} shopkeepers, and can go into a new batch. This one can no longer be approved.`,
     send: 'Export for the bank',
     results: 'Import results',
     column: {
@@ -156,6 +159,7 @@ export const ordersEn: typeof ordersZh = {
       sent: 'Sent',
       paid: 'Paid',
       failed: 'Failed, available again',
+      withdrawn: 'Withdrawn, available again',
     },
     resultsHint: 'Change the column “state” of the exported file to paid or failed, then import it.',
   },

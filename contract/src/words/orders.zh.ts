@@ -137,11 +137,21 @@ export const ordersZh = {
     none: '还没有打款批次',
     noneText: '佣金过了售后期就能打款。',
     approve: '批准',
+    withdraw: '撤回这一批',
+    withdrawAsk: (count: number, amount: string) =>
+      `${amount} 退回 ${count} 位店主的可提佣金，可以重新做成一批。撤回后这一批不能再批准。`,
     send: '导出打款文件',
     results: '导入打款结果',
     column: { shopkeeper: '店主', amount: '到手', withheld: '代扣税', state: '状态', note: '银行说明' },
     batchOf: (count: number, amount: string) => `${count} 位店主，共 ${amount}`,
-    state: { batch: '待批准', approved: '已批准', sent: '已发出', paid: '已到账', failed: '失败，已退回可提' },
+    state: {
+      batch: '待批准',
+      approved: '已批准',
+      sent: '已发出',
+      paid: '已到账',
+      failed: '失败，已退回可提',
+      withdrawn: '已撤回，已退回可提',
+    },
     resultsHint: '在导出的文件里把 state 一列改成 paid 或 failed，再导入。',
   },
   earnings: {

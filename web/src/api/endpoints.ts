@@ -160,6 +160,7 @@ export const api = {
   judgeCommissions: endpoint<typeof orders.judgeCommissions>('POST', '/held-commissions/judge'),
   openPayouts: endpoint<typeof orders.openPayouts>('POST', '/payout-batches'),
   approvePayouts: endpoint<typeof orders.approvePayouts>('POST', '/payout-batches/:batchId/approval'),
+  withdrawPayouts: endpoint<typeof orders.withdrawPayouts>('POST', '/payout-batches/:batchId/withdrawal'),
   sendPayouts: endpoint<typeof orders.sendPayouts>('POST', '/payout-batches/:batchId/export'),
   importPayoutResults: endpoint<typeof orders.importPayoutResults>('POST', '/payout-results'),
 };

@@ -192,7 +192,7 @@ export async function listMispaid(db: Db): Promise<PayoutId[]> {
     )
     select p.id from payouts p join payout_batches b on b.id = p.batch_id left join booked on booked.id = p.id
     where (booked.available, booked.in_payout, booked.paid, booked.withheld) is distinct from (
-        case when p.state = 'failed' then 0 else -p.amount_minor end,
+        case when p.state in ('failed', 'withdrawn') then 0 else -p.amount_minor end,
         case when p.state in ('batch', 'approved', 'sent') then p.amount_minor else 0 end,
         case when p.state = 'paid' then p.amount_minor - p.withheld_minor else 0 end,
         case when p.state = 'paid' then p.withheld_minor else 0 end)

@@ -10,7 +10,7 @@ import { exportOrders, importShipments, listHeldPayments, listOrders } from './l
 import { type ListSaleGainsDeps, listSaleGains } from './list-sale-gains.ts';
 import { cancelOrder, shipOrder } from './move-order.ts';
 import type { OrdersDeps } from './orders-deps.ts';
-import { approvePayouts, importPayoutResults, openPayouts, sendPayouts } from './payouts.ts';
+import { approvePayouts, importPayoutResults, openPayouts, sendPayouts, withdrawPayouts } from './payouts.ts';
 import { reconcileLedger } from './reconcile-ledger.ts';
 import { decideRefund, giveRefund } from './refund-order.ts';
 import { toOrder } from './to-order.ts';
@@ -56,6 +56,7 @@ function mountLedgerRoutes(on: OnRoute, deps: OrdersDeps): void {
   on(orders.judgeCommissions, (caller, input) => judgeCommissions(deps, caller, input));
   on(orders.openPayouts, (caller, input) => openPayouts(deps, caller, input));
   on(orders.approvePayouts, (_caller, { batchId }) => approvePayouts(deps, batchId));
+  on(orders.withdrawPayouts, (_caller, { batchId }) => withdrawPayouts(deps, batchId));
   on(orders.sendPayouts, (caller, { batchId }) => sendPayouts(deps, caller, batchId));
   on(orders.importPayoutResults, (_caller, { bytes }) => importPayoutResults(deps, bytes));
 }

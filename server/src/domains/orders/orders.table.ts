@@ -127,7 +127,14 @@ export type PayoutRecord = {
   note: string;
 };
 
-export type LedgerKind = 'booked' | 'released' | 'reversed' | 'payout_opened' | 'payout_paid' | 'payout_failed';
+export type LedgerKind =
+  | 'booked'
+  | 'released'
+  | 'reversed'
+  | 'payout_opened'
+  | 'payout_paid'
+  | 'payout_failed'
+  | 'payout_withdrawn';
 export type LedgerAccount = 'merchant' | 'pending' | 'available' | 'in_payout' | 'paid' | 'withheld';
 
 export type LedgerTransactionTable = {

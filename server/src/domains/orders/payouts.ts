@@ -66,7 +66,13 @@ async function fillBatch({ newId, now }: PayoutsDeps, tx: Db, batch: PayoutBatch
   for (const payout of payouts) await book(tx, payout, { kind: 'payout_opened', at: now() });
 }
 
-const entriesOf: Record<'payout_opened' | 'payout_paid' | 'payout_failed', (payout: PayoutRecord) => Entry[]> = {
+type PayoutKind = 'payout_opened' | 'payout_paid' | 'payout_failed' | 'payout_withdrawn';
+
+const giveBack = ({ amountMinor }: PayoutRecord): Entry[] => [
+  { account: 'in_payout', amountMinor: -amountMinor },
+  { account: 'available', amountMinor },
+];
+const entriesOf: Record<PayoutKind, (payout: PayoutRecord) => Entry[]> = {
   payout_opened: ({ amountMinor }: PayoutRecord) => [
     { account: 'available', amountMinor: -amountMinor },
     { account: 'in_payout', amountMinor },
@@ -76,10 +82,8 @@ const entriesOf: Record<'payout_opened' | 'payout_paid' | 'payout_failed', (payo
     { account: 'paid', amountMinor: amountMinor - withheldMinor },
     { account: 'withheld', amountMinor: withheldMinor },
   ],
-  payout_failed: ({ amountMinor }: PayoutRecord) => [
-    { account: 'in_payout', amountMinor: -amountMinor },
-    { account: 'available', amountMinor },
-  ],
+  payout_failed: giveBack,
+  payout_withdrawn: giveBack,
 };
 
 const book = (tx: Db, payout: PayoutRecord, { at, kind }: { kind: keyof typeof entriesOf; at: Date }) =>
@@ -98,12 +102,36 @@ async function requireReconciled(db: Db): Promise<void> {
   if (last && !last.isOk) throw new AppError('ledger.not_reconciled', 'the last reconciliation found a difference');
 }
 
-/** Lets a batch be sent; again changes nothing. @throws AppError `orders.not_found` | `ledger.not_reconciled` */
+/**
+ * Lets a batch be sent; again changes nothing.
+ * @throws AppError `orders.not_found` | `orders.wrong_state` when it was withdrawn | `ledger.not_reconciled`
+ */
 export async function approvePayouts(deps: PayoutsDeps, batchId: PayoutBatchId): Promise<orders.PayoutBatch> {
   const batch = await deps.db.transaction().execute(async (tx) => {
     const locked = await lockBatch(tx, batchId);
+    if ((await listPayouts(tx, [batchId])).some(({ state }) => state === 'withdrawn'))
+      throw new AppError('orders.wrong_state', 'the batch was withdrawn');
     await requireReconciled(tx);
     await moveBatch(tx, batchId, 'batch', 'approved');
+    return locked;
+  });
+  return getBatch(deps, batch);
+}
+
+/**
+ * Makes all of a batch available again that nobody approved; again changes nothing. It pays nothing, so it needs no reconciliation.
+ * @throws AppError `orders.not_found` | `orders.wrong_state` once it is approved
+ */
+export async function withdrawPayouts(deps: PayoutsDeps, batchId: PayoutBatchId): Promise<orders.PayoutBatch> {
+  const batch = await deps.db.transaction().execute(async (tx) => {
+    const locked = await lockBatch(tx, batchId); // An approval waits, and finds it withdrawn.
+    const payouts = await listPayouts(tx, [batchId]);
+    if (payouts.some(({ state }) => state !== 'batch' && state !== 'withdrawn'))
+      throw new AppError('orders.wrong_state', 'an approved batch may be on its way to the bank');
+    await moveBatch(tx, batchId, 'batch', 'withdrawn');
+    for (const payout of payouts) {
+      if (payout.state === 'batch') await book(tx, payout, { kind: 'payout_withdrawn', at: deps.now() });
+    }
     return locked;
   });
   return getBatch(deps, batch);
@@ -123,7 +151,7 @@ export async function sendPayouts(
   const payouts = await deps.db.transaction().execute(async (tx) => {
     await lockBatch(tx, batchId);
     await moveBatch(tx, batchId, 'approved', 'sent');
-    const sent = (await listPayouts(tx, [batchId])).filter(({ state }) => state !== 'batch');
+    const sent = (await listPayouts(tx, [batchId])).filter(({ state }) => state !== 'batch' && state !== 'withdrawn');
     if (sent.length === 0) throw new AppError('orders.wrong_state', 'approve the batch first');
     const what = `payouts ${batchId}`;
     const { accountId } = caller;

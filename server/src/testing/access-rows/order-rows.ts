@@ -42,6 +42,7 @@ export const orderRows: AccessRow[] = [
     input: () => ({ currency: 'CNY', withholdingBps: 0, idempotencyKey: crypto.randomUUID() }),
   }),
   ofBatch('POST /payout-batches/:batchId/approval'),
+  ofBatch('POST /payout-batches/:batchId/withdrawal'),
   ofBatch('POST /payout-batches/:batchId/export'),
   row('POST /payout-results', 'S N N N N o', { input: results }),
 ];

@@ -6,6 +6,7 @@ import { api } from '../../api/endpoints.ts';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { randomUuid } from '../../live/random-id.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatMoney } from '../../ui/format-money.ts';
 import { formatMoment } from '../../ui/format-time.ts';
@@ -80,22 +81,41 @@ function Batch({ batch }: { batch: orders.PayoutBatch }) {
   const words = useWords().orders.ledger;
   const locale = useLocale();
   const { act, sending } = useLedgerAct();
+  const [isAsking, setAsking] = useState(false);
   const { batchId, createdAt, currency, payouts } = batch;
   const amountMinor = payouts.reduce((sum, { amount }) => sum + amount.amountMinor, 0);
   const has = (state: orders.PayoutState) => payouts.some((payout) => payout.state === state);
+  const total = formatMoney({ amountMinor, currency }, locale);
+  const withdraw = () =>
+    act.mutate(() => call(api.withdrawPayouts, { batchId }), { onSettled: () => setAsking(false) });
   return (
     <div className={styles.batch}>
+      <ConfirmDialog
+        isOpen={isAsking}
+        isDangerous
+        isBusy={act.isPending}
+        title={words.withdraw}
+        act={words.withdraw}
+        onAct={withdraw}
+        onClose={() => setAsking(false)}
+      >
+        {words.withdrawAsk(payouts.length, total)}
+      </ConfirmDialog>
       <div className={styles.row}>
         <b>
-          {formatMoment(createdAt, locale)} ·{' '}
-          {words.batchOf(payouts.length, formatMoney({ amountMinor, currency }, locale))}
+          {formatMoment(createdAt, locale)} · {words.batchOf(payouts.length, total)}
         </b>
         {has('batch') && (
-          <Button loading={act.isPending} onClick={() => act.mutate(() => call(api.approvePayouts, { batchId }))}>
-            {words.approve}
-          </Button>
+          <Group gap="xs">
+            <Button variant="default" onClick={() => setAsking(true)}>
+              {words.withdraw}
+            </Button>
+            <Button loading={act.isPending} onClick={() => act.mutate(() => call(api.approvePayouts, { batchId }))}>
+              {words.approve}
+            </Button>
+          </Group>
         )}
-        {!has('batch') && (
+        {!has('batch') && !has('withdrawn') && (
           <Button loading={sending.isPending} onClick={() => sending.mutate(batchId)}>
             {words.send}
           </Button>
