@@ -56,7 +56,8 @@ async function seedProducts({ place, operator, brandId, productIds }: ProductTar
         price: { amountMinor: product.priceMinor, currency: 'CNY' },
         pictureId: await place.uploadPicture(operator, product.picture),
         afterSaleTerms: product.afterSaleTerms,
-        sale: { unitsInStock: 200, commissionBps: 1_500, afterSaleDays: 7 },
+        sale: { unitsInStock: product.variants ? null : 200, commissionBps: 1_500, afterSaleDays: 7 },
+        variants: product.variants?.map((variant) => ({ ...variant })) ?? [],
       }));
     productIds.set(product.key, productId);
   }

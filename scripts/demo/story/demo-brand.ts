@@ -16,9 +16,12 @@ export type DemoProduct = {
   key: string;
   name: string;
   summary: string;
+  /** With variants the lowest of theirs. */
   priceMinor: number;
   picture: string;
   afterSaleTerms: string;
+  /** What a buyer chooses among, each with a price and a stock of its own. */
+  variants?: readonly { name: string; priceMinor: number; unitsInStock: number }[];
 };
 export type DemoMaterial = {
   key: string;

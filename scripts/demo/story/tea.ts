@@ -8,11 +8,15 @@ export const tea: DemoBrand = {
   products: [
     {
       key: 'rock',
-      name: '岩骨花香 大红袍 50g',
-      summary: '正岩产区，中足火，七泡有余香。',
+      name: '岩骨花香 大红袍',
+      summary: '正岩产区，中足火，七泡有余香。50g 尝鲜，100g 自己喝。',
       priceMinor: 12_800,
       picture: 'tea-rock.jpg',
       afterSaleTerms: terms,
+      variants: [
+        { name: '50g 小罐', priceMinor: 12_800, unitsInStock: 120 },
+        { name: '100g 大罐', priceMinor: 23_800, unitsInStock: 60 },
+      ],
     },
     {
       key: 'white',
@@ -36,7 +40,7 @@ export const tea: DemoBrand = {
       key: 'tea-poster-rock',
       kind: 'poster',
       title: '大红袍 今晚开箱价',
-      text: '今晚开播，岩骨花香大红袍 ¥128，扫码看直播再决定。',
+      text: '今晚开播，岩骨花香大红袍 50g ¥128，扫码看直播再决定。',
       tones: {
         expert: '武夷岩茶大红袍，中足火，焙香转花果香，七泡有余韵。50g ¥128，今晚直播开汤，先看汤色再决定。',
         warm: '我自己每天早上那一杯就是它🍵 炒米香，暖胃。今晚直播间开一罐给你们看，喜欢再带。',
