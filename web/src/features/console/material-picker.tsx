@@ -1,10 +1,11 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import type { catalog } from '@shoal/contract';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './console.module.css';
@@ -19,19 +20,13 @@ export function MaterialPicker({ brandId, onClose, onPick }: MaterialPickerProps
   const words = useWords();
   const [isMaking, setMaking] = useState(false);
   return (
-    <Modal
-      opened
-      size={560}
-      onClose={onClose}
-      title={isMaking ? words.console.newMaterial : words.console.pickMaterial}
-      closeButtonProps={{ 'aria-label': words.common.close }}
-    >
+    <OpenDialog size={560} onClose={onClose} title={isMaking ? words.console.newMaterial : words.console.pickMaterial}>
       {isMaking ? (
         <MaterialForm brandId={brandId} material={null} onDone={onPick} />
       ) : (
         <MaterialChoice brandId={brandId} onPick={onPick} onMake={() => setMaking(true)} />
       )}
-    </Modal>
+    </OpenDialog>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { catalog } from '@shoal/contract';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
@@ -26,6 +26,7 @@ export function MaterialsTab({ brandId, isOperator }: MaterialsTabProps) {
   const asked = useMaterials(brandId);
   const [open, setOpen] = useState<Opened<catalog.KeptMaterial>>(null);
   const [recalling, setRecalling] = useState<catalog.Material | null>(null);
+  const tile = useRef<HTMLElement>(null);
   const recalled = useRecalled(brandId).data;
   const close = () => setOpen(null);
   const archive = useArchive(brandId, close);
@@ -74,25 +75,38 @@ export function MaterialsTab({ brandId, isOperator }: MaterialsTabProps) {
               <MaterialTile
                 material={material}
                 badge={recalled?.has(material.materialId) ? words.recalls.desk.badge : undefined}
-                onOpen={() => setOpen(material)}
+                onOpen={(opened) => {
+                  tile.current = opened;
+                  setOpen(material);
+                }}
               />
             </li>
           ))}
         </ul>
       </KeptList>
       {recalling && (
-        <RecallDialog brandId={brandId} material={recalling} canAct={isOperator} onClose={() => setRecalling(null)} />
+        <RecallDialog
+          brandId={brandId}
+          material={recalling}
+          canAct={isOperator}
+          returnTo={tile.current}
+          onClose={() => setRecalling(null)}
+        />
       )}
     </>
   );
 }
 
-type MaterialTileProps = { material: catalog.KeptMaterial; badge: string | undefined; onOpen: () => void };
+type MaterialTileProps = {
+  material: catalog.KeptMaterial;
+  badge: string | undefined;
+  onOpen: (tile: HTMLElement) => void;
+};
 function MaterialTile({ badge, material, onOpen }: MaterialTileProps) {
   const { claims, common } = useWords();
   const path = toMaterialPicture(material);
   return (
-    <button type="button" className={styles.card} onClick={onOpen}>
+    <button type="button" className={styles.card} onClick={(event) => onOpen(event.currentTarget)}>
       {path || !material.text ? (
         <Picture path={path} width={320} ratio="4 / 3" icon={materialIcons[material.kind]} />
       ) : (

@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import type { accounts } from '@shoal/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { queryKeys } from '../../api/query-keys.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { CopyLink } from '../../ui/copy-link.tsx';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import styles from './console.module.css';
 import { RoleFields } from './role-form.tsx';
 
@@ -19,12 +20,7 @@ export function NewAccountDialog({ onClose }: NewAccountDialogProps) {
   const own = words.console;
   const { change, draft, failure, isPending, made, save } = useNewAccount();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={made ? own.accountMade : own.newAccount}
-      closeButtonProps={{ 'aria-label': words.common.close }}
-    >
+    <OpenDialog onClose={onClose} title={made ? own.accountMade : own.newAccount}>
       {made ? (
         <div className={styles.form}>
           <p>{own.passwordLinkText(made.account.displayName)}</p>
@@ -75,7 +71,7 @@ export function NewAccountDialog({ onClose }: NewAccountDialogProps) {
           </div>
         </div>
       )}
-    </Modal>
+    </OpenDialog>
   );
 }
 

@@ -48,7 +48,7 @@ export function ProductForm({ brandId, onDone, product }: ProductFormProps) {
         <Select
           label=" "
           className={styles.atFoot}
-          aria-label={own.price}
+          aria-label={words.orders.ledger.currency}
           data={currencies}
           value={price.currency}
           onChange={(value) => value && change({ price: { ...price, currency: value as Money['currency'] } })} // One of the listed.

@@ -1,29 +1,31 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { catalog } from '@shoal/contract';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './console.module.css';
 import { RecallForm } from './recall-form.tsx';
 import { RestoreForm } from './restore-form.tsx';
 import { useAffectedBuyers, useRecallActs, useRecallState } from './use-recall.ts';
 
-type RecallDialogProps = { brandId: string; material: catalog.Material; canAct: boolean; onClose: () => void };
+type RecallDialogProps = {
+  brandId: string;
+  material: catalog.Material;
+  canAct: boolean;
+  /** The material in the list: the dialog is opened from another one, which closes. */
+  returnTo: HTMLElement | null;
+  onClose: () => void;
+};
 
-export function RecallDialog({ brandId, canAct, material, onClose }: RecallDialogProps) {
-  const { common, recalls } = useWords();
+export function RecallDialog({ brandId, canAct, material, onClose, returnTo }: RecallDialogProps) {
+  const { recalls } = useWords();
   return (
-    <Modal
-      opened
-      size={560}
-      onClose={onClose}
-      title={recalls.desk.title(material.title)}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <OpenDialog returnTo={returnTo} size={560} onClose={onClose} title={recalls.desk.title(material.title)}>
       <RecallPanel brandId={brandId} materialId={material.materialId} canAct={canAct} />
-    </Modal>
+    </OpenDialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import styles from './console.module.css';
 import { fromZonedInput, listTimeZones, toZonedInput } from './zoned-time.ts';
 
@@ -19,12 +20,7 @@ export function ScheduleDialog({ isBusy, onClose, onSchedule, startsAt, timeZone
   const [value, setValue] = useState(() => toZonedInput(startsAt ?? toNextHour(), timeZone));
   const moment = fromZonedInput(value, zone);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.console.scheduleTitle}
-      closeButtonProps={{ 'aria-label': words.common.close }}
-    >
+    <OpenDialog onClose={onClose} title={words.console.scheduleTitle}>
       <div className={styles.form}>
         <TextInput
           type="datetime-local"
@@ -47,7 +43,7 @@ export function ScheduleDialog({ isBusy, onClose, onSchedule, startsAt, timeZone
           </Button>
         </Group>
       </div>
-    </Modal>
+    </OpenDialog>
   );
 }
 

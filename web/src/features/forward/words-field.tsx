@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import styles from './forward.module.css';
 import own from './groups.module.css';
@@ -11,6 +11,11 @@ export function WordsField({ kept }: WordsFieldProps) {
   const { forward, room } = useWords();
   const fieldId = useId();
   const { isChanged, pick, reset, saveIfChanged, state, tone, tones, unproven, withheld, words, write } = kept;
+  const said = useRef<HTMLElement>(null);
+  // The bar with the acts may stand where the words about hers begin.
+  useEffect(() => {
+    if (state === 'failed') said.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [state]);
   return (
     <div className={styles.words}>
       <span className={styles.wordsHead}>
@@ -41,6 +46,8 @@ export function WordsField({ kept }: WordsFieldProps) {
         value={words}
         rows={3}
         maxLength={2_000}
+        aria-invalid={unproven !== undefined}
+        aria-describedby={`${fieldId}-said`}
         onChange={(event) => write(event.currentTarget.value)}
         onBlur={saveIfChanged}
       />
@@ -49,7 +56,13 @@ export function WordsField({ kept }: WordsFieldProps) {
           {forward.withheld(sentence)}
         </small>
       ))}
-      <small className={own.kept} role="status" data-failed={state === 'failed' || undefined}>
+      <small
+        ref={said}
+        id={`${fieldId}-said`}
+        className={own.kept}
+        role="status"
+        data-failed={state === 'failed' || undefined}
+      >
         {state === 'failed' && (unproven ? forward.unproven(unproven) : forward.keepFailed)}
         {state === 'kept' && isChanged && forward.kept}
       </small>

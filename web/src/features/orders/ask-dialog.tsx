@@ -1,6 +1,7 @@
-import { Button, Group, Modal, NumberInput, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 
 type AskDialogProps = {
   title: string;
@@ -20,7 +21,7 @@ export function AskDialog({ first, isBusy, label, maxNumber, onAnswer, onClose, 
   const isNumber = maxNumber !== undefined;
   const isGood = isNumber ? Number(answer) >= 1 && Number(answer) <= maxNumber : answer.trim() !== '';
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': common.close }}>
+    <OpenDialog onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -53,6 +54,6 @@ export function AskDialog({ first, isBusy, label, maxNumber, onAnswer, onClose, 
           </Button>
         </Group>
       </form>
-    </Modal>
+    </OpenDialog>
   );
 }

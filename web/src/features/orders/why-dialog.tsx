@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
@@ -7,6 +6,7 @@ import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './orders.module.css';
 
@@ -14,7 +14,7 @@ type WhyDialogProps = { orderId: string; onClose: () => void };
 
 /** Why an order is credited to its shopkeeper: all that was considered, and what became of it. */
 export function WhyDialog({ onClose, orderId }: WhyDialogProps) {
-  const { common, credit } = useWords();
+  const { credit } = useWords();
   const { why } = credit;
   const locale = useLocale();
   const { data, error, refetch } = useQuery({
@@ -22,7 +22,7 @@ export function WhyDialog({ onClose, orderId }: WhyDialogProps) {
     queryFn: ({ signal }) => call(api.getAttribution, { orderId }, signal),
   });
   return (
-    <Modal opened onClose={onClose} title={why.title} closeButtonProps={{ 'aria-label': common.close }}>
+    <OpenDialog onClose={onClose} title={why.title}>
       <p className={styles.quiet}>{why.rule}</p>
       {error && !data && <FailedState error={error} onRetry={() => void refetch()} isDense />}
       {!data && !error && <SkeletonRows count={2} height={48} gap={8} />}
@@ -40,6 +40,6 @@ export function WhyDialog({ onClose, orderId }: WhyDialogProps) {
           </li>
         ))}
       </ul>
-    </Modal>
+    </OpenDialog>
   );
 }
