@@ -97,6 +97,9 @@ function field(
   { label, mode, more, type }: Input,
 ): Html {
   const isWrong = wrong.includes(name);
-  const described: Html = { markup: isWrong ? ` aria-invalid="true" aria-describedby="${name}-wrong"` : '' };
+  const isFirst = wrong[0] === name; // The page comes back with the cursor where it is needed.
+  const described: Html = {
+    markup: isWrong ? ` aria-invalid="true" aria-describedby="${name}-wrong"${isFirst ? ' autofocus' : ''}` : '',
+  };
   return html`<label class="field">${label}<input name="${name}" type="${type}" inputmode="${mode}" required value="${values[name]}"${more}${described}></label>${isWrong && html`<p class="form-failure" id="${name}-wrong">${words.errors[name]}</p>`}`;
 }

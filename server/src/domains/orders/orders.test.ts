@@ -81,6 +81,8 @@ test('the form tells what is wrong beside the field and keeps what was typed', a
 
   expect(answer.status).toBe(400);
   expect(page).toContain('Enter a phone number that can be called');
+  expect(page).toMatch(/<input name="buyerPhone"[^>]* autofocus>/);
+  expect(page.match(/autofocus/g)).toHaveLength(1);
   expect(page).toContain('value="&lt;b&gt;Ann&lt;/b&gt;"');
   expect(await stockOf()).toBe(5);
 });

@@ -55,7 +55,7 @@ function RecallPanel({ brandId, canAct, materialId }: RecallPanelProps) {
       <Buyers materialId={materialId} exporting={acts.exporting} />
       {canAct && standing && <RestoreForm restore={acts.restore} />}
       {state.acts.length > 0 && <h3>{words.history}</h3>}
-      <ul>
+      <ul className={styles.plain}>
         {state.acts.map(({ at, byName, kind, reason, recallId }) => (
           <li key={recallId}>
             {formatMoment(at, locale)} · {words.kind[kind]} · {byName} · {reason}
@@ -78,7 +78,7 @@ function Buyers({ exporting, materialId }: BuyersProps) {
       {!data && error && <FailedState isDense error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonRows count={2} height={40} gap={8} />}
       {data?.length === 0 && <p className={styles.faint}>{words.buyersEmpty}</p>}
-      <ul>
+      <ul className={styles.plain}>
         {data?.map(({ name, orderId, phone, productName, quantity, shopkeeperName, state }) => (
           <li key={orderId}>
             {name} {phone} · {productName} × {quantity} · {orders.state[state]} · {shopkeeperName}
