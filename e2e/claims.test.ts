@@ -1,7 +1,8 @@
-import { catalog } from '@shoal/contract';
+import { type BrandId, catalog } from '@shoal/contract';
 import { en, zh } from '@shoal/contract/words';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { ApiClient } from '../scripts/client/api-client.ts';
 import { Album } from './harness/album.ts';
 import { desktop, openBrowser, photograph, signIn, speak, watchErrors } from './harness/browser.ts';
 import { givenShow } from './harness/given.ts';
@@ -39,6 +40,17 @@ async function writeCard(page: Page) {
   await page.getByText(words.linked).waitFor();
 }
 
+/** The card is made the whole brand's, whose story then says the same. */
+async function tellInStory(operator: ApiClient, brandId: BrandId): Promise<void> {
+  const { cards } = await operator.call(catalog.listClaimCards, { brandId });
+  const [card] = cards;
+  if (!card) throw new Error('no card was written');
+  const { cardId, expiresAt, ownerName, text, url } = card;
+  const proof = { text, url, ownerName, expiresAt, pictureId: null, productId: null };
+  await operator.call(catalog.putClaimCard, { brandId, cardId, ...proof });
+  await operator.call(catalog.updateBrand, { brandId, story: `三代做茶。${claim}` });
+}
+
 test('copy that claims is held with its sentence marked until a card proves it, and a withdrawn card stops the drop', async () => {
   const given = await givenShow(system);
   const { brand, showId } = given.show;
@@ -64,11 +76,17 @@ test('copy that claims is held with its sentence marked until a card proves it, 
   await host.getByRole('dialog').waitFor({ state: 'hidden' });
   await host.getByRole('tab', { name: words.tab }).click();
   await host.getByText(words.usedBy(1)).waitFor();
+  await tellInStory(given.operator, brand.brandId);
   await album.shoot(host, 'cards-zh');
   await album.shootIn(host, 'phone', 'cards-zh');
   await host.getByRole('button', { name: `${words.withdraw} ${claim}` }).click();
   await host.getByText(words.state.withdrawn, { exact: true }).waitFor();
+  await host
+    .getByRole('region', { name: words.withheld(1) })
+    .getByText(claim)
+    .waitFor();
   await album.shoot(host, 'card-withdrawn-zh');
+  await album.shootIn(host, 'phone', 'card-withdrawn-zh');
 
   await openStudio(host, system.url, showId);
   await goLive(host);

@@ -5,7 +5,7 @@ import { crew } from '../roles.ts';
 import { route } from '../route.ts';
 import { line } from '../text.ts';
 import { Instant } from '../time.ts';
-import { ClaimCard } from './claims.ts';
+import { ClaimCard, WithheldWords } from './claims.ts';
 import { HttpsUrl } from './https-url.ts';
 
 const byCard = z.strictObject({ brandId: BrandId, cardId: ClaimCardId });
@@ -49,4 +49,15 @@ export const withdrawClaimCard = route({
   response: ClaimCard,
   errors: ['catalog.not_found'],
   summary: 'Withdraws a claim, or takes that back; what rests on a withdrawn one can no longer be dropped',
+});
+
+export const listWithheldWords = route({
+  method: 'GET',
+  path: '/brands/:brandId/withheld-words',
+  callers: crew,
+  params: z.strictObject({ brandId: BrandId }),
+  response: z.strictObject({ words: z.array(WithheldWords) }),
+  errors: ['catalog.not_found'],
+  summary:
+    'What pages leave out of the words beside materials, since nothing proves it now; materials carry their own marks',
 });

@@ -78,6 +78,15 @@ export const ClaimCard = z.strictObject({
 });
 export type ClaimCard = z.infer<typeof ClaimCard>;
 
+/** Words beside materials of which pages leave a sentence out now. */
+export const WithheldWords = z.strictObject({
+  field: CopyField,
+  /** Whose they are: the brand, a show, a product, or a shopkeeper and a product. */
+  of: z.string(),
+  marks: z.array(ClaimMark).min(1),
+});
+export type WithheldWords = z.infer<typeof WithheldWords>;
+
 /** A material as the crew keeps it. Consumers and the show log get it without its proofs. */
 export const KeptMaterial = z.strictObject({
   ...Material.shape,

@@ -32,7 +32,7 @@ export const claimsEn: typeof claimsZh = {
   saved: 'Claim card saved',
   withdraw: 'Withdraw',
   restore: 'Restore',
-  withdrawn: 'Withdrawn: material that rests on it can no longer be dropped',
+  withdrawn: 'Withdrawn: material that rests on it cannot be dropped, and pages leave the sentence out',
   restored: 'Claim card restored',
   openDocument: 'Open document',
   usedBy: (count) =>
@@ -76,6 +76,10 @@ export const claimsEn: typeof claimsZh = {
   unproven: 'the brand has proven nothing like it; please change it',
   marked: (count) => (count === 1 ? '1 sentence cannot be used yet' : `${count} sentences cannot be used yet`),
   markedText: 'Change the marked sentence, or link it to a claim card, and save again.',
+  withheld: (count) =>
+    count === 1 ? 'One text is shown without a sentence' : `${count} texts are shown without a sentence`,
+  withheldText:
+    'Nothing valid proves these sentences now, so pages and posters leave them out. Renew or restore the card and they are back, or change the words.',
   needsProof: 'Needs proof',
   link: 'Link a claim card',
   pick: 'Choose a claim card',

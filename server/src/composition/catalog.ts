@@ -4,6 +4,7 @@ import { oneAfterAnother } from '../domains/catalog/one-after-another.ts';
 import { PictureDecoder } from '../domains/catalog/picture-decoder.ts';
 import { listOrderedVariants } from '../domains/orders/orders.store.ts';
 import { newId } from '../platform/new-id.ts';
+import { listBrandWords } from '../views/brand-words.ts';
 import { findBrandIds } from './find-brand-ids.ts';
 import type { Ground } from './ground.ts';
 
@@ -22,6 +23,7 @@ export function composeCatalog(ground: Ground): void {
     newProductId: newId,
     newVariantId: newId,
     listOrderedVariants,
+    listBrandWords,
     newMaterialId: newId,
     newPictureId: newId,
     newClipId: newId,

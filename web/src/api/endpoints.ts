@@ -45,6 +45,7 @@ export const api = {
   updateBrand: endpoint<typeof catalog.updateBrand>('PATCH', '/brands/:brandId'),
   listChatWords: endpoint<typeof chat.listWords>('GET', '/brands/:brandId/chat-words'),
   putChatWords: endpoint<typeof chat.putWords>('PUT', '/brands/:brandId/chat-words'),
+  listWithheldWords: endpoint<typeof catalog.listWithheldWords>('GET', '/brands/:brandId/withheld-words'),
   listClaimCards: endpoint<typeof catalog.listClaimCards>('GET', '/brands/:brandId/claim-cards'),
   putClaimCard: endpoint<typeof catalog.putClaimCard>('PUT', '/brands/:brandId/claim-cards/:cardId'),
   withdrawClaimCard: endpoint<typeof catalog.withdrawClaimCard>(

@@ -10,6 +10,7 @@ export const queryKeys = {
   brands: ['brands'] as const,
   chatWords: (brandId: string) => ['chat-words', brandId] as const,
   adMark: ['ad-mark'] as const,
+  withheldWords: (brandId: string) => ['withheld-words', brandId] as const,
   claimCards: (brandId: string) => ['claim-cards', brandId] as const,
   products: (brandId: string) => ['products', brandId] as const,
   faqs: (productId: string) => ['faqs', productId] as const,

@@ -1,6 +1,7 @@
 import { catalog } from '@shoal/contract';
 import type { OnRoute } from '../../http/mount-route.ts';
 import { getAdMark, putAdMark } from './ad-mark.ts';
+import { type ListWithheldDeps, listWithheld } from './list-withheld.ts';
 import { changeBrand, createBrand, listOwnBrands, type SaveBrandDeps } from './save-brand.ts';
 import { listBrandClaimCards, putClaimCard, type SaveClaimCardDeps, withdrawClaimCard } from './save-claim-card.ts';
 import { changeMaterial, createMaterial, listBrandMaterials, type SaveMaterialDeps } from './save-material.ts';
@@ -9,6 +10,7 @@ import { type UploadClipDeps, uploadClip } from './upload-clip.ts';
 import { type UploadPictureDeps, uploadPicture } from './upload-picture.ts';
 
 export type CatalogDeps = SaveBrandDeps &
+  ListWithheldDeps &
   SaveClaimCardDeps &
   SaveProductDeps &
   SaveMaterialDeps &
@@ -29,6 +31,7 @@ export function mountCatalogRoutes(on: OnRoute, deps: CatalogDeps): void {
   }));
   on(catalog.putClaimCard, (caller, input) => putClaimCard(deps, caller, input));
   on(catalog.withdrawClaimCard, (caller, input) => withdrawClaimCard(deps, caller, input));
+  on(catalog.listWithheldWords, async (caller, { brandId }) => ({ words: await listWithheld(deps, caller, brandId) }));
   on(catalog.listProducts, async (caller, { brandId }) => ({
     products: await listBrandProducts(deps, caller, brandId),
   }));

@@ -1,4 +1,4 @@
-import { AppError, shares, shops } from '@shoal/contract';
+import { AppError, catalog, shares, shops } from '@shoal/contract';
 import { beforeEach, expect, test } from 'vitest';
 import { givenClaimCard } from '../../testing/given-claim-card.ts';
 import { givenShelf, type Shelf } from '../../testing/given-order.ts';
@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 let keeper: SignedIn;
 let shelf: Shelf;
 beforeEach(async () => {
-  keeper = await server.signIn('shopkeeper');
+  keeper = await server.signIn('shopkeeper', { displayName: '梅花姐' });
   shelf = await givenShelf(server.db, { keeperId: keeper.member.accountId });
 });
 
@@ -151,4 +151,28 @@ test('her poster is painted anew without the brand’s story, and her links name
   expect(tag).not.toContain(version);
   const kept = await other.call(shares.keepWords, { materialId, tone: 'plain', words: claim }).catch((error) => error);
   expect(kept).toBeInstanceOf(AppError);
+});
+
+test('the crew is told what pages leave out of the words beside materials, whose it is, and why', async () => {
+  const { brandId, productId, showId } = shelf;
+  await prove();
+  await keeper.call(shops.arrangeShop, {
+    welcome: '',
+    items: [{ productId, note: `早安。${claim}`, isHidden: false }],
+  });
+  await givenFaq(server.db, productId);
+  await server.db.updateTable('productFaqs').set({ answer: claim }).execute();
+  const host = await server.signIn('host', { brandIds: [brandId] });
+  const list = async () => (await host.call(catalog.listWithheldWords, { brandId })).words;
+  expect(await list()).toEqual([]);
+
+  await server.db.updateTable('shows').set({ title: claim }).where('id', '=', showId).execute(); // The card is of a product.
+  expect(await list()).toMatchObject([{ field: 'show.title', of: claim, marks: [{ reason: 'other_product' }] }]);
+  await expire();
+  const reason = 'card_expired';
+  expect(await list()).toMatchObject([
+    { field: 'show.title', marks: [{ reason }] },
+    { field: 'faq.answer', of: '大红袍 50g', marks: [{ reason, sentence: claim }] },
+    { field: 'shop.note', of: '梅花姐 · 大红袍 50g', marks: [{ reason, sentence: claim, start: 3 }] },
+  ]);
 });

@@ -28,6 +28,7 @@ export const catalogRows: AccessRow[] = [
   row('GET /ad-mark', 'S N N N N o'),
   row('PUT /ad-mark', 'S N N N N o', { input: () => ({ isShown: true }) }),
   ofBrand('GET /brands/:brandId/claim-cards', ({ brandId }) => ({ brandId })),
+  ofBrand('GET /brands/:brandId/withheld-words', ({ brandId }) => ({ brandId })),
   ofBrand('PUT /brands/:brandId/claim-cards/:cardId', ({ brandId, cardId }) => ({ ...card, brandId, cardId })),
   foreignPart(
     'PUT /brands/:brandId/claim-cards/:cardId',

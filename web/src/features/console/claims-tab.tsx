@@ -6,6 +6,7 @@ import { ClaimCardRow } from './claim-card-row.tsx';
 import styles from './console.module.css';
 import { KeptList, type Opened } from './kept-list.tsx';
 import { useClaimCards } from './use-claim-cards.ts';
+import { WithheldWords } from './withheld-words.tsx';
 
 type ClaimsTabProps = { brandId: string };
 
@@ -17,6 +18,7 @@ export function ClaimsTab({ brandId }: ClaimsTabProps) {
   return (
     <>
       <p className={styles.claimsIntro}>{words.intro}</p>
+      <WithheldWords brandId={brandId} />
       <KeptList
         asked={asked}
         words={words}

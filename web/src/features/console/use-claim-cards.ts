@@ -15,11 +15,20 @@ export const useClaimCards = (brandId: string) =>
     select: ({ cards }) => cards,
   });
 
-/** What a card carries changes how materials stand. */
+/** What pages leave out now of the words beside the brand's materials. */
+export const useWithheldWords = (brandId: string) =>
+  useQuery({
+    queryKey: queryKeys.withheldWords(brandId),
+    queryFn: ({ signal }) => call(api.listWithheldWords, { brandId }, signal),
+    select: ({ words }) => words,
+  });
+
+/** What a card carries changes how materials and the words beside them stand. */
 export function useForgetClaims(brandId: string) {
   const client = useQueryClient();
   return () => {
     void client.invalidateQueries({ queryKey: queryKeys.materials(brandId) });
+    void client.invalidateQueries({ queryKey: queryKeys.withheldWords(brandId) });
     return client.invalidateQueries({ queryKey: queryKeys.claimCards(brandId) });
   };
 }
