@@ -11,7 +11,7 @@ import {
   replaceMessage,
   restoreMessage,
 } from '../../live/chat-log.ts';
-import type { ModerationDesk } from '../../live/moderation-desk.ts';
+import type { Moderation, ModerationDesk } from '../../live/moderation-desk.ts';
 import { randomUuid } from '../../live/random-id.ts';
 import { createSignal } from '../../live/signal.ts';
 import { ChatComposer } from './chat-composer.tsx';
@@ -32,6 +32,7 @@ const message = (text: string): Message => ({
   text,
   isHighlighted: false,
 });
+const stateOf = (moderators: Moderation['moderators'] = []) => createSignal({ held: [], banned: [], moderators });
 const listOf = (lines: ChatLog, onRetry = vi.fn()) => <ChatList lines={lines} myAccountId={mine} onRetry={onRetry} />;
 
 beforeEach(() => setLocale('zh'));
@@ -114,10 +115,10 @@ test('[CH8] PinnedLine shows the one pinned message, links as plain text', () =>
 test('[CH7] LineActs opens a moderator’s acts below the line and says why one failed', async () => {
   const setBanned = vi.fn(() => Promise.resolve({}));
   const deleteMessage = vi.fn(() => Promise.reject(new Error('lost')));
-  const desk = { setBanned, deleteMessage } as unknown as ModerationDesk; // What these acts use.
+  const desk = { setBanned, deleteMessage, state: stateOf() } as unknown as ModerationDesk; // What these acts use.
   const [line] = receiveMessage([], message('广告'));
   if (!line) throw new Error('no line');
-  render(<LineActs line={line} desk={desk} isPinned={false} onDeleted={() => {}} />);
+  render(<LineActs line={line} desk={desk} isMine={false} isPinned={false} onDeleted={() => {}} />);
   expect(screen.queryByRole('button', { name: '删除这条' })).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: '管理 周敏 的消息' }));
   fireEvent.click(screen.getByRole('button', { name: '删除这条' }));
@@ -125,6 +126,21 @@ test('[CH7] LineActs opens a moderator’s acts below the line and says why one 
   fireEvent.click(screen.getByRole('button', { name: '请 周敏 离开，不能再进入' }));
   expect(setBanned).toHaveBeenCalledWith(mine, true);
   await waitFor(() => expect(screen.queryByRole('button', { name: '删除这条' })).toBeNull());
+});
+
+test('[CH7] LineActs offers nothing against herself, nor against who moderates by now', () => {
+  const [line] = receiveMessage([], message('来了'));
+  if (!line) throw new Error('no line');
+  const moderator = { accountId: mine, displayName: '周敏', since: '2026-01-01T12:00:00.000Z' };
+  for (const isMine of [true, false]) {
+    const desk = { state: stateOf(isMine ? [] : [moderator]) } as unknown as ModerationDesk; // What is read before a press.
+    render(<LineActs line={line} desk={desk} isMine={isMine} isPinned={false} onDeleted={() => {}} />);
+    fireEvent.click(screen.getByRole('button', { name: '管理 周敏 的消息' }));
+    expect(screen.getByRole('button', { name: '删除这条' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: '禁言 周敏' })).toBeNull();
+    expect(screen.queryByRole('button', { name: '请 周敏 离开，不能再进入' })).toBeNull();
+    cleanup();
+  }
 });
 
 test('[CH9] DeletedLine offers the way back, and stays with the reason when it is too late', async () => {

@@ -55,6 +55,7 @@ export function ChatSheet({ chat, desk, isConnected, isMuted, myAccountId, onClo
               <LineActs
                 line={line}
                 desk={desk}
+                isMine={line.author.accountId === myAccountId}
                 isPinned={pinned?.messageId === line.messageId}
                 onDeleted={setDeletedId}
               />

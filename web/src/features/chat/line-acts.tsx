@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
+import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { ChatLine } from '../../live/chat-log.ts';
 import type { ModerationDesk } from '../../live/moderation-desk.ts';
@@ -9,17 +10,21 @@ import styles from './chat.module.css';
 type LineActsProps = {
   line: ChatLine;
   desk: ModerationDesk;
+  /** Nobody mutes or bans herself. */
+  isMine: boolean;
   isPinned: boolean;
   onDeleted: (messageId: string) => void;
 };
 
 /** What a moderator may do with a line: one button, and the acts below the line when it is pressed. */
-export function LineActs({ desk, isPinned, line, onDeleted }: LineActsProps) {
+export function LineActs({ desk, isMine, isPinned, line, onDeleted }: LineActsProps) {
   const { acts } = useWords().chat;
   const toWords = useFailureWords();
   const [isOpen, setIsOpen] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  const { accountId, displayName, isCrew, isModerator } = line.author;
+  const { accountId, displayName, isCrew } = line.author;
+  // The line says whether its author moderated when she wrote it; what counts is now.
+  const isModerator = useSignal(desk.state).moderators.some((one) => one.accountId === accountId);
   const press = (act: () => Promise<unknown>) => () => {
     setFailure(null);
     act().then(() => setIsOpen(false), setFailure);
@@ -42,7 +47,7 @@ export function LineActs({ desk, isPinned, line, onDeleted }: LineActsProps) {
           <TapButton onClick={press(() => desk.pin(isPinned ? null : line.messageId))}>
             {isPinned ? acts.unpin : acts.pin}
           </TapButton>
-          {!isCrew && !isModerator && (
+          {!isMine && !isCrew && !isModerator && (
             <>
               <TapButton icon="volumeOff" onClick={press(() => desk.setMuted(accountId, true))}>
                 {acts.mute(displayName)}

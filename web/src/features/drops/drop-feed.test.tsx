@@ -33,6 +33,14 @@ test('DropFeed says what will be here while it is empty', () => {
   expect(screen.getByText('素材会出现在这里')).toBeTruthy();
 });
 
+test('DropFeed names the segment while the show is on, and no "now" once it is over', () => {
+  const story = { ...told(dropped(1)), segment: { segmentId: 'one', title: '开场' } };
+  const { rerender } = render(feedOf({ ...story, phase: 'live' }));
+  expect(screen.getByText('现在')).toBeTruthy();
+  rerender(feedOf({ ...story, phase: 'ended' }));
+  expect(screen.queryByText('现在')).toBeNull();
+});
+
 test('DropFeed draws the line where she left, around what she missed', () => {
   const story = { ...told(dropped(1), dropped(2), dropped(3)), missed: { afterSeq: 1, untilSeq: 3, count: 2 } };
   const { container } = render(feedOf(story));

@@ -40,7 +40,7 @@ export function DropFeed({ acts, emptyTitle, isReady, marksOf, onSeen, story, ti
           {room.feed.newBelow(unseenAbove)}
         </button>
       )}
-      {story.segment && (
+      {story.segment && story.phase !== 'ended' && (
         <p className={styles.segment}>
           <span>{room.feed.now}</span> {story.segment.title}
         </p>

@@ -1,17 +1,33 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { paths } from '../../hooks/paths.ts';
+import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import type { IconName } from '../../ui/icon.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import styles from './studio.module.css';
 
 type StageNoticeProps = { icon: IconName; title: string; text: string; children?: ReactNode };
 
-/** The whole page when there is no stage to stand on: it says why, and the way on. */
+/** The whole page when there is no stage to stand on: it says why, and the way on; the way back stands where it always does. */
 export function StageNotice({ children, icon, text, title }: StageNoticeProps) {
+  const { studio } = useWords();
   return (
-    <main className={styles.whole}>
-      <EmptyState icon={icon} title={title} text={text}>
-        {children}
-      </EmptyState>
-    </main>
+    <div className={styles.noStage}>
+      <header className={styles.header}>
+        <Tooltip label={studio.toConsole}>
+          <ActionIcon component="a" href={paths.shows} aria-label={studio.toConsole}>
+            <Icon name="back" />
+          </ActionIcon>
+        </Tooltip>
+        <span className={styles.grow} />
+        <LanguageSwitch />
+      </header>
+      <main>
+        <EmptyState icon={icon} title={title} text={text}>
+          {children}
+        </EmptyState>
+      </main>
+    </div>
   );
 }
