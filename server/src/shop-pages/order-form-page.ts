@@ -12,6 +12,8 @@ export type FormOffer = {
   productName: string;
   unitPriceMinor: number;
   currency: Currency;
+  /** Of all variants together. */
+  unitsInStock: number | null;
   /** Empty of a product that is sold as it stands. */
   variants: readonly Choice[];
   isAdMarked: boolean;

@@ -5,7 +5,7 @@ import { isOwnRequest } from '../platform/origins.ts';
 import type { OrderLink } from '../views/order-link.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import { chooseLocale } from './choose-locale.ts';
-import { messagePage } from './message-page.ts';
+import { type Message, messagePage } from './message-page.ts';
 import { type FormField, type FormOffer, type FormValues, orderFormPage } from './order-form-page.ts';
 import { orderPage } from './order-page.ts';
 import { readChoice } from './variant-choices.ts';
@@ -67,9 +67,12 @@ async function showForm(deps: OrderPagesDeps, page: Page, shown: Shown): Promise
   const { adMark, locale, variantWords, words } = begin(page);
   const code = ShareCode.safeParse(page.request.params.code);
   const offer = code.success ? await deps.findOffer(code.data) : undefined;
+  const way = code.success ? { path: `/s/${code.data}#ask`, label: words.form.toPage } : undefined;
   if (!code.success || !offer)
-    return showMessage(deps, page, { title: words.form.notForSale, text: words.form.notForSaleText });
+    return showMessage(deps, page, { title: words.form.notForSale, text: words.form.notForSaleText, way });
   const { failure, status = 200, values = empty, wrong = [] } = shown;
+  if (offer.unitsInStock === 0)
+    return showMessage(deps, page, { title: words.form.gone, text: words.form.goneText, way, status });
   page.response
     .status(status)
     .type('html')
@@ -160,11 +163,13 @@ function requireOwn({ isSecure, publicUrl }: OrderPagesDeps, request: Request): 
   throw new AppError('request.foreign_origin', 'this form was not sent from our own page');
 }
 
-async function showMessage(deps: OrderPagesDeps, page: Page, said: { title: string; text: string }): Promise<void> {
+type Said = Pick<Message, 'title' | 'text' | 'way'> & { status?: number };
+
+async function showMessage(deps: OrderPagesDeps, page: Page, { status = 404, ...said }: Said): Promise<void> {
   const { locale } = begin(page);
   const [assets, nonce] = [await deps.readAssets(), deps.getNonce(page.response)];
   page.response
-    .status(404)
+    .status(status)
     .type('html')
     .send(messagePage({ ...said, locale, assets, nonce }));
 }

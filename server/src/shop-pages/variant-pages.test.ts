@@ -59,6 +59,10 @@ test('a product whose variants are all gone is sold out, and one whose variants 
   const page = await visit(`/s/${shelf.code}`);
   expect(radios(page).every((tag) => tag.includes('disabled'))).toBe(true);
   expect(page).not.toContain('class="buy" type="submit">Buy');
+  const form = await visit(`/s/${shelf.code}/order`);
+  expect(form).toContain('This is sold out');
+  expect(form).toContain(`href="/s/${shelf.code}#ask"`);
+  expect(form).not.toContain('<form');
 
   await server.db.updateTable('productVariants').set({ unitsInStock: null }).execute();
   server.clock.advance(1_500); // A page is kept for a second.
