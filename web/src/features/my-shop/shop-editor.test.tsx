@@ -1,5 +1,5 @@
 import { en, zh } from '@shoal/contract/words';
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createFakeServer } from '../../testing/fake-server.ts';
 import { renderApp } from '../../testing/render-app.tsx';
@@ -38,5 +38,10 @@ test.each([
   fireEvent.click(screen.getByRole('button', { name: own.save }));
 
   expect((await screen.findByRole('alert')).textContent).toBe(said);
-  expect(screen.getByRole('textbox', { name: own.welcome })).toHaveProperty('value', sentence);
+  const welcome = screen.getByRole('textbox', { name: own.welcome });
+  expect(welcome).toHaveProperty('value', sentence);
+  await waitFor(() => expect(document.activeElement).toBe(welcome));
+  expect(welcome.getAttribute('aria-invalid')).toBe('true');
+  fireEvent.change(welcome, { target: { value: '都是自己喝过的。' } });
+  expect(welcome.getAttribute('aria-invalid')).toBe('false');
 });

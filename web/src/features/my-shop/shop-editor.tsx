@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { isUnproven } from '../../api/call-failure.ts';
+import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
 import { usePriceText } from '../../hooks/use-price-text.ts';
+import { useUnproven } from '../../hooks/use-unproven.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { CopyLink } from '../../ui/copy-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -16,6 +18,8 @@ export function ShopEditor({ shop }: { shop: MyShop }) {
   const { own } = useWords().shops;
   const arrangement = useArrangement(shop);
   const { error, isEdited, isSaving, items, save, setWelcome, welcome } = arrangement;
+  const toProblem = useUnproven(error);
+  const form = useFirstWrong<HTMLElement>(error);
   return (
     <>
       <section className={styles.section}>
@@ -25,7 +29,7 @@ export function ShopEditor({ shop }: { shop: MyShop }) {
           {own.preview}
         </TapButton>
       </section>
-      <section className={styles.section}>
+      <section className={styles.section} ref={form}>
         <h2>{own.items}</h2>
         <p className={styles.quiet}>{own.itemsText}</p>
         <label className={styles.field}>
@@ -35,6 +39,7 @@ export function ShopEditor({ shop }: { shop: MyShop }) {
             rows={2}
             placeholder={own.welcomeHint}
             value={welcome}
+            aria-invalid={toProblem(welcome) !== undefined}
             onChange={(event) => setWelcome(event.currentTarget.value)}
           />
         </label>
@@ -45,6 +50,7 @@ export function ShopEditor({ shop }: { shop: MyShop }) {
               key={item.productId}
               item={item}
               isFirst={at === 0}
+              isRefused={toProblem(item.note) !== undefined}
               isLast={at === items.length - 1}
               onChange={arrangement.change}
               onMove={arrangement.move}

@@ -9,12 +9,14 @@ type ShopItemRowProps = {
   item: shops.ShopItem;
   isFirst: boolean;
   isLast: boolean;
+  /** What she says of it claims what nothing proves. */
+  isRefused: boolean;
   onChange: (productId: string, change: { note?: string; isHidden?: boolean }) => void;
   onMove: (productId: string, by: -1 | 1) => void;
 };
 
 /** A product in her shop: where it stands, whether it shows, and what she says of it. */
-export function ShopItemRow({ isFirst, isLast, item, onChange, onMove }: ShopItemRowProps) {
+export function ShopItemRow({ isFirst, isLast, isRefused, item, onChange, onMove }: ShopItemRowProps) {
   const { own } = useWords().shops;
   const toText = usePriceText();
   const { isHidden, name, note, picture, productId, unitsInStock } = item;
@@ -45,6 +47,7 @@ export function ShopItemRow({ isFirst, isLast, item, onChange, onMove }: ShopIte
           aria-label={own.note(name)}
           placeholder={own.notePlaceholder}
           value={note}
+          aria-invalid={isRefused}
           onChange={(event) => onChange(productId, { note: event.currentTarget.value })}
         />
       </div>
