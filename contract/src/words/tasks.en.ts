@@ -79,6 +79,8 @@ export const tasksEn: typeof tasksZh = {
     save: 'Save task',
     edit: (title: string) => `Change the task “${title}”`,
     remove: (title: string) => `Remove the task “${title}”`,
+    tasked: 'What came of the forwarding tasks',
+    open: 'Open',
     noMaterial: 'Choose material for the show first, then prepare a forwarding task',
   },
   held: {

@@ -74,6 +74,8 @@ export const tasksZh = {
     save: '保存任务',
     edit: (title: string) => `修改任务「${title}」`,
     remove: (title: string) => `移除任务「${title}」`,
+    tasked: '转发任务的结果',
+    open: '进行中',
     noMaterial: '先给这场直播选素材，再准备转发任务',
   },
   held: {

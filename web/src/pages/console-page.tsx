@@ -16,6 +16,7 @@ import { LedgerDesk } from '../features/ledger/ledger-desk.tsx';
 import { OrdersDesk } from '../features/orders/orders-desk.tsx';
 import { RehearseButton } from '../features/rehearsal/rehearse-button.tsx';
 import { TaskEditor } from '../features/tasks/task-editor.tsx';
+import { TaskedList } from '../features/tasks/tasked-list.tsx';
 import { paths } from '../hooks/paths.ts';
 import { FailedState } from '../ui/failed-state.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
@@ -95,7 +96,12 @@ function EditShow({ me, onCreated, showId }: EditShowProps) {
             <PreparedEditor showId={showId} brandId={brandId} segmentId={segmentId} />
           </>
         )}
-        aside={<AskedList showId={showId} />}
+        aside={
+          <>
+            <TaskedList showId={showId} />
+            <AskedList showId={showId} />
+          </>
+        }
       />
     );
   }

@@ -1,12 +1,14 @@
 import { Button, Loader } from '@mantine/core';
 import type { accounts } from '@shoal/contract';
 import { type ReactNode, useState } from 'react';
+import { AskedList } from '../features/asks/asked-list.tsx';
 import { RehearseButton } from '../features/rehearsal/rehearse-button.tsx';
 import { RecordingFile } from '../features/studio/recording-file.tsx';
 import { StageNotice } from '../features/studio/stage-notice.tsx';
 import { hasHadStage, rememberStage } from '../features/studio/stage-ownership.ts';
 import { StudioSession } from '../features/studio/studio-session.tsx';
 import { useShow } from '../features/studio/use-show.ts';
+import { TaskedList } from '../features/tasks/tasked-list.tsx';
 import { paths } from '../hooks/paths.ts';
 import { useWords } from '../hooks/use-words.ts';
 import { renewTabId } from '../live/tab-id.ts';
@@ -53,7 +55,18 @@ export function StudioPage({ me, showId }: StudioPageProps) {
   }
   if (show.state === 'ended' || show.state === 'archived') {
     return (
-      <Notice title={studio.isOver} text={studio.isOverText} act={studio.watchReplay} path={paths.replay(showId)}>
+      <Notice
+        title={studio.isOver}
+        text={studio.isOverText}
+        act={studio.watchReplay}
+        path={paths.replay(showId)}
+        below={
+          <>
+            <TaskedList showId={showId} />
+            <AskedList showId={showId} />
+          </>
+        }
+      >
         <RecordingFile showId={showId} />
       </Notice>
     );
@@ -86,10 +99,10 @@ export function StudioPage({ me, showId }: StudioPageProps) {
   );
 }
 
-type NoticeProps = { title: string; text: string; act: string; path: string; children?: ReactNode };
-function Notice({ act, children, path, text, title }: NoticeProps) {
+type NoticeProps = { title: string; text: string; act: string; path: string; children?: ReactNode; below?: ReactNode };
+function Notice({ act, below, children, path, text, title }: NoticeProps) {
   return (
-    <StageNotice icon="show" title={title} text={text}>
+    <StageNotice icon="show" title={title} text={text} below={below}>
       <Button component="a" href={path} variant="filled">
         {act}
       </Button>

@@ -7,10 +7,10 @@ import { Icon, type IconName } from '../../ui/icon.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import styles from './studio.module.css';
 
-type StageNoticeProps = { icon: IconName; title: string; text: string; children?: ReactNode };
+type StageNoticeProps = { icon: IconName; title: string; text: string; children?: ReactNode; below?: ReactNode };
 
 /** The whole page when there is no stage to stand on: it says why, and the way on; the way back stands where it always does. */
-export function StageNotice({ children, icon, text, title }: StageNoticeProps) {
+export function StageNotice({ below, children, icon, text, title }: StageNoticeProps) {
   const { studio } = useWords();
   return (
     <div className={styles.noStage}>
@@ -27,6 +27,7 @@ export function StageNotice({ children, icon, text, title }: StageNoticeProps) {
         <EmptyState icon={icon} title={title} text={text}>
           {children}
         </EmptyState>
+        {below && <div className={styles.below}>{below}</div>}
       </main>
     </div>
   );

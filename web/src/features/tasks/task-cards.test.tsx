@@ -8,6 +8,7 @@ import { renderApp } from '../../testing/render-app.tsx';
 import { TaskCards } from './task-cards.tsx';
 import { TaskEditor } from './task-editor.tsx';
 import { TaskNames } from './task-names.tsx';
+import { TaskedList } from './tasked-list.tsx';
 import type { StudioTasks } from './use-studio-tasks.ts';
 
 const show = demoShow as unknown as shows.Show; // The demo's ids carry no brand.
@@ -94,4 +95,17 @@ test('TaskNames() lists who has done nothing first, and offers another try when 
   fireEvent.click(await within(dialog).findByRole('button', { name: '重试' }));
   const rows = await within(dialog).findAllByRole('listitem');
   expect(rows.map((row) => row.textContent)).toEqual(['小芳还没转发', '阿强有人打开']);
+});
+
+test('TaskedList() tells what came of each task that was opened, orders only where there are any', async () => {
+  const progress = { taskId, people: { E0: 3, E1: 2, E2: 9, E4: 1 }, weighed: 1_125, held: 0 };
+  const over = { ...task, state: 'closed', openedAt: '2026-11-22T11:30:00.000Z', closeReason: 'deadline', progress };
+  const { fakeFetch } = createFakeServer({ 'GET /shows/:id/tasks': () => ({ tasks: [task, over] }) });
+  vi.stubGlobal('fetch', fakeFetch);
+  renderApp(<TaskedList showId={show.showId} />);
+  const rows = within(await screen.findByRole('region', { name: '转发任务的结果' })).getAllByRole('listitem');
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.textContent).toBe(
+    '今晚开箱价到时结束11.25 / 50 加权转发说已转发 3打开分享或存图 2有人打开 9有人下单 1',
+  );
 });

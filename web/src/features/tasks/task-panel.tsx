@@ -6,6 +6,7 @@ import { FailedState } from '../../ui/failed-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { DeadlineRing } from './deadline-ring.tsx';
 import { TaskCards } from './task-cards.tsx';
+import { TaskFigures } from './task-figures.tsx';
 import { TaskForm } from './task-form.tsx';
 import { TaskNames } from './task-names.tsx';
 import styles from './tasks.module.css';
@@ -58,7 +59,6 @@ type CurrentTaskProps = TaskPanelProps & { task: tasks.Task };
 function CurrentTask({ serverNowMs, task, tasks: held }: CurrentTaskProps) {
   const { studio } = useWords().tasks;
   const [isOpen, setOpen] = useState(false);
-  const { people, weighed } = task.progress;
   const isRunning = task.state === 'open' && task.openedAt !== null && task.deadlineAt !== null;
   return (
     <div className={styles.current}>
@@ -69,20 +69,7 @@ function CurrentTask({ serverNowMs, task, tasks: held }: CurrentTaskProps) {
       )}
       <div>
         <h3>{task.material.title}</h3>
-        <div className={styles.bar}>
-          <i style={{ width: `${Math.min(100, weighed / task.targetForwards)}%` }} />
-        </div>
-        <p className={styles.figures} aria-live="polite">
-          <b>
-            {studio.progress((weighed / 100).toFixed(weighed % 100 === 0 ? 0 : 2), task.targetForwards)} {studio.unit}
-          </b>
-          {(['E0', 'E1', 'E2'] as const).map((grade) => (
-            <span key={grade}>
-              {studio.grade[grade]} {people[grade]}
-            </span>
-          ))}
-          {task.progress.held > 0 && <span data-held>{studio.held(task.progress.held)}</span>}
-        </p>
+        <TaskFigures task={task} />
       </div>
       <div className={styles.acts}>
         <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setOpen(true)}>
