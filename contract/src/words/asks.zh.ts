@@ -108,7 +108,7 @@ export const asksZh = {
     remove: (title: string) => `移除「${title}」`,
     afterSave: '先保存这个环节，再给它加互动',
     loose: '没有放进环节的互动',
-    asked: '问过的',
+    asked: '互动记录',
     askedText: '每次签到、答题和投票的结果，可以导出表格。',
     download: (title: string) => `导出「${title}」的作答`,
     downloadShort: '导出',

@@ -6,7 +6,10 @@ import { enterTopSheet } from './top-sheet.ts';
 
 type SheetProps = { title: string; aside?: ReactNode; isTall?: boolean; onClose: () => void; children: ReactNode };
 
-/** Comes up from below on a phone, stands at the side on a desktop. Escape, the cross and a tap beside it close it. */
+/**
+ * Comes up from below on a phone, stands at the side on a desktop. Escape, the cross and a tap beside it close it; the
+ * focus goes back to what opened it.
+ */
 export function Sheet({ aside, children, isTall, onClose, title }: SheetProps) {
   const { common } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -14,11 +17,15 @@ export function Sheet({ aside, children, isTall, onClose, title }: SheetProps) {
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
+    const opener = document.activeElement;
     if (!element.open) element.showModal();
     const leave = enterTopSheet(element);
     return () => {
       leave();
       element.close();
+      // It is out of the page by now, so the browser gives the focus back to nobody.
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     };
   }, []);
   return (
