@@ -43,6 +43,8 @@ export const Shop = z.strictObject({
   /** In her order; what she has not placed comes last, newest first. */
   items: z.array(ShopItem),
   candidates: z.array(ShopCandidate),
+  /** Sentences of her welcome and notes that visitors do not read now, since nothing proves them. */
+  unproven: z.array(z.string()),
 });
 export type Shop = z.infer<typeof Shop>;
 

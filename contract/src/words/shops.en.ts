@@ -27,6 +27,8 @@ export const shopsEn: typeof shopsZh = {
     link: 'Link and QR code of your shop',
     preview: 'See what buyers see',
     items: 'In your shop',
+    withheld: (sentence) =>
+      `“${sentence}” is not proven at the moment, so visitors do not read it. Change it, or it is back when the brand proves it again.`,
     itemsText: 'Every product you forwarded is here. Put them in order, hide some, add a sentence to each.',
     empty: 'Nothing in your shop yet',
     emptyText: 'Forward a material with a product, or pick one below, and it will be here.',

@@ -27,6 +27,8 @@ export const shopsZh = {
     link: '小店链接和二维码',
     preview: '看看顾客看到的',
     items: '店里的推荐',
+    withheld: (sentence: string) =>
+      `「${sentence}」现在没有依据，访客看不到这句话。请改掉它；品牌续上依据后会重新显示。`,
     itemsText: '你转发过的产品都在这里。可以排序、隐藏，给每样写一句话。',
     empty: '店里还没有推荐',
     emptyText: '转发一份带产品的素材，或者从下面挑一样，就会出现在店里。',

@@ -2,6 +2,7 @@ import type { AccountId } from '@shoal/contract';
 import { checkPicture } from '../domains/catalog/check-exists.ts';
 import { checkWords } from '../domains/catalog/check-words.ts';
 import { keepProven } from '../domains/catalog/keep-proven.ts';
+import { markWords } from '../domains/catalog/mark-words.ts';
 import { loadPictures } from '../domains/catalog/to-wire.ts';
 import { newShareCode } from '../domains/shares/new-share-code.ts';
 import { openLink } from '../domains/shares/open-link.ts';
@@ -27,6 +28,7 @@ export function composeShops(ground: Ground): void {
     publicUrl,
     newShopAddress,
     checkWords,
+    markWords,
     checkPicture,
     loadPictures,
     listItems: listShopItems,

@@ -36,6 +36,7 @@ function UndoLine({ onUsed, text, undo }: UndoLineProps) {
       <Button
         size="compact-sm"
         variant="light"
+        style={{ flexShrink: 0 }} // A long line must not cut the way back.
         onClick={() => {
           onUsed();
           undo.act();

@@ -113,12 +113,16 @@ test('her shop leaves out a note and the names that nothing proves any more; she
   const { url } = await keeper.call(shops.arrangeShop, { welcome: '都是我喝过的', items });
   const path = new URL(url).pathname;
   expect(await read(path)).toContain(`${claim}我家早上喝`);
+  expect(await keeper.call(shops.getMyShop, {})).toMatchObject({ unproven: [] });
 
   await expire();
   const after = await read(path);
   expect(after).not.toContain('全国销量冠军');
   for (const text of ['我家早上喝', '都是我喝过的']) expect(after).toContain(text);
-  expect(await keeper.call(shops.getMyShop, {})).toMatchObject({ items: [{ note: `${claim}我家早上喝` }] });
+  expect(await keeper.call(shops.getMyShop, {})).toMatchObject({
+    items: [{ note: `${claim}我家早上喝` }],
+    unproven: [claim],
+  });
 });
 
 test('her poster is painted anew without the brand’s story, and her links name the sentences that she may not send', async () => {

@@ -51,11 +51,13 @@ const openShop = (deps: ShopsDeps, db: Db, { accountId }: Member) =>
 async function readShop(deps: ShopsDeps, db: Db, caller: Member): Promise<shops.Shop> {
   const { address, welcome } = await openShop(deps, db, caller);
   const items = await deps.listItems(db, caller.accountId);
+  const marks = await deps.markWords(db, toSaid(welcome, items), deps.now());
   return {
     url: `${deps.publicUrl}/f/${address}`,
     welcome,
     items: items.map(toOwnItem),
     candidates: await deps.listCandidates(db, caller.accountId),
+    unproven: [...new Set(marks.flat().map(({ sentence }) => sentence))],
   };
 }
 

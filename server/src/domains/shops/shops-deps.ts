@@ -1,7 +1,7 @@
 import type { AccountId, catalog, MaterialId, PictureId, ShareCode, ShowId, shops } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
-import type { CheckWords } from '../../platform/said-words.ts';
+import type { CheckWords, MarkWords } from '../../platform/said-words.ts';
 
 /** A product of hers as a read-only view finds it. */
 export type FoundItem = shops.ShopItem & {
@@ -19,6 +19,7 @@ export type ShopsDeps = {
   newShopAddress: () => string;
   /** What she says in her shop. Throws `catalog.claim_unproven` with the sentences marked. */
   checkWords: CheckWords;
+  markWords: MarkWords;
   listItems: (db: Db, shopkeeperId: AccountId) => Promise<FoundItem[]>;
   listCandidates: (db: Db, shopkeeperId: AccountId) => Promise<shops.ShopCandidate[]>;
   /** Throws `catalog.not_found` unless the member uploaded it herself. */

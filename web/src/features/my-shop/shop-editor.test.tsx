@@ -6,7 +6,7 @@ import { renderApp } from '../../testing/render-app.tsx';
 import { ShopEditor } from './shop-editor.tsx';
 import type { MyShop } from './use-my-shop.ts';
 
-const shop: MyShop = { url: 'https://shoal.example/f/TEA', welcome: '', items: [], candidates: [] };
+const shop: MyShop = { url: 'https://shoal.example/f/TEA', welcome: '', items: [], candidates: [], unproven: [] };
 const sentence = '全国销量冠军。';
 const mark = { field: 'shop.welcome', start: 0, end: 7, sentence, kinds: ['superlative'], words: ['冠军'] };
 
@@ -44,4 +44,10 @@ test.each([
   expect(welcome.getAttribute('aria-invalid')).toBe('true');
   fireEvent.change(welcome, { target: { value: '都是自己喝过的。' } });
   expect(welcome.getAttribute('aria-invalid')).toBe('false');
+});
+
+test('she is told which of her sentences visitors do not read', () => {
+  renderApp(<ShopEditor shop={{ ...shop, welcome: sentence, unproven: [sentence] }} />, 'zh');
+  screen.getByText(zh.shops.own.withheld(sentence));
+  expect(screen.getByRole('textbox', { name: zh.shops.own.welcome })).toHaveProperty('value', sentence);
 });

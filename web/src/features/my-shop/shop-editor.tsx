@@ -6,6 +6,7 @@ import { useUnproven } from '../../hooks/use-unproven.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { CopyLink } from '../../ui/copy-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
 import { UnprovenNote } from '../../ui/unproven-note.tsx';
@@ -32,6 +33,12 @@ export function ShopEditor({ shop }: { shop: MyShop }) {
       <section className={styles.section} ref={form}>
         <h2>{own.items}</h2>
         <p className={styles.quiet}>{own.itemsText}</p>
+        {shop.unproven.map((sentence) => (
+          <p key={sentence} className={styles.withheld}>
+            <Icon name="alert" size={16} />
+            {own.withheld(sentence)}
+          </p>
+        ))}
         <label className={styles.field}>
           {own.welcome}
           <textarea
