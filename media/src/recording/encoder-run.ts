@@ -80,6 +80,11 @@ export class EncoderRun {
     this.#feed.write(unit);
   }
 
+  /** Sends on what was written; call many times a second. */
+  flush(): void {
+    this.#feed.flush();
+  }
+
   /** Ends the run after all that was written; `closed` follows within a few seconds. */
   drain(reason: CloseReason): void {
     if (this.#drainReason) return;

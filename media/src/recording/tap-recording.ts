@@ -96,8 +96,9 @@ export class TapRecording {
     else this.#begin();
   }
 
-  /** Watches over what only time can tell; call several times a second. */
+  /** Sends on what came, and watches over what only time can tell; call every 50 ms at least. */
   tick(): void {
+    this.#run?.flush();
     this.#run?.endIfStalled();
     const nowMs = this.#deps.now();
     this.#holdPicture(nowMs);
