@@ -11,6 +11,7 @@ import type { Room } from '../live/room.ts';
 import type { TellableDate } from '../live/show-story.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailedState } from '../ui/failed-state.tsx';
+import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import { TapButton } from '../ui/tap-button.tsx';
 import { LiveRoom } from './live-room.tsx';
 import styles from './room-page.module.css';
@@ -145,6 +146,11 @@ function RoomSkeleton() {
     <main className={styles.room} aria-busy="true">
       <div className={styles.skeletonStage} role="status">
         {stage.entering}
+      </div>
+      <div className={styles.side}>
+        <div className={styles.skeletonFeed}>
+          <SkeletonRows count={3} height={160} gap={12} />
+        </div>
       </div>
     </main>
   );
