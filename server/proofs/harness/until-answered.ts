@@ -25,12 +25,16 @@ export async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The same, and one time in three asked twice at once, as by an impatient finger or two tabs. Nothing is under way after it. */
+/**
+ * The same, and one time in three asked twice at once, as by an impatient finger or two tabs. Nothing is under way after it. An
+ * answer to one counts more than a refusal of the other: what was refused a moment ago may be possible now.
+ */
 export async function hastily<T>(ask: () => Promise<T>): Promise<T> {
   const asking = Math.random() < 1 / 3 ? [untilAnswered(ask), untilAnswered(ask)] : [untilAnswered(ask)];
-  await Promise.allSettled(asking); // One that is refused does not end the other.
-  const [first] = await Promise.all(asking);
-  return first as T; // There is at least one.
+  await Promise.allSettled(asking);
+  return Promise.any(asking).catch(({ errors }: AggregateError) => {
+    throw errors[0];
+  });
 }
 
 /** What was answered, or the code of a refusal that an order or the ledger can give. */
