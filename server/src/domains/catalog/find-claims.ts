@@ -15,11 +15,20 @@ const claims = lexicons.flatMap((lexicon) =>
   })),
 );
 
+/** Of these many sentences it is known what they claim: every page and poster reads the same ones again and again. */
+const MAX_KNOWN = 5_000;
+const known = new Map<string, FoundClaims>();
+
 /** What a sentence claims, and by which of its words; nothing for most sentences. */
 export function findClaims(sentence: string): FoundClaims {
+  const before = known.get(sentence);
+  if (before) return before;
   const rest = foldCopy(sentence).replace(innocent, '\n');
   const found = claims.flatMap(({ kind, pattern }) => [...rest.matchAll(pattern)].map(([word]) => ({ kind, word })));
-  return { kinds: unique(found.map(({ kind }) => kind)), words: unique(found.map(({ word }) => word)) };
+  const read = { kinds: unique(found.map(({ kind }) => kind)), words: unique(found.map(({ word }) => word)) };
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(sentence, read);
+  return read;
 }
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
