@@ -99,9 +99,10 @@ async function answerQuiz(host: Page, keeper: Page): Promise<void> {
   const card = cardOf(keeper, 'quiz');
   const option = card.getByRole('button', { name: '100 度' });
   await option.waitFor();
-  // The end of its ease moves by less than a pixel: two equal measures do not tell that it has arrived.
+  // The end of its ease moves by less than a pixel: two equal measures do not tell that it has arrived. One that gives way to
+  // another, as that of the clock does each second, is over too.
   await card.evaluate((element) =>
-    Promise.all(element.getAnimations({ subtree: true }).map((animation) => animation.finished)),
+    Promise.allSettled(element.getAnimations({ subtree: true }).map((animation) => animation.finished)),
   );
   const before = await option.boundingBox();
   await dropMaterial(host, '检测报告');
