@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { findFreePort } from './harness/free-port.ts';
+import { findFreePort } from '../scripts/ground/free-port.mjs';
 import { until } from './harness/until.ts';
 
 const cloneDir = dirname(dirname(fileURLToPath(import.meta.url)));

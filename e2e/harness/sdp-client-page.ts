@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { build } from 'rolldown';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from '../../scripts/ground/free-port.mjs';
 
 /** What `sdp-clients.ts` puts into the page. */
 declare global {

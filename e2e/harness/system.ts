@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from '../../scripts/ground/free-port.mjs';
 import { until } from './until.ts';
 
 const cloneDir = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
