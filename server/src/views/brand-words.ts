@@ -48,11 +48,15 @@ async function listTitles(db: Db, brandId: BrandId): Promise<BrandWords[]> {
     .orderBy('ordinal')
     .execute();
   const about = { brandId };
+  const segmentsOf = Map.groupBy(segments, ({ showId }) => showId);
   return shows.flatMap(({ id, title }): BrandWords[] => [
     { field: 'show.title', text: title, about, of: title },
-    ...segments
-      .filter(({ showId }) => showId === id)
-      .map((segment) => ({ field: 'segment.title' as const, text: segment.title, about, of: title })),
+    ...(segmentsOf.get(id) ?? []).map((segment) => ({
+      field: 'segment.title' as const,
+      text: segment.title,
+      about,
+      of: title,
+    })),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { catalog } from '@shoal/contract';
+import { keepRecent } from '../../platform/keep-recent.ts';
 import { enLexicon, zhLexicon } from './claim-lexicon.ts';
 import { foldCopy } from './fold-copy.ts';
 
@@ -17,7 +18,7 @@ const claims = lexicons.flatMap((lexicon) =>
 
 /** Of these many sentences it is known what they claim: every page and poster reads the same ones again and again. */
 const MAX_KNOWN = 5_000;
-const known = new Map<string, FoundClaims>();
+const known = keepRecent<FoundClaims>(MAX_KNOWN, () => 1);
 
 /** What a sentence claims, and by which of its words; nothing for most sentences. */
 export function findClaims(sentence: string): FoundClaims {
@@ -26,7 +27,6 @@ export function findClaims(sentence: string): FoundClaims {
   const rest = foldCopy(sentence).replace(innocent, '\n');
   const found = claims.flatMap(({ kind, pattern }) => [...rest.matchAll(pattern)].map(([word]) => ({ kind, word })));
   const read = { kinds: unique(found.map(({ kind }) => kind)), words: unique(found.map(({ word }) => word)) };
-  if (known.size >= MAX_KNOWN) known.clear();
   known.set(sentence, read);
   return read;
 }

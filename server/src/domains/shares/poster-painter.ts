@@ -12,7 +12,6 @@ const MAX_THREADS = 3;
 
 /** Where a poster may be put, in the memory that is shared with the painters. */
 export type PosterRoom = { at: number; bytes: number };
-export type PaintedPoster = { bytes: Uint8Array };
 
 export type PosterPainterOptions = {
   memory?: SharedArrayBuffer;
@@ -28,7 +27,7 @@ type Job = {
   spec: PosterSpec;
   room: PosterRoom | undefined;
   askedMs: number;
-  resolve: (painted: PaintedPoster) => void;
+  resolve: (bytes: Uint8Array) => void;
   reject: (reason: Error) => void;
 };
 type Seat = { worker: Worker | undefined; job: Job | undefined; timer: NodeJS.Timeout | undefined };
@@ -77,7 +76,7 @@ export class PosterPainter {
    * @returns a JPEG or PNG whose QR was read
    * @throws AppError `shares.posters_busy` when too many wait | `shares.poster_unreadable` | `server.unavailable`
    */
-  paint(spec: PosterSpec, room?: PosterRoom): Promise<PaintedPoster> {
+  paint(spec: PosterSpec, room?: PosterRoom): Promise<Uint8Array> {
     if (this.#isClosed) throw new Error('the poster painter is closed');
     if (this.#waiting.length >= this.#options.maxWaiting) {
       this.#options.onTold({ result: 'busy' });
@@ -119,7 +118,7 @@ export class PosterPainter {
       const base = answer.isBaseNew ? 'painted' : 'kept';
       const totalMs = performance.now() - job.askedMs;
       this.#options.onTold({ result: 'painted', base, totalMs, paintMs: answer.tookMs });
-      job.resolve({ bytes: 'bytes' in answer ? answer.bytes : this.#read(job.room, answer.length) });
+      job.resolve('bytes' in answer ? answer.bytes : this.#read(job.room, answer.length));
     } else {
       this.#options.onTold({ result: answer.refused });
       const code = answer.refused === 'unreadable' ? 'shares.poster_unreadable' : 'server.unavailable';

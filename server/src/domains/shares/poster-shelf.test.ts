@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { keepRecent } from './keep-recent.ts';
-import type { PaintedPoster, PosterRoom } from './poster-painter.ts';
+import type { PosterRoom } from './poster-painter.ts';
 import { PosterShelf, ROOM_BYTES } from './poster-shelf.ts';
 
 function openShelf(rooms: number) {
@@ -8,10 +7,10 @@ function openShelf(rooms: number) {
   const shelf = new PosterShelf({ rooms, onTaken: (one) => from.push(one) });
   /** Paints one byte into the room that it gets, or into memory of its own. */
   const paint = (byte: number) =>
-    vi.fn(async (room?: PosterRoom): Promise<PaintedPoster> => {
+    vi.fn(async (room?: PosterRoom): Promise<Uint8Array> => {
       const bytes = room ? new Uint8Array(shelf.memory, room.at, 1) : new Uint8Array(1);
       bytes[0] = byte;
-      return { bytes };
+      return bytes;
     });
   return { shelf, from, paint };
 }
@@ -54,18 +53,7 @@ test('a poster in somebody’s hands is not painted over; who finds no room gets
 
 test('what does not fit a room is handed out and not kept', async () => {
   const { shelf } = openShelf(1);
-  const paint = vi.fn(async () => ({ bytes: new Uint8Array(ROOM_BYTES + 1) }));
+  const paint = vi.fn(async () => new Uint8Array(ROOM_BYTES + 1));
   for (const _ of [1, 2]) expect((await shelf.take('a', paint)).bytes).toHaveLength(ROOM_BYTES + 1);
   expect(paint).toHaveBeenCalledTimes(2);
-});
-
-test('keepRecent() lets go of what was not used for longest once the sizes are too much', () => {
-  const kept = keepRecent<string>(5, (value) => value.length);
-  kept.set('a', 'aa');
-  kept.set('b', 'bb');
-  kept.get('a');
-  kept.set('c', 'cc');
-  kept.set('d', 'too large');
-
-  expect(['a', 'b', 'c', 'd'].map((key) => kept.get(key))).toEqual(['aa', undefined, 'cc', undefined]);
 });

@@ -1,4 +1,4 @@
-import type { PaintedPoster, PosterRoom } from './poster-painter.ts';
+import type { PosterRoom } from './poster-painter.ts';
 
 /** Some 110 kB are usual; one that is larger is sent and not kept. */
 export const ROOM_BYTES = 256 * 1024;
@@ -8,8 +8,8 @@ export type PosterShelfOptions = { rooms: number; onTaken: (from: 'kept' | 'join
 /** A poster in somebody's hands: its room is not painted over until it was let go of. May be let go of twice. */
 export type TakenPoster = { bytes: Uint8Array; letGo: () => void };
 
+type Paint = (room?: PosterRoom) => Promise<Uint8Array>;
 type Kept = { readonly bytes: Uint8Array; readonly room: PosterRoom; users: number };
-type UnderWay = { readonly painting: Promise<Kept | Uint8Array>; users: number };
 
 /**
  * Posters that were painted lately, and those under way. They lie in memory that is shared with the painters and used
@@ -22,7 +22,8 @@ export class PosterShelf {
   readonly #free: PosterRoom[];
   /** The one that was not taken for longest first. */
   readonly #kept = new Map<string, Kept>();
-  readonly #underWay = new Map<string, UnderWay>();
+  /** What came of each: bytes by themselves when there was no room. */
+  readonly #underWay = new Map<string, Promise<Kept | Uint8Array>>();
 
   constructor({ onTaken, rooms }: PosterShelfOptions) {
     this.memory = new SharedArrayBuffer(rooms * ROOM_BYTES);
@@ -34,46 +35,40 @@ export class PosterShelf {
    * The poster of that name, painted unless it is there; whoever asks while it is painted gets the same one. A failure is
    * not kept: the next who asks tries again.
    */
-  async take(name: string, paint: (room?: PosterRoom) => Promise<PaintedPoster>): Promise<TakenPoster> {
+  async take(name: string, paint: Paint): Promise<TakenPoster> {
     const kept = this.#kept.get(name);
     if (kept) {
       this.#onTaken('kept');
       this.#kept.delete(name);
       this.#kept.set(name, kept);
-      kept.users += 1;
       return hand(kept);
     }
     const joined = this.#underWay.get(name);
     if (joined) {
       this.#onTaken('joined');
-      joined.users += 1;
-      return hand(await joined.painting);
+      return hand(await joined);
     }
-    const own: UnderWay = { painting: this.#paint(name, paint, () => own.users), users: 1 };
-    this.#underWay.set(name, own);
-    return hand(await own.painting);
-  }
-
-  async #paint(
-    name: string,
-    paint: (room?: PosterRoom) => Promise<PaintedPoster>,
-    readUsers: () => number,
-  ): Promise<Kept | Uint8Array> {
-    const room = this.#findRoom();
+    const painting = this.#paint(paint);
+    this.#underWay.set(name, painting);
     try {
-      const painted = await paint(room);
-      if (!room || painted.bytes.buffer !== this.memory) {
-        if (room) this.#free.push(room);
-        return painted.bytes;
-      }
-      const kept = { bytes: painted.bytes, room, users: readUsers() };
-      this.#kept.set(name, kept);
-      return kept;
-    } catch (error) {
-      if (room) this.#free.push(room);
-      throw error;
+      const painted = await painting;
+      const taken = hand(painted);
+      if ('room' in painted) this.#kept.set(name, painted); // In hands already: its room cannot be given away before.
+      return taken;
     } finally {
       this.#underWay.delete(name);
+    }
+  }
+
+  async #paint(paint: Paint): Promise<Kept | Uint8Array> {
+    const room = this.#findRoom();
+    let kept: Kept | undefined;
+    try {
+      const bytes = await paint(room);
+      if (room && bytes.buffer === this.memory) kept = { bytes, room, users: 0 };
+      return kept ?? bytes;
+    } finally {
+      if (room && !kept) this.#free.push(room);
     }
   }
 
@@ -92,6 +87,7 @@ export class PosterShelf {
 
 function hand(poster: Kept | Uint8Array): TakenPoster {
   if (poster instanceof Uint8Array) return { bytes: poster, letGo: () => {} };
+  poster.users += 1;
   let isHeld = true;
   const letGo = () => {
     if (isHeld) poster.users -= 1;

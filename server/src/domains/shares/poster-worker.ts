@@ -4,7 +4,7 @@ import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import sharp from 'sharp';
-import { keepRecent } from './keep-recent.ts';
+import { keepRecent } from '../../platform/keep-recent.ts';
 import { cutFoot, paintBase, paintPoster } from './paint-poster.ts';
 import { loadPosterFonts } from './poster-fonts.ts';
 import { encodeTop, FOOT_TOP, type JpegTop, joinFoot } from './poster-jpeg.ts';

@@ -58,6 +58,5 @@ export async function previewPoster(deps: PreviewPosterDeps, caller: Member, dra
     url: deps.publicUrl,
     scanHint: words.poster.scanHint,
   };
-  const spec = { base, keeper, format: 'jpeg', scale: PREVIEW_SCALE, isPreview: true } as const;
-  return (await deps.painter.paint(spec)).bytes;
+  return deps.painter.paint({ base, keeper, format: 'jpeg', scale: PREVIEW_SCALE, isPreview: true });
 }
