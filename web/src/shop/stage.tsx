@@ -48,11 +48,7 @@ function Picture({ data, onSeekable, onTime, show }: PictureProps) {
   const { hlsPath } = show;
   const startMs = isBack ? backAtMs.current : chooseStartMs(show, data);
   const kind = show.status === 'replay' ? 'replay' : isBack ? 'back' : 'live';
-  const sources = {
-    live: { path: hlsPath, isLive: true, startMs },
-    back: { path: toBackPath(hlsPath), isLive: false, startMs },
-    replay: { path: hlsPath, isLive: false, startMs },
-  };
+  const source = { path: kind === 'back' ? toBackPath(hlsPath) : hlsPath, isLive: kind === 'live', startMs };
   const onBackTime = (ms: number) => {
     if (isBack) backAtMs.current = ms;
     onTime(ms);
@@ -66,7 +62,7 @@ function Picture({ data, onSeekable, onTime, show }: PictureProps) {
     <>
       <Playback
         key={kind}
-        source={sources[kind]}
+        source={source}
         turn={kind === 'replay' ? undefined : { label: isBack ? words.toLive : words.fromStart, act: turn }}
         isMuted={isMuted}
         posterPath={data.posterPath}
