@@ -6,6 +6,7 @@ import { desktop, openBrowser, phone, photograph, signIn, watchErrors } from './
 import { type GivenShow, givenShow } from './harness/given.ts';
 import { Relay } from './harness/relay.ts';
 import { System } from './harness/system.ts';
+import { readQuiz } from './screens/asks.ts';
 import { openRoom } from './screens/room.ts';
 import { dropMaterial, goLive, openStudio } from './screens/studio.ts';
 
@@ -111,6 +112,7 @@ async function answerQuiz(host: Page, keeper: Page): Promise<void> {
   const video = await keeper.locator('video').boundingBox();
   expect((await card.boundingBox())?.y).toBeGreaterThan((video?.y ?? 0) + (video?.height ?? 0));
 
+  await readQuiz();
   await option.click();
   await card.getByRole('button', { name: '7 天内能' }).click();
   await card.getByText(room.answered).waitFor();

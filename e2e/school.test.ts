@@ -8,7 +8,7 @@ import { desktop, openBrowser, phone, photograph, signIn, speak, watchErrors } f
 import { type GivenShow, givenShow } from './harness/given.ts';
 import { System } from './harness/system.ts';
 import { until } from './harness/until.ts';
-import { answersOf, askCard, askPrepared, checkIn, closeAsk } from './screens/asks.ts';
+import { answersOf, askCard, askPrepared, checkIn, closeAsk, readQuiz } from './screens/asks.ts';
 import { expectMoreFrames, openRoom } from './screens/room.ts';
 import { dropMaterial, endShow, goLive, openStudio } from './screens/studio.ts';
 import { launchTask, openTaskSheet, taskCard, taskPanel } from './screens/tasks.ts';
@@ -117,6 +117,7 @@ test('a quiz of two questions: answered, closed, and everybody sees what was rig
   for (const room of [keeper, other]) await room.getByRole('heading', { name: quiz.first.text }).waitFor();
   await album.shoot(keeper, 'quiz-room-zh');
   await album.shoot(other, 'quiz-room-en');
+  await readQuiz();
   await answerQuiz(keeper, [quiz.first.right, quiz.second.right]);
   await answerQuiz(other, [quiz.first.wrong, quiz.second.right]);
   await answersOf(studio, 2, 2);

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FASTEST_ANSWER_MS } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
 import type { Page } from 'playwright-core';
 
@@ -26,5 +28,8 @@ export const answersOf = (studio: Page, answered: number, online: number) =>
 /** A shopkeeper's card for what is asked now. */
 export const askCard = (room: Page, words: Words, kind: keyof Words['asks']['room']['region']) =>
   room.getByRole('region', { name: words.asks.room.region[kind] });
+
+/** Reads a quiz that is on screen: who answers in less time than a person needs is no one who knows the product. */
+export const readQuiz = () => sleep(2 * FASTEST_ANSWER_MS);
 
 const panel = (studio: Page) => studio.getByRole('region', { name: zh.asks.studio.title });
