@@ -195,7 +195,8 @@ test('a held commission stays pending past its after-sale period, is released or
   await judge('released');
   expect(await balance()).toMatchObject({ pendingMinor: 0, availableMinor: 1_920 });
   expect((await reconcileLedger(ordersOf(server))).checks.every(({ differences }) => differences === 0)).toBe(true);
-  const judged = await server.db.selectFrom('orderEvents').select('act').where('detail', '=', 'own_session').execute();
+  const events = server.db.selectFrom('orderEvents').select('act').where('detail', '=', 'own_session');
+  const judged = await events.orderBy('version').execute();
   expect(judged.map(({ act }) => act)).toEqual(['released', 'rejected', 'released']);
   await expect(server.db.deleteFrom('orderEvents').execute()).rejects.toThrow('permission denied');
   await expect(asOwner(server.databaseUrl, 'delete from order_events')).rejects.toThrow('append-only');
