@@ -79,7 +79,7 @@ export const updateShow = route({
     'catalog.not_found',
     'catalog.claim_unproven',
   ],
-  summary: 'Changes the plan; a live show takes only new segments and materials',
+  summary: 'Changes the plan; a live show takes only new segments and materials, an ended one title, summary and cover',
 });
 
 const move = (verb: string, summary: string) =>

@@ -36,7 +36,7 @@ export const changeTask = route({
   params: byTask,
   body: TaskDraft,
   response: Task,
-  errors: ['shows.not_found', 'tasks.not_found', 'tasks.wrong_state', 'catalog.not_found'],
+  errors: ['shows.not_found', 'shows.wrong_state', 'tasks.not_found', 'tasks.wrong_state', 'catalog.not_found'],
   summary: 'Puts this in place of a prepared task',
 });
 

@@ -94,12 +94,17 @@ export const consoleEn: typeof consoleZh = {
   savedPlan: 'Saved',
   unsaved: 'Unsaved changes',
   allSaved: 'All saved',
-  liveEditing: 'Live now: only new segments and material can be added.',
+  editing: {
+    additions: 'Live now: only new segments and material can be added.',
+    looks:
+      'This show is over: title, summary and cover can still change, and the replay and customers’ pages follow. The rest stays as it was on air.',
+    nothing: 'This show was called off or put away: its plan no longer changes.',
+  },
   fillTitle: 'Fill in a title.',
   fillBrand: 'Choose a brand.',
   fillHost: 'Choose a host.',
   fillSegment: 'Every segment needs a title.',
-  changedMeanwhile: 'Somebody else just changed this show',
+  changedMeanwhile: 'This show just changed: somebody edited it, or it went live or ended',
   reloadPlan: 'Load the newest',
 
   guests: 'Guests',

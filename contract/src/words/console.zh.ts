@@ -92,12 +92,16 @@ export const consoleZh = {
   savedPlan: '已保存',
   unsaved: '有未保存的修改',
   allSaved: '已全部保存',
-  liveEditing: '正在直播：只能增加环节和素材。',
+  editing: {
+    additions: '正在直播：只能增加环节和素材。',
+    looks: '直播已结束：标题、简介和封面还能改，回放和顾客的页面会跟着变；其余保持播出时的样子。',
+    nothing: '这场直播已取消或归档，计划不再改动。',
+  },
   fillTitle: '请填写标题。',
   fillBrand: '请选择品牌。',
   fillHost: '请选择主播。',
   fillSegment: '每个环节都要有标题。',
-  changedMeanwhile: '别人刚改过这场直播',
+  changedMeanwhile: '这场直播刚有变化：别人改过，或已开播、结束',
   reloadPlan: '载入最新内容',
 
   guests: '邀请店主',

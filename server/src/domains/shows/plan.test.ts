@@ -116,6 +116,35 @@ test('a live show takes additions to its run and nothing else', async () => {
   expect(added.segments.map(({ materials }) => materials.length)).toEqual([2, 2, 0]);
 });
 
+test('an ended show takes what its replay is shown with, and nothing of what was on air', async () => {
+  const brandId = await givenBrand(server.db);
+  const host = await server.signIn('host', { brandIds: [brandId] });
+  const { materialId, segmentIds, showId } = await givenShow(server.db, {
+    brandId,
+    hostId: host.member.accountId,
+    state: 'ended',
+  });
+  const edit = (version: number, change: object) => host.call(shows.updateShow, { showId, version, ...change });
+
+  for (const change of [
+    { startsAt },
+    { startsAt: null },
+    { timeZone: 'Europe/Berlin' },
+    { maxLengthMinutes: 60 },
+    { productIds: [] },
+    { segments: [] },
+    { title: 'Other', segments: [{ ...segment('A', [materialId]), segmentId: segmentIds[0] }] },
+  ]) {
+    await expect(edit(1, change), JSON.stringify(change)).rejects.toMatchObject({ code: 'shows.wrong_state' });
+  }
+  const edited = await edit(1, { title: 'Spring, in full', summary: 'What we tasted', coverPictureId: null });
+  expect(edited).toMatchObject({ title: 'Spring, in full', summary: 'What we tasted', state: 'ended', version: 2 });
+  expect(edited.segments.map(({ title }) => title)).toEqual(['Part 1', 'Part 2']);
+
+  await host.call(shows.archiveShow, { showId });
+  await expect(edit(3, { title: 'Other' })).rejects.toMatchObject({ code: 'shows.wrong_state' });
+});
+
 test('a show is scheduled, postponed, scheduled again, called off and put away', async () => {
   const { host, showId } = await givenDraft();
   const by = { showId };

@@ -35,9 +35,6 @@ export function requireLive(state: ShowState): void {
   if (state !== 'live') throw notLive(state);
 }
 
-/** Whether the plan may be edited at all; a live show takes additions only. */
-export const isEditable = (state: ShowState): boolean => ['draft', 'scheduled', 'postponed', 'live'].includes(state);
-
 /** Whether sockets may be in the show: the lobby before it, the show, the minutes after it. */
 export function isJoinable(state: ShowState, access: 'command' | 'enter'): boolean {
   if (state === 'draft') return access === 'command';

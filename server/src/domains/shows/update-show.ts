@@ -2,11 +2,10 @@ import { AppError, type RouteInput, type SegmentId, type shows } from '@shoal/co
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
 import { type ChangeShowDeps, changeShow } from './change-show.ts';
-import { checkLiveEdit } from './check-plan-edit.ts';
+import { checkPlanEdit } from './check-plan-edit.ts';
 import { isCrew, notFound } from './find-show-access.ts';
 import { listPlanWords } from './list-plan-words.ts';
 import { listSegments, type PlannedSegment, replaceProducts, replaceSegments } from './plan.store.ts';
-import { isEditable } from './show-state.ts';
 import { type ShowChanges, type ShowRecord, updateShowRow } from './shows.store.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 import { tellMove } from './tell-move.ts';
@@ -46,10 +45,9 @@ async function checkEdit(
   { input, show }: { input: Input; show: ShowRecord },
 ): Promise<PlannedSegment[]> {
   const { showId, version, ...changes } = input;
-  if (!isEditable(show.state)) throw new AppError('shows.wrong_state', `a show that is ${show.state} keeps its plan`);
   if (show.version !== version) throw new AppError('shows.changed_meanwhile', `the show is at version ${show.version}`);
   const before = await listSegments(tx, showId);
-  if (show.state === 'live') checkLiveEdit(before, changes);
+  checkPlanEdit({ state: show.state, segments: before }, changes);
   if (changes.startsAt === null && show.state === 'scheduled') {
     throw new AppError('shows.wrong_state', 'a scheduled show has a time: postpone it');
   }

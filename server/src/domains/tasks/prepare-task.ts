@@ -34,13 +34,14 @@ export async function prepareTask(
   return answer;
 }
 
-/** @throws AppError `shows.not_found` | `tasks.not_found` | `tasks.wrong_state` | `catalog.not_found` */
+/** @throws AppError `shows.not_found` | `shows.wrong_state` | `tasks.not_found` | `tasks.wrong_state` | `catalog.not_found` */
 export async function changeTask(
   deps: PrepareTaskDeps,
   caller: Member,
   { showId, taskId, ...draft }: { showId: ShowId; taskId: TaskId } & tasks.TaskDraft,
 ): Promise<tasks.Task> {
   const show = await deps.getCommandedShow(deps.db, caller, showId);
+  checkEditable(show);
   await deps.checkMaterial(deps.db, show.brandId, draft.materialId);
   return deps.db.transaction().execute(async (tx) => {
     await requirePrepared(tx, { showId, taskId });

@@ -16,7 +16,7 @@ type BasicsFieldsProps = { me: accounts.Me; editor: ReturnType<typeof useShowEdi
 /** Title, brand, host, time and products. */
 export function BasicsFields({ editor, isNew, me }: BasicsFieldsProps) {
   const words = useWords().console;
-  const { brandId, change, hostId, missing, plan, setBrandId, setHostId } = editor;
+  const { brandId, change, hostId, missing, open, plan, setBrandId, setHostId } = editor;
   const brands = useBrands().data ?? [];
   const products = useProducts(brandId).data ?? [];
   const hosts = useHosts(me.role === 'operator' && isNew);
@@ -25,25 +25,29 @@ export function BasicsFields({ editor, isNew, me }: BasicsFieldsProps) {
       <header>
         <h2>{words.basics}</h2>
       </header>
-      <TextInput
-        required
-        label={words.title}
-        description={words.titleHint}
-        maxLength={MAX_TITLE_LENGTH}
-        value={plan.title}
-        error={missing.title}
-        onChange={(event) => change({ title: event.currentTarget.value })}
-      />
-      <Textarea
-        label={words.summary}
-        placeholder={words.summaryHint}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={MAX_TEXT_LENGTH}
-        value={plan.summary}
-        onChange={(event) => change({ summary: event.currentTarget.value })}
-      />
+      <div className={styles.form} data-kept={!open.looks || undefined}>
+        <TextInput
+          required
+          readOnly={!open.looks}
+          label={words.title}
+          description={words.titleHint}
+          maxLength={MAX_TITLE_LENGTH}
+          value={plan.title}
+          error={missing.title}
+          onChange={(event) => change({ title: event.currentTarget.value })}
+        />
+        <Textarea
+          readOnly={!open.looks}
+          label={words.summary}
+          placeholder={words.summaryHint}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={MAX_TEXT_LENGTH}
+          value={plan.summary}
+          onChange={(event) => change({ summary: event.currentTarget.value })}
+        />
+      </div>
       {isNew && (
         <div className={styles.two}>
           <Select
@@ -73,40 +77,46 @@ export function BasicsFields({ editor, isNew, me }: BasicsFieldsProps) {
           )}
         </div>
       )}
-      <div className={styles.three}>
-        <TextInput
-          type="datetime-local"
-          label={words.startsAt}
-          value={plan.startsAt ? toZonedInput(plan.startsAt, plan.timeZone) : ''}
-          onChange={(event) => change({ startsAt: fromZonedInput(event.currentTarget.value, plan.timeZone) })}
-        />
-        <Select
-          searchable
-          label={words.timeZone}
-          data={listTimeZones()}
-          value={plan.timeZone}
-          onChange={(timeZone) => timeZone && change({ timeZone })}
-        />
-        <NumberInput
-          label={words.maxLength}
-          min={5}
-          max={720}
-          clampBehavior="blur"
-          value={plan.maxLengthMinutes}
-          onChange={(value) => typeof value === 'number' && change({ maxLengthMinutes: value })}
+      <div className={styles.form} data-kept={!open.terms || undefined}>
+        <div className={styles.three}>
+          <TextInput
+            type="datetime-local"
+            readOnly={!open.terms}
+            label={words.startsAt}
+            value={plan.startsAt ? toZonedInput(plan.startsAt, plan.timeZone) : ''}
+            onChange={(event) => change({ startsAt: fromZonedInput(event.currentTarget.value, plan.timeZone) })}
+          />
+          <Select
+            searchable={open.terms}
+            readOnly={!open.terms}
+            label={words.timeZone}
+            data={listTimeZones()}
+            value={plan.timeZone}
+            onChange={(timeZone) => timeZone && change({ timeZone })}
+          />
+          <NumberInput
+            readOnly={!open.terms}
+            label={words.maxLength}
+            min={5}
+            max={720}
+            clampBehavior="blur"
+            value={plan.maxLengthMinutes}
+            onChange={(value) => typeof value === 'number' && change({ maxLengthMinutes: value })}
+          />
+        </div>
+        <MultiSelect
+          searchable={open.terms}
+          readOnly={!open.terms}
+          label={words.products}
+          description={words.productsHint}
+          maxValues={MAX_PRODUCTS_PER_SHOW}
+          nothingFoundMessage={words.noProducts}
+          disabled={!brandId}
+          data={products.map((product) => ({ value: product.productId, label: product.name }))}
+          value={[...plan.productIds]}
+          onChange={(productIds) => change({ productIds })}
         />
       </div>
-      <MultiSelect
-        searchable
-        label={words.products}
-        description={words.productsHint}
-        maxValues={MAX_PRODUCTS_PER_SHOW}
-        nothingFoundMessage={words.noProducts}
-        disabled={!brandId}
-        data={products.map((product) => ({ value: product.productId, label: product.name }))}
-        value={[...plan.productIds]}
-        onChange={(productIds) => change({ productIds })}
-      />
     </section>
   );
 }

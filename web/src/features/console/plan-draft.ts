@@ -9,6 +9,8 @@ export type SegmentDraft = {
   openingLine: string;
   plannedMinutes: number;
   materials: readonly catalog.Material[];
+  /** Of a show that is on air or over: its words stay, and these materials. */
+  kept?: ReadonlySet<string>;
 };
 
 /** A show's plan as it is being edited. */
@@ -22,6 +24,22 @@ export type PlanDraft = {
   productIds: readonly string[];
   segments: readonly SegmentDraft[];
 };
+
+/** What of a plan may be edited. */
+export type OpenParts = {
+  /** Title, summary and cover, which the replay is shown with too. */
+  looks: boolean;
+  /** Time, length, products. */
+  terms: boolean;
+  run: 'open' | 'additions' | 'shut';
+};
+
+/** What of a plan may be edited in a state; the server decides. */
+export function chooseOpenParts(state: shows.ShowState): OpenParts {
+  if (state === 'draft' || state === 'scheduled' || state === 'postponed')
+    return { looks: true, terms: true, run: 'open' };
+  return { looks: state === 'ended', terms: false, run: state === 'live' ? 'additions' : 'shut' };
+}
 
 export const emptyPlan = (timeZone: string): PlanDraft => ({
   title: '',
@@ -42,7 +60,14 @@ export const toPlan = (show: shows.Show): PlanDraft => ({
   timeZone: show.timeZone,
   maxLengthMinutes: Math.round(show.maxLengthMs / 60_000),
   productIds: show.products.map((product) => product.productId),
-  segments: show.segments.map(({ segmentId, ...segment }) => ({ ...segment, key: segmentId, segmentId })),
+  segments: show.segments.map(({ segmentId, ...segment }) => ({
+    ...segment,
+    key: segmentId,
+    segmentId,
+    ...(chooseOpenParts(show.state).run !== 'open' && {
+      kept: new Set(segment.materials.map(({ materialId }) => materialId)),
+    }),
+  })),
 });
 
 /** What the server takes of a plan. */
@@ -63,6 +88,15 @@ export const toBody = (plan: PlanDraft) => ({
     materialIds: materials.map((material) => material.materialId),
   })),
 });
+
+/** What was changed of a show's plan: a show on air or over takes but a part of it. */
+export function toChanges(base: shows.Show, plan: PlanDraft): Partial<ReturnType<typeof toBody>> {
+  const before = toBody(toPlan(base));
+  const after = Object.entries(toBody(plan));
+  return Object.fromEntries(
+    after.filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof typeof before])),
+  );
+}
 
 /** The list with one row moved; a place outside the list changes nothing. */
 export function moveRow<T>(rows: readonly T[], from: number, to: number): readonly T[] {

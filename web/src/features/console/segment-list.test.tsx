@@ -18,7 +18,7 @@ const segment = (title: string): SegmentDraft => ({
 
 function Editor() {
   const [segments, setSegments] = useState<readonly SegmentDraft[]>(['开场', '讲解', '答疑'].map(segment));
-  return <SegmentList segments={segments} brandId={null} onChange={setSegments} />;
+  return <SegmentList segments={segments} brandId={null} open="open" onChange={setSegments} />;
 }
 const titles = () =>
   screen.getAllByRole('textbox', { name: '环节标题' }).map((field) => (field as HTMLInputElement).value);

@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './console.module.css';
 import { MaterialPicker } from './material-picker.tsx';
-import type { SegmentDraft } from './plan-draft.ts';
+import type { OpenParts, SegmentDraft } from './plan-draft.ts';
 import { SegmentRow } from './segment-row.tsx';
 import { useSegments } from './use-segments.ts';
 
@@ -14,13 +14,14 @@ type SegmentListProps = {
   segments: readonly SegmentDraft[];
   brandId: string | null;
   error?: string | undefined;
+  open: OpenParts['run'];
   onChange: (segments: readonly SegmentDraft[]) => void;
   /** What else is prepared under a segment; its id is null until it is saved. */
   renderUnderSegment?: ((segmentId: string | null) => ReactNode) | undefined;
 };
 
 /** The run of show: add, remove, reorder by drag or Alt and arrows, and give each segment its material. */
-export function SegmentList({ brandId, error, onChange, renderUnderSegment, segments }: SegmentListProps) {
+export function SegmentList({ brandId, error, onChange, open, renderUnderSegment, segments }: SegmentListProps) {
   const words = useWords().console;
   const edit = useSegments(segments, onChange);
   const [pickingFor, setPickingFor] = useState<string | null>(null);
@@ -29,13 +30,18 @@ export function SegmentList({ brandId, error, onChange, renderUnderSegment, segm
     <section className={styles.section} aria-label={words.runOfShow}>
       <header>
         <h2>{words.runOfShow}</h2>
-        <small>{segments.length > 0 ? `${words.totalMinutes(minutes)} · ${words.runOfShowHint}` : null}</small>
+        <small>
+          {segments.length > 0 && words.totalMinutes(minutes)}
+          {segments.length > 0 && open !== 'shut' && ` · ${words.runOfShowHint}`}
+        </small>
       </header>
       {segments.length === 0 && (
         <EmptyState isDense icon="bolt" title={words.segmentsEmpty} text={words.segmentsEmptyText}>
-          <Button variant="light" onClick={edit.addTemplate}>
-            {words.useTemplate}
-          </Button>
+          {open !== 'shut' && (
+            <Button variant="light" onClick={edit.addTemplate}>
+              {words.useTemplate}
+            </Button>
+          )}
         </EmptyState>
       )}
       <ol className={styles.segments}>
@@ -46,6 +52,7 @@ export function SegmentList({ brandId, error, onChange, renderUnderSegment, segm
             index={index}
             count={segments.length}
             edit={edit}
+            isShut={open === 'shut'}
             onPick={() => setPickingFor(segment.key)}
             underSegment={renderUnderSegment?.(segment.segmentId ?? null)}
           />
@@ -56,15 +63,17 @@ export function SegmentList({ brandId, error, onChange, renderUnderSegment, segm
           {error}
         </p>
       )}
-      <Group>
-        <Button
-          leftSection={<Icon name="add" size={16} />}
-          disabled={segments.length >= MAX_SEGMENTS_PER_SHOW}
-          onClick={edit.add}
-        >
-          {words.addSegment}
-        </Button>
-      </Group>
+      {open !== 'shut' && (
+        <Group>
+          <Button
+            leftSection={<Icon name="add" size={16} />}
+            disabled={segments.length >= MAX_SEGMENTS_PER_SHOW}
+            onClick={edit.add}
+          >
+            {words.addSegment}
+          </Button>
+        </Group>
+      )}
       <p className="visually-hidden" role="status">
         {edit.announcement}
       </p>

@@ -15,49 +15,59 @@ type SegmentRowProps = {
   index: number;
   count: number;
   edit: ReturnType<typeof useSegments>;
+  /** Nothing of the run changes any more. */
+  isShut: boolean;
   onPick: () => void;
   /** What else is prepared under it; other features. */
   underSegment?: ReactNode;
 };
 
-export function SegmentRow({ count, edit, index, onPick, segment, underSegment }: SegmentRowProps) {
+export function SegmentRow({ count, edit, index, isShut, onPick, segment, underSegment }: SegmentRowProps) {
   const words = useWords();
   const own = words.console;
-  const { key, kind, openingLine, plannedMinutes, title } = segment;
+  const { kept, key, kind, openingLine, plannedMinutes, title } = segment;
+  const isKept = kept !== undefined;
   const kinds = Object.entries(words.common.segmentKind).map(([value, label]) => ({ value, label }));
   return (
     <li
       className={styles.segment}
       aria-label={own.segment(index + 1)}
+      data-kept={isKept || undefined}
+      data-shut={isShut || undefined}
       data-dragged={edit.dragged === index || undefined}
       data-over={(edit.over === index && edit.dragged !== index) || undefined}
       onDragOver={(event) => {
+        if (isShut) return;
         event.preventDefault();
         edit.drag.over(index);
       }}
       onDrop={() => edit.drag.drop(index)}
-      onKeyDown={(event) => edit.onKey(event, index)}
+      onKeyDown={(event) => !isShut && edit.onKey(event, index)}
     >
-      <button
-        type="button"
-        className={styles.handle}
-        draggable
-        aria-label={own.moveSegment(title, index + 1)}
-        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-        onDragStart={() => edit.drag.start(index)}
-        onDragEnd={edit.drag.end}
-      >
-        <Icon name="drag" />
-      </button>
+      {!isShut && (
+        <button
+          type="button"
+          className={styles.handle}
+          draggable
+          aria-label={own.moveSegment(title, index + 1)}
+          aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+          onDragStart={() => edit.drag.start(index)}
+          onDragEnd={edit.drag.end}
+        >
+          <Icon name="drag" />
+        </button>
+      )}
       <div className={styles.segmentFields}>
         <div className={styles.segmentTop}>
           <Select
+            readOnly={isKept}
             aria-label={own.segmentKind}
             data={kinds}
             value={kind}
             onChange={(value) => value && edit.change(key, { kind: value as shows.Segment['kind'] })} // One of the listed keys.
           />
           <TextInput
+            readOnly={isKept}
             className={styles.segmentTitle ?? ''}
             aria-label={own.segmentTitle}
             placeholder={own.segmentTitle}
@@ -66,6 +76,7 @@ export function SegmentRow({ count, edit, index, onPick, segment, underSegment }
             onChange={(event) => edit.change(key, { title: event.currentTarget.value })}
           />
           <NumberInput
+            readOnly={isKept}
             aria-label={own.plannedMinutes}
             title={own.plannedMinutes}
             min={1}
@@ -76,6 +87,7 @@ export function SegmentRow({ count, edit, index, onPick, segment, underSegment }
           />
         </div>
         <Textarea
+          readOnly={isKept}
           aria-label={own.openingLine}
           placeholder={`${own.openingLine}：${own.openingLineHint}`}
           autosize
@@ -84,38 +96,42 @@ export function SegmentRow({ count, edit, index, onPick, segment, underSegment }
           value={openingLine}
           onChange={(event) => edit.change(key, { openingLine: event.currentTarget.value })}
         />
-        <SegmentMaterials segment={segment} edit={edit} onPick={onPick} />
+        <SegmentMaterials segment={segment} edit={edit} isShut={isShut} onPick={onPick} />
         {underSegment && <div className={styles.underSegment}>{underSegment}</div>}
       </div>
-      <div className={styles.rowActs}>
-        <ActionIcon
-          size={30}
-          disabled={index === 0}
-          aria-label={own.moveUp}
-          onClick={() => edit.move(index, index - 1)}
-        >
-          <span style={{ transform: 'rotate(180deg)', display: 'grid' }}>
+      {!isShut && (
+        <div className={styles.rowActs}>
+          <ActionIcon
+            size={30}
+            disabled={index === 0}
+            aria-label={own.moveUp}
+            onClick={() => edit.move(index, index - 1)}
+          >
+            <span style={{ transform: 'rotate(180deg)', display: 'grid' }}>
+              <Icon name="chevronDown" size={16} />
+            </span>
+          </ActionIcon>
+          <ActionIcon
+            size={30}
+            disabled={index === count - 1}
+            aria-label={own.moveDown}
+            onClick={() => edit.move(index, index + 1)}
+          >
             <Icon name="chevronDown" size={16} />
-          </span>
-        </ActionIcon>
-        <ActionIcon
-          size={30}
-          disabled={index === count - 1}
-          aria-label={own.moveDown}
-          onClick={() => edit.move(index, index + 1)}
-        >
-          <Icon name="chevronDown" size={16} />
-        </ActionIcon>
-        <ActionIcon size={30} aria-label={own.removeSegment(title)} onClick={() => edit.remove(key)}>
-          <Icon name="trash" size={16} />
-        </ActionIcon>
-      </div>
+          </ActionIcon>
+          {!isKept && (
+            <ActionIcon size={30} aria-label={own.removeSegment(title)} onClick={() => edit.remove(key)}>
+              <Icon name="trash" size={16} />
+            </ActionIcon>
+          )}
+        </div>
+      )}
     </li>
   );
 }
 
-type SegmentMaterialsProps = Pick<SegmentRowProps, 'segment' | 'edit' | 'onPick'>;
-function SegmentMaterials({ edit, onPick, segment: { key, materials } }: SegmentMaterialsProps) {
+type SegmentMaterialsProps = Pick<SegmentRowProps, 'segment' | 'edit' | 'isShut' | 'onPick'>;
+function SegmentMaterials({ edit, isShut, onPick, segment: { kept, key, materials } }: SegmentMaterialsProps) {
   const own = useWords().console;
   return (
     <div className={styles.chips}>
@@ -125,18 +141,22 @@ function SegmentMaterials({ edit, onPick, segment: { key, materials } }: Segment
             <Picture path={toMaterialPicture(material)} width={96} icon={materialIcons[material.kind]} />
           </span>
           <span>{material.title}</span>
-          <ActionIcon
-            size={22}
-            aria-label={own.removeMaterial(material.title)}
-            onClick={() =>
-              edit.change(key, { materials: materials.filter(({ materialId }) => materialId !== material.materialId) })
-            }
-          >
-            <Icon name="close" size={13} />
-          </ActionIcon>
+          {!kept?.has(material.materialId) && (
+            <ActionIcon
+              size={22}
+              aria-label={own.removeMaterial(material.title)}
+              onClick={() =>
+                edit.change(key, {
+                  materials: materials.filter(({ materialId }) => materialId !== material.materialId),
+                })
+              }
+            >
+              <Icon name="close" size={13} />
+            </ActionIcon>
+          )}
         </span>
       ))}
-      {materials.length < MAX_MATERIALS_PER_SEGMENT && (
+      {!isShut && materials.length < MAX_MATERIALS_PER_SEGMENT && (
         <Button size="compact-sm" variant="subtle" leftSection={<Icon name="add" size={14} />} onClick={onPick}>
           {own.addMaterial}
         </Button>

@@ -3,10 +3,12 @@ import type { accounts, shows } from '@shoal/contract';
 import type { ReactNode } from 'react';
 import { isUnproven } from '../../api/call-failure.ts';
 import { useWords } from '../../hooks/use-words.ts';
+import { Picture } from '../../ui/picture.tsx';
 import { UnprovenNote } from '../../ui/unproven-note.tsx';
 import { BasicsFields } from './basics-fields.tsx';
 import styles from './console.module.css';
 import { GuestsPanel } from './guests-panel.tsx';
+import type { OpenParts } from './plan-draft.ts';
 import { SegmentList } from './segment-list.tsx';
 import { ShowEditorHead } from './show-editor-head.tsx';
 import { PictureField } from './upload-fields.tsx';
@@ -27,10 +29,11 @@ type ShowEditorProps = {
 export function ShowEditor({ aside, me, onCreated, rehearse, renderUnderSegment, show }: ShowEditorProps) {
   const words = useWords().console;
   const editor = useShowEditor(me, show, onCreated);
-  const { change, isOutdated, isPending, isUnsaved, missing, plan } = editor;
+  const { change, missing, open, plan } = editor;
   return (
     <>
       <ShowEditorHead show={show} rehearse={rehearse} />
+      <EditNote open={open} />
       <div className={styles.editor}>
         <div className={styles.stack}>
           <BasicsFields me={me} editor={editor} isNew={show === null} />
@@ -38,36 +41,63 @@ export function ShowEditor({ aside, me, onCreated, rehearse, renderUnderSegment,
             segments={plan.segments}
             brandId={editor.brandId}
             error={missing.segments}
+            open={open.run}
             onChange={(segments) => change({ segments })}
-            renderUnderSegment={renderUnderSegment}
+            renderUnderSegment={open.run === 'shut' ? undefined : renderUnderSegment}
           />
         </div>
         <div className={styles.stack}>
           <section className={styles.section}>
-            <PictureField
-              label={words.cover}
-              hint={words.coverHint}
-              picture={plan.cover}
-              onChange={(cover) => change({ cover })}
-            />
+            {open.looks ? (
+              <PictureField
+                label={words.cover}
+                hint={words.coverHint}
+                picture={plan.cover}
+                onChange={(cover) => change({ cover })}
+              />
+            ) : (
+              <>
+                <p className={styles.label}>{words.cover}</p>
+                <Picture path={plan.cover?.path ?? null} width={750} ratio="16 / 9" icon="show" />
+              </>
+            )}
           </section>
           {show && <GuestsPanel showId={show.showId} remindedCount={show.remindedCount} />}
           {aside}
         </div>
       </div>
-      <footer className={styles.saveBar}>
-        {isUnproven(editor.error) ? (
-          <UnprovenNote error={editor.error} />
-        ) : (
-          <p role="status" data-unsaved={isUnsaved || undefined}>
-            {isOutdated ? words.changedMeanwhile : isUnsaved ? words.unsaved : show && words.allSaved}
-          </p>
-        )}
-        {isOutdated && <Button onClick={() => void editor.reload()}>{words.reloadPlan}</Button>}
-        <Button variant="filled" loading={isPending} disabled={show !== null && !isUnsaved} onClick={editor.save}>
-          {show ? words.saveDraft : words.create}
-        </Button>
-      </footer>
+      {(open.looks || open.run !== 'shut') && <SaveBar editor={editor} isNew={show === null} />}
     </>
+  );
+}
+
+/** Says what of the plan stays as it is, once some of it does. */
+function EditNote({ open: { looks, run } }: { open: OpenParts }) {
+  const { editing } = useWords().console;
+  if (run === 'open') return null;
+  return (
+    <p className={styles.editNote}>
+      {run === 'additions' ? editing.additions : looks ? editing.looks : editing.nothing}
+    </p>
+  );
+}
+
+type SaveBarProps = { editor: ReturnType<typeof useShowEditor>; isNew: boolean };
+function SaveBar({ editor: { error, isOutdated, isPending, isUnsaved, reload, save }, isNew }: SaveBarProps) {
+  const words = useWords().console;
+  return (
+    <footer className={styles.saveBar}>
+      {isUnproven(error) ? (
+        <UnprovenNote error={error} />
+      ) : (
+        <p role="status" data-unsaved={isUnsaved || undefined}>
+          {isOutdated ? words.changedMeanwhile : isUnsaved ? words.unsaved : !isNew && words.allSaved}
+        </p>
+      )}
+      {isOutdated && <Button onClick={() => void reload()}>{words.reloadPlan}</Button>}
+      <Button variant="filled" loading={isPending} disabled={!isNew && !isUnsaved} onClick={save}>
+        {isNew ? words.create : words.saveDraft}
+      </Button>
+    </footer>
   );
 }

@@ -8,7 +8,7 @@ import { queryKeys } from '../../api/query-keys.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { showDone, showFailure } from '../../ui/toast.tsx';
-import { emptyPlan, type PlanDraft, toBody, toPlan } from './plan-draft.ts';
+import { chooseOpenParts, emptyPlan, type PlanDraft, toBody, toChanges, toPlan } from './plan-draft.ts';
 
 type Missing = { title?: string; brand?: string; host?: string; segments?: string };
 const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -29,16 +29,14 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
 
   const { error, isPending, mutate } = useMutation({
     mutationFn: () => {
-      const body = toBody(plan);
-      if (base) return call(api.updateShow, { showId: base.showId, version: base.version, ...body });
+      if (base) return call(api.updateShow, { showId: base.showId, version: base.version, ...toChanges(base, plan) });
       return call(api.createShow, {
         brandId: brandId ?? '',
         ...(me.role === 'operator' && hostId && { hostId }),
-        ...body,
+        ...toBody(plan),
       });
     },
     onSuccess: (saved) => {
-      client.setQueryData(queryKeys.show(saved.showId), saved);
       void client.invalidateQueries({ queryKey: queryKeys.shows, exact: true });
       showDone(base ? words.savedPlan : words.created);
       adopt(saved);
@@ -49,6 +47,7 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
     },
   });
   const adopt = (newest: shows.Show) => {
+    client.setQueryData(queryKeys.show(newest.showId), newest);
     setBase(newest);
     setPlan(toPlan(newest));
     setUnsaved(false);
@@ -70,8 +69,10 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
   const reload = async () => {
     if (base) adopt(await call(api.getShow, { showId: base.showId }));
   };
-  const isOutdated = error !== null && toFailureCode(error) === 'shows.changed_meanwhile';
+  // It went on air or ended meanwhile, or somebody else changed it.
+  const isOutdated = error !== null && ['shows.changed_meanwhile', 'shows.wrong_state'].includes(toFailureCode(error));
   return {
+    open: chooseOpenParts(base?.state ?? 'draft'),
     brandId,
     change,
     error,
