@@ -4,6 +4,7 @@ import { findBrandIds } from './composition/find-brand-ids.ts';
 import { type Ground, openGround, type Surroundings } from './composition/ground.ts';
 import { composeMedia } from './composition/media.ts';
 import { composeOrders } from './composition/orders.ts';
+import { createPageAssets } from './composition/shop-pages.ts';
 import { closingOpenWork, composeShows, type ShowNeighbours, withoutMedia } from './composition/shows.ts';
 import type { Config } from './config.ts';
 import { keepSessionsAlive } from './domains/accounts/authenticate.ts';
@@ -12,8 +13,10 @@ import { getCommandedShow } from './domains/shows/find-show-access.ts';
 import { acceptGuest } from './domains/shows/invite-guests.ts';
 import { createApp } from './http/create-app.ts';
 import { healthRouter } from './http/health.ts';
+import { getNonce } from './http/security-headers.ts';
 import { openMetricsServer } from './platform/metrics.ts';
 import { serveSockets } from './realtime/create-socket-server.ts';
+import { unknownPages } from './shop-pages/unknown-page.ts';
 import { findShowCards } from './views/show-cards.ts';
 
 /** A composed server: not listening yet, then listening, then closed. */
@@ -82,7 +85,7 @@ function openShoal(ground: Ground): Shoal {
       limits: ground.limits,
       health: healthRouter(ground.healthChecks, () => isDraining),
       api: api.router,
-      pages: ground.pages,
+      pages: [...ground.pages, unknownPages({ getNonce, readAssets: createPageAssets(ground) })],
       doors: ground.doors,
       listFetchOrigins: () => ground.listFetchOrigins(),
     }),

@@ -18,8 +18,6 @@ export const inquiriesEn: typeof inquiriesZh = {
     busy: 'That was too fast. Wait a few minutes and send again.',
     failed: 'Not sent. Check the network and send again.',
     back: 'Back to the recommendation',
-    unknownTitle: 'There is no such question',
-    unknownText: 'A few letters of the link may be missing.',
     trap: 'Leave this empty',
   },
   inbox: {

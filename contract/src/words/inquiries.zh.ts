@@ -16,8 +16,6 @@ export const inquiriesZh = {
     busy: '发得太快了，请等几分钟再发。',
     failed: '没有发出去，请看看网络再发一次。',
     back: '回到推荐页',
-    unknownTitle: '没有找到这条咨询',
-    unknownText: '链接可能少了几个字。',
     trap: '请留空',
   },
   /** 店主的收件箱。 */

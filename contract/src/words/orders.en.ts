@@ -65,8 +65,6 @@ export const ordersEn: typeof ordersZh = {
     refundLine: (units: number, state: string) => `${units} ${units === 1 ? 'item' : 'items'} · ${state}`,
     answer: 'The merchant’s answer',
     late: 'Your payment came after the goods had gone: the merchant will send it back.',
-    unknownTitle: 'There is no such order',
-    unknownText: 'The link may be cut short: open the one you saw after ordering.',
     changed: 'The order has just changed: this is how it stands.',
   },
   nav: 'Orders',

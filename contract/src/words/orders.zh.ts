@@ -67,8 +67,6 @@ export const ordersZh = {
     refundLine: (units: number, state: string) => `${units} 件 · ${state}`,
     answer: '商家回复',
     late: '付款到得太晚，库存已没有，商家会把钱退回给你。',
-    unknownTitle: '没有找到这个订单',
-    unknownText: '链接可能不完整，请用下单后看到的链接打开。',
     changed: '订单刚刚变了，请看最新状态。',
   },
   nav: '订单',

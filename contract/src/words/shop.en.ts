@@ -18,8 +18,42 @@ export const shopEn: typeof shopZh = {
   recalledText:
     'The host took back the product details of this recommendation. Please go by what is said in the show; the earlier price and description no longer hold.',
   recalledReplay: 'You can still watch this show.',
-  unknownTitle: 'This page was not found',
-  unknownText: 'The link may be incomplete. Please ask the friend who shared it once more.',
+  unknown: {
+    link: {
+      title: 'This page was not found',
+      text: 'Some letters of the link are probably missing, wrong or too many.',
+      steps: [
+        'Go back to the chat and tap the link itself; from a poster, scan its code once more.',
+        'Copied or typed by hand? After “/s/” come exactly 14 letters and digits, capitals matter, and nothing else.',
+        'If it still does not open, ask whoever sent it to send it again.',
+      ],
+    },
+    shop: {
+      title: 'There is no such shop',
+      text: 'Some letters of the link are probably missing, wrong or too many.',
+      steps: [
+        'Go back to the chat and tap the link itself; where it is printed, scan its code once more.',
+        'If it still does not open, ask the shopkeeper to send it again.',
+      ],
+    },
+    order: {
+      title: 'There is no such order',
+      text: 'An order has a long link, and one letter less opens nothing. The order itself is not touched.',
+      steps: [
+        'Your order opened right after you placed it: look in the history or bookmarks of that phone’s browser.',
+        'Copied it? Take it from start to end: chats break it where the line ends.',
+        'Not there? Tell the shopkeeper who recommended it the name and phone of the delivery: the merchant finds the order and sends you its link.',
+      ],
+    },
+    question: {
+      title: 'There is no such question',
+      text: 'Some letters of the link are probably missing, wrong or too many.',
+      steps: [
+        'Open the shopkeeper’s link on the phone you asked from: your question and its answer stand below.',
+        'If it is not there, ask the shopkeeper in the chat.',
+      ],
+    },
+  },
   busyTitle: 'Too many requests',
   busyText: 'Please wait a minute and open it again.',
   clip: 'Clip',

@@ -15,8 +15,6 @@ export const shopsEn: typeof shopsZh = {
     replays: 'Watch again',
     more: (name: string) => `All that ${name} recommends`,
     noCount: 'Opening this page counts no visit. Opening a recommendation counts one, so that she knows somebody came.',
-    unknownTitle: 'There is no such shop',
-    unknownText: 'A few letters of the link may be missing. Ask the friend who sent it once more.',
   },
   own: {
     title: 'My shop',

@@ -14,8 +14,6 @@ export const shopsZh = {
     replays: '直播回放',
     more: (name: string) => `${name} 推荐的都在这里`,
     noCount: '本页不记访问；点开某个推荐后会记一次，让店主知道有人来看。',
-    unknownTitle: '没有找到这家小店',
-    unknownText: '链接可能少了几个字，请向分享给你的朋友再要一次。',
   },
   /** 店主在手机上打理。 */
   own: {

@@ -6,6 +6,7 @@ import type { ShopAssets } from './asset-manifest.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { frontPage } from './front-page.ts';
 import { messagePage } from './message-page.ts';
+import { showUnknown } from './unknown-page.ts';
 
 type Front = ShopFrontFacts & { shopkeeperId: AccountId; address: string; welcome: string };
 
@@ -100,18 +101,19 @@ async function explained(
   try {
     await answer();
   } catch (error) {
-    const isBusy = isCode(error, 'request.rate_limited');
-    if (!isBusy && !isCode(error, 'shops.not_found') && !isCode(error, 'shares.not_found')) throw error;
+    if (isCode(error, 'shops.not_found')) return showUnknown(deps, { request, response }, 'shop');
+    if (isCode(error, 'shares.not_found')) return showUnknown(deps, { request, response }, 'link');
+    if (!isCode(error, 'request.rate_limited')) throw error;
     const { locale } = begin(response, request);
-    const { shop, shops } = wordsOf(locale);
+    const { shop } = wordsOf(locale);
     response
-      .status(isBusy ? 429 : 404)
+      .status(429)
       .type('html')
       .send(
         messagePage({
           locale,
-          title: isBusy ? shop.busyTitle : shops.page.unknownTitle,
-          text: isBusy ? shop.busyText : shops.page.unknownText,
+          title: shop.busyTitle,
+          text: shop.busyText,
           assets: await deps.readAssets(),
           nonce: deps.getNonce(response),
         }),

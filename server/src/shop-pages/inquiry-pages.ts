@@ -7,8 +7,8 @@ import { askedList, askSection } from './ask-section.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import { chooseLocale, type PageLocale } from './choose-locale.ts';
 import { type Html, html } from './html.ts';
-import { messagePage } from './message-page.ts';
 import { pageFrame } from './page-frame.ts';
+import { showUnknown } from './unknown-page.ts';
 
 type Asker = { visitorToken: string; userAgent: string; ip: string };
 /** A question with the page that it was asked on. */
@@ -55,7 +55,7 @@ async function askByForm(deps: InquiryPagesDeps, page: Page): Promise<void> {
     throw new AppError('request.foreign_origin', 'this form was not sent from our own page');
   const body = (request.body ?? {}) as Record<string, unknown>; // The parser makes an object of texts.
   const code = ShareCode.safeParse(request.params.code);
-  if (!code.success) return showUnknown(deps, page);
+  if (!code.success) return showUnknown(deps, page, 'link');
   const { website, ...fields } = body;
   const asked = inquiries.NewInquiry.safeParse(fields);
   if (!asked.success) return showForm(deps, page, { code: code.data, failure: words.wrong, status: 400 });
@@ -67,7 +67,7 @@ async function askByForm(deps: InquiryPagesDeps, page: Page): Promise<void> {
     await deps.ask(code.data, asker, asked.data);
     response.redirect(303, `/s/${code.data}#ask`);
   } catch (error) {
-    if (isCode(error, 'shares.not_found')) return showUnknown(deps, page);
+    if (isCode(error, 'shares.not_found')) return showUnknown(deps, page, 'link');
     await showForm(deps, page, { code: code.data, failure: explain(page, error), status: 409 });
   }
 }
@@ -90,7 +90,7 @@ async function showForm(
 ): Promise<void> {
   const { request, response, words } = page;
   const shopkeeperName = await deps.findShopkeeperName(code);
-  if (shopkeeperName === undefined) return showUnknown(deps, page);
+  if (shopkeeperName === undefined) return showUnknown(deps, page, 'link');
   const body = (request.body ?? {}) as Record<string, unknown>; // As above.
   const visitorToken = readVisitorToken(request.headers.cookie, deps.isSecure) ?? newVisitorToken();
   setVisitorCookie(response, deps.isSecure, visitorToken);
@@ -110,7 +110,7 @@ async function showForm(
 async function showAsked(deps: InquiryPagesDeps, page: Page): Promise<void> {
   const { request, words } = page;
   const asked = await deps.findAsked(textOf(request.params.id), textOf(request.params.signature));
-  if (!asked) return showUnknown(deps, page);
+  if (!asked) return showUnknown(deps, page, 'question');
   const { code, inquiry, shopkeeperName } = asked;
   const title = words.title(shopkeeperName);
   const section = html`<section class="ask"><h1 class="show-title">${title}</h1>${askedList({ own: [inquiry], shopkeeperName, words })}</section>`;
@@ -138,13 +138,4 @@ async function send(
         nonce: deps.getNonce(response),
       }),
     );
-}
-
-async function showUnknown(deps: InquiryPagesDeps, { locale, response, words }: Page): Promise<void> {
-  const said = { title: words.unknownTitle, text: words.unknownText };
-  const assets = await deps.readAssets();
-  response
-    .status(404)
-    .type('html')
-    .send(messagePage({ ...said, locale, assets, nonce: deps.getNonce(response) }));
 }

@@ -8,6 +8,7 @@ import { chooseLocale } from './choose-locale.ts';
 import { type Message, messagePage } from './message-page.ts';
 import { type FormField, type FormOffer, type FormValues, orderFormPage } from './order-form-page.ts';
 import { orderPage } from './order-page.ts';
+import { showUnknown } from './unknown-page.ts';
 import { readChoice } from './variant-choices.ts';
 
 export type OrderPagesDeps = {
@@ -66,10 +67,10 @@ function begin({ request, response }: Page) {
 async function showForm(deps: OrderPagesDeps, page: Page, shown: Shown): Promise<void> {
   const { adMark, locale, variantWords, words } = begin(page);
   const code = ShareCode.safeParse(page.request.params.code);
-  const offer = code.success ? await deps.findOffer(code.data) : undefined;
-  const way = code.success ? { path: `/s/${code.data}#ask`, label: words.form.toPage } : undefined;
-  if (!code.success || !offer)
-    return showMessage(deps, page, { title: words.form.notForSale, text: words.form.notForSaleText, way });
+  if (!code.success) return showUnknown(deps, page, 'link');
+  const offer = await deps.findOffer(code.data);
+  const way = { path: `/s/${code.data}#ask`, label: words.form.toPage };
+  if (!offer) return showMessage(deps, page, { title: words.form.notForSale, text: words.form.notForSaleText, way });
   const { failure, status = 200, values = empty, wrong = [] } = shown;
   if (offer.unitsInStock === 0)
     return showMessage(deps, page, { title: words.form.gone, text: words.form.goneText, way, status });
@@ -135,7 +136,7 @@ async function showOrder(deps: OrderPagesDeps, page: Page, failure?: string): Pr
   const { locale, words } = begin(page);
   const { id, signature } = request.params;
   const order = await deps.findOrder(textOf(id), textOf(signature));
-  if (!order) return showMessage(deps, page, { title: words.page.unknownTitle, text: words.page.unknownText });
+  if (!order) return showUnknown(deps, page, 'order');
   const [assets, link] = await Promise.all([deps.readAssets(), deps.findLink(order.shareId)]);
   response
     .status(failure ? 409 : 200)

@@ -101,6 +101,25 @@ test('unknown and malformed codes get the same friendly 404, and no cookie', asy
   expect(unknown.response.headers.getSetCookie()).toEqual([]);
 });
 
+test.each([
+  ['/s', 'This page was not found', 'ask whoever sent it'],
+  ['/s/00000000000000', 'This page was not found', '14 letters and digits'],
+  ['/s/00000000000000/and-more', 'This page was not found', 'ask whoever sent it'],
+  ['/s/x/order', 'This page was not found', 'ask whoever sent it'],
+  ['/f/nobody', 'There is no such shop', 'ask the shopkeeper'],
+  ['/f', 'There is no such shop', 'ask the shopkeeper'],
+  ['/o/01900000-0000-7000-8000-000000000000/cut', 'There is no such order', 'right after you placed it'],
+  ['/o/01900000-0000-7000-8000-000000000000', 'There is no such order', 'the merchant finds the order'],
+  ['/q/01900000', 'There is no such question', 'the phone you asked from'],
+])('%s leads nowhere, says so and what to do', async (path, title, step) => {
+  const answer = await server.anonymous().fetch(path, { headers: { 'accept-language': 'en' } });
+  const page = await answer.text();
+
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'private, no-store']);
+  expect(page).toContain(`<h1>${title}</h1>`);
+  expect(page).toContain(step);
+});
+
 test('html`` escapes text and keeps markup; jsonIn() ends no script', () => {
   expect(html`<p title="${'"<'}">${'a & b'}${html`<b>${1}</b>`}${null}</p>`.markup).toBe(
     '<p title="&quot;&lt;">a &amp; b<b>1</b></p>',

@@ -7,6 +7,7 @@ import { chooseLocale, type PageLocale } from './choose-locale.ts';
 import { messagePage } from './message-page.ts';
 import { shopPage } from './shop-page.ts';
 import type { ShopFacts } from './shop-view.ts';
+import { showUnknown } from './unknown-page.ts';
 
 export type ShopPagesDeps = {
   isSecure: boolean;
@@ -35,10 +36,12 @@ export function shopPages(deps: ShopPagesDeps): Router {
       if (!code.success) throw new AppError('shares.not_found', 'not a code');
       response.type('html').send(await renderShop(deps, page, code.data));
     } catch (error) {
+      if (isCode(error, 'shares.not_found')) return showUnknown(deps, page, 'link');
+      if (!isCode(error, 'request.rate_limited')) throw error;
       response
-        .status(toStatus(error))
+        .status(429)
         .type('html')
-        .send(await renderRefusal(deps, page, error));
+        .send(await renderBusy(deps, page));
     }
   });
   return router;
@@ -95,21 +98,7 @@ async function renderRehearsal(deps: ShopPagesDeps, { locale, response }: PageCo
 
 const isCode = (error: unknown, code: string) => error instanceof AppError && error.code === code;
 
-/** @throws the error itself when it is none that a page of ours explains. */
-function toStatus(error: unknown): 404 | 429 {
-  if (isCode(error, 'shares.not_found')) return 404;
-  if (isCode(error, 'request.rate_limited')) return 429;
-  throw error;
-}
-
-async function renderRefusal(deps: ShopPagesDeps, page: PageContext, error: unknown): Promise<string> {
-  const { locale, response, words } = page;
-  const isBusy = isCode(error, 'request.rate_limited');
-  return messagePage({
-    locale,
-    title: isBusy ? words.busyTitle : words.unknownTitle,
-    text: isBusy ? words.busyText : words.unknownText,
-    assets: await deps.readAssets(),
-    nonce: deps.getNonce(response),
-  });
+async function renderBusy(deps: ShopPagesDeps, { locale, response, words }: PageContext): Promise<string> {
+  const assets = await deps.readAssets();
+  return messagePage({ locale, assets, title: words.busyTitle, text: words.busyText, nonce: deps.getNonce(response) });
 }
