@@ -1,6 +1,7 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../hooks/use-words.ts';
+import { OpenDialog } from './open-dialog.tsx';
 
 type ConfirmDialogProps = {
   isOpen: boolean;
@@ -27,8 +28,9 @@ export function ConfirmDialog({
   title,
 }: ConfirmDialogProps) {
   const words = useWords();
+  if (!isOpen) return null;
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': words.common.close }}>
+    <OpenDialog onClose={onClose} title={title}>
       {children}
       <Group justify="flex-end" mt="lg">
         <Button onClick={onClose} data-autofocus>
@@ -38,6 +40,6 @@ export function ConfirmDialog({
           {act}
         </Button>
       </Group>
-    </Modal>
+    </OpenDialog>
   );
 }

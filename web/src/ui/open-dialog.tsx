@@ -29,7 +29,7 @@ export function OpenDialog({ children, onClose, returnTo = null, size, title }: 
 }
 
 function useReturn(fallback: HTMLElement | null): void {
-  const [opener] = useState(() => document.activeElement);
+  const [opener] = useState(findOpener);
   const isOpen = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog goes.
   useEffect(() => {
@@ -38,8 +38,17 @@ function useReturn(fallback: HTMLElement | null): void {
       isOpen.current = false;
       setTimeout(() => {
         const target = opener?.isConnected ? opener : fallback;
-        if (!isOpen.current && target instanceof HTMLElement) target.focus();
+        // Where its act led to something, that has the focus by then.
+        const isLost = document.activeElement === null || document.activeElement === document.body;
+        if (!isOpen.current && isLost && target instanceof HTMLElement) target.focus();
       });
     };
   }, []);
+}
+
+/** What had the focus; of a menu, the button that it belongs to, since its items are gone by then. */
+function findOpener(): Element | null {
+  const active = document.activeElement;
+  const label = active?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  return (label && document.getElementById(label)) || active;
 }

@@ -1,10 +1,10 @@
-import { Modal } from '@mantine/core';
 import type { asks as wire } from '@shoal/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useWords } from '../../hooks/use-words.ts';
 import type { StoryAsk } from '../../live/show-story.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './ask-panel.module.css';
 import type { StudioAsks } from './use-studio-asks.ts';
@@ -13,7 +13,7 @@ type AnswersDialogProps = { asks: Pick<StudioAsks, 'listAnswers'>; ask: StoryAsk
 
 /** Who has not answered first, then who has, and what. */
 export function AnswersDialog({ ask, asks, onClose }: AnswersDialogProps) {
-  const { asks: words, common } = useWords();
+  const { asks: words } = useWords();
   const { studio } = words;
   const { data, error, refetch } = useQuery({
     queryKey: ['answers', ask.askId],
@@ -22,7 +22,7 @@ export function AnswersDialog({ ask, asks, onClose }: AnswersDialogProps) {
     gcTime: 0,
   });
   return (
-    <Modal opened onClose={onClose} title={studio.namesOf} closeButtonProps={{ 'aria-label': common.close }}>
+    <OpenDialog onClose={onClose} title={studio.namesOf}>
       {error && !data && <FailedState isDense error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonRows count={4} height={36} />}
       {data?.people.length === 0 && <EmptyState isDense icon="people" title={studio.namesEmpty} />}
@@ -36,7 +36,7 @@ export function AnswersDialog({ ask, asks, onClose }: AnswersDialogProps) {
           </li>
         ))}
       </ul>
-    </Modal>
+    </OpenDialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, SegmentedControl, TextInput } from '@mantine/core';
 import type { catalog } from '@shoal/contract';
 import { MAX_POLL_OPTIONS, MAX_QUESTION_LENGTH } from '@shoal/contract/limits';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { type AskDraft, isComplete, openChoices, type PollDraft } from './ask-drafts.ts';
 import styles from './ask-form.module.css';
 import { OptionFields } from './option-fields.tsx';
@@ -28,7 +29,7 @@ export function AskForm({ act, first, isBusy, isNew, onAct, onClose, products }:
   const isMissing = isTried && !isComplete(draft);
   const title = { quiz: isNew ? own.quiz : own.editQuiz, poll: isNew ? own.poll : own.editPoll }[draft.kind];
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': words.common.close }}>
+    <OpenDialog onClose={onClose} title={title} size={620}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -63,7 +64,7 @@ export function AskForm({ act, first, isBusy, isNew, onAct, onClose, products }:
           </Button>
         </Group>
       </form>
-    </Modal>
+    </OpenDialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { emptyStory, type StoryAsk, tellEntry } from '../../live/show-story.ts';
 import { createFakeServer } from '../../testing/fake-server.ts';
@@ -75,6 +75,19 @@ test('the names tell who has not answered first, who was too fast, and who has l
   const dialog = await screen.findByRole('dialog');
   const rows = await within(dialog).findAllByRole('listitem');
   expect(rows.map((row) => row.textContent)).toEqual(['小芳未答', '阿强已答 · 太快 · 已离开']);
+});
+
+test('the names give the focus back to their button', async () => {
+  open({ ask: told(quiz), counts: [[0, 1]] });
+  const opener = screen.getByRole('button', { name: '看名单' });
+  opener.focus();
+  fireEvent.click(opener);
+  const dialog = await screen.findByRole('dialog', { name: /./ });
+  await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+
+  fireEvent.keyDown(dialog, { key: 'Escape' });
+
+  await waitFor(() => expect(document.activeElement).toBe(opener));
 });
 
 test('a quiz that is not whole is not asked, and says what is missing', async () => {

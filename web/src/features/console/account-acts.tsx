@@ -1,10 +1,11 @@
-import { ActionIcon, Menu, Modal } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import type { accounts } from '@shoal/contract';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyLink } from '../../ui/copy-link.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import styles from './console.module.css';
 import { RoleForm } from './role-form.tsx';
 import { useAccountActs } from './use-account-acts.ts';
@@ -13,8 +14,7 @@ type AccountActsProps = { account: accounts.AccountRow };
 
 /** What an operator may do with an account. */
 export function AccountActs({ account }: AccountActsProps) {
-  const words = useWords();
-  const own = words.console;
+  const own = useWords().console;
   const [asking, setAsking] = useState<'role' | 'remove' | null>(null);
   const close = () => setAsking(null);
   const { isPending, link, makeLink, resetLink, update } = useAccountActs(account, close);
@@ -52,27 +52,19 @@ export function AccountActs({ account }: AccountActsProps) {
       >
         {own.removeText}
       </ConfirmDialog>
-      <Modal
-        opened={asking === 'role'}
-        onClose={close}
-        title={own.changeRole}
-        closeButtonProps={{ 'aria-label': words.common.close }}
-      >
-        <RoleForm account={account} isBusy={isPending} onSave={update} />
-      </Modal>
-      <Modal
-        opened={link !== null}
-        onClose={resetLink}
-        title={own.passwordLink}
-        closeButtonProps={{ 'aria-label': words.common.close }}
-      >
-        {link && (
+      {asking === 'role' && (
+        <OpenDialog onClose={close} title={own.changeRole}>
+          <RoleForm account={account} isBusy={isPending} onSave={update} />
+        </OpenDialog>
+      )}
+      {link !== null && (
+        <OpenDialog onClose={resetLink} title={own.passwordLink}>
           <div className={styles.form}>
             <p>{own.passwordLinkText(name)}</p>
             <CopyLink url={link} qrLabel={own.passwordLink} />
           </div>
-        )}
-      </Modal>
+        </OpenDialog>
+      )}
     </>
   );
 }

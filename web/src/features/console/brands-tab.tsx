@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import type { catalog } from '@shoal/contract';
 import { MAX_TEXT_LENGTH } from '@shoal/contract/limits';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -14,6 +14,7 @@ import { useWords } from '../../hooks/use-words.ts';
 import { randomUuid } from '../../live/random-id.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { showDone, showFailure } from '../../ui/toast.tsx';
 import { ChatWords } from './chat-words.tsx';
@@ -53,15 +54,12 @@ export function BrandsTab({ brands, canEdit }: BrandsTabProps) {
           </li>
         ))}
       </ul>
-      <Modal
-        opened={open !== null}
-        onClose={close}
-        title={open === 'new' ? own.newBrand : own.editBrand}
-        closeButtonProps={{ 'aria-label': words.common.close }}
-      >
-        {open && <BrandForm brand={open === 'new' ? null : open} onDone={close} />}
-        {open && open !== 'new' && <ChatWords brandId={open.brandId} brandName={open.name} />}
-      </Modal>
+      {open && (
+        <OpenDialog onClose={close} title={open === 'new' ? own.newBrand : own.editBrand}>
+          <BrandForm brand={open === 'new' ? null : open} onDone={close} />
+          {open !== 'new' && <ChatWords brandId={open.brandId} brandName={open.name} />}
+        </OpenDialog>
+      )}
     </>
   );
 }

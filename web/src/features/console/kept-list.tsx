@@ -1,9 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './console.module.css';
 
@@ -24,7 +24,6 @@ type KeptListProps<Kept> = {
 
 /** A brand's things of one kind, in every state of a list, and the form that adds or changes one. */
 export function KeptList<Kept>({ asked, children, form, icon, onOpen, open, row, words }: KeptListProps<Kept>) {
-  const { common } = useWords();
   const { data, error, refetch } = asked;
   const add = (
     <Button variant="filled" leftSection={<Icon name="add" size={16} />} onClick={() => onOpen('new')}>
@@ -42,15 +41,11 @@ export function KeptList<Kept>({ asked, children, form, icon, onOpen, open, row,
         </EmptyState>
       )}
       {children}
-      <Modal
-        opened={open !== null}
-        size={560}
-        onClose={() => onOpen(null)}
-        title={open === 'new' ? words.add : words.edit}
-        closeButtonProps={{ 'aria-label': common.close }}
-      >
-        {form}
-      </Modal>
+      {open !== null && (
+        <OpenDialog size={560} onClose={() => onOpen(null)} title={open === 'new' ? words.add : words.edit}>
+          {form}
+        </OpenDialog>
+      )}
     </>
   );
 }

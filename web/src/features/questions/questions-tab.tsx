@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core';
 import type { questions } from '@shoal/contract';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { FaqForm } from './faq-form.tsx';
@@ -15,7 +15,7 @@ type Open = { form: 'answer' | 'file'; question: questions.Question };
 
 /** The host's queue by votes; each question answered, taken up or dismissed from its row, also by keys. */
 export function QuestionsTab({ queue }: { queue: StudioQuestions }) {
-  const { common, questions: words } = useWords();
+  const { questions: words } = useWords();
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
   const { sorted } = queue;
@@ -45,15 +45,12 @@ export function QuestionsTab({ queue }: { queue: StudioQuestions }) {
       {sorted && sorted.waiting.length > 0 && <p className={styles.keys}>{words.studio.keys}</p>}
       {sorted && rows(sorted.waiting, words.waiting)}
       {sorted && rows(sorted.answered, words.answered)}
-      <Modal
-        opened={open !== null}
-        onClose={close}
-        title={open?.form === 'file' ? words.studio.file : words.studio.answer}
-        closeButtonProps={{ 'aria-label': common.close }}
-      >
-        {open?.form === 'answer' && <AnswerForm queue={queue} question={open.question} onDone={close} />}
-        {open?.form === 'file' && <FaqForm queue={queue} question={open.question} onDone={close} />}
-      </Modal>
+      {open && (
+        <OpenDialog onClose={close} title={open.form === 'file' ? words.studio.file : words.studio.answer}>
+          {open.form === 'answer' && <AnswerForm queue={queue} question={open.question} onDone={close} />}
+          {open.form === 'file' && <FaqForm queue={queue} question={open.question} onDone={close} />}
+        </OpenDialog>
+      )}
     </div>
   );
 }

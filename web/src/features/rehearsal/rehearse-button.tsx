@@ -1,10 +1,11 @@
-import { Button, Group, Modal, MultiSelect } from '@mantine/core';
+import { Button, Group, MultiSelect } from '@mantine/core';
 import type { shows } from '@shoal/contract';
 import { useState } from 'react';
 import { paths } from '../../hooks/paths.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import styles from './rehearsal.module.css';
 import { useRehearse } from './use-rehearse.ts';
 
@@ -34,14 +35,14 @@ export function RehearseButton({ show }: RehearseButtonProps) {
 
 type RehearseDialogProps = RehearseButtonProps & { onClose: () => void };
 function RehearseDialog({ onClose, show }: RehearseDialogProps) {
-  const { common, schedule } = useWords();
+  const { schedule } = useWords();
   const { rehearsal } = schedule;
   // Another show is another session of the studio, with its own camera and socket: a page of its own.
   const { candidates, isBusy, people, picked, setPicked, start } = useRehearse(show, (showId) =>
     globalThis.location.assign(paths.studio(showId)),
   );
   return (
-    <Modal opened onClose={onClose} title={rehearsal.title} closeButtonProps={{ 'aria-label': common.close }}>
+    <OpenDialog onClose={onClose} title={rehearsal.title}>
       <div className={styles.dialog}>
         <p>{rehearsal.text}</p>
         {people.error && !people.data ? (
@@ -67,6 +68,6 @@ function RehearseDialog({ onClose, show }: RehearseDialogProps) {
           </Button>
         </Group>
       </div>
-    </Modal>
+    </OpenDialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ShowId } from '@shoal/contract';
 import { useState } from 'react';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { FailedState } from '../../ui/failed-state.tsx';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { KeyCard } from './key-card.tsx';
 import styles from './stream-keys.module.css';
@@ -11,22 +12,18 @@ import { useStreamKeys } from './use-stream-keys.ts';
 
 /** The button in the studio's header, and the dialog with addresses and keys for encoders and players. */
 export function StreamKeys({ showId }: { showId: ShowId }) {
-  const { common, streamKeys } = useWords();
+  const { streamKeys } = useWords();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
         {streamKeys.open}
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={streamKeys.title}
-        size="lg"
-        closeButtonProps={{ 'aria-label': common.close }}
-      >
-        <Doors showId={showId} />
-      </Modal>
+      {isOpen && (
+        <OpenDialog size={620} onClose={() => setOpen(false)} title={streamKeys.title}>
+          <Doors showId={showId} />
+        </OpenDialog>
+      )}
     </>
   );
 }

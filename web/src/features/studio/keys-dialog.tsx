@@ -1,14 +1,15 @@
-import { Kbd, Modal, Switch } from '@mantine/core';
+import { Kbd, Switch } from '@mantine/core';
 import { useWords } from '../../hooks/use-words.ts';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import styles from './studio.module.css';
 
-type KeysDialogProps = { isOpen: boolean; areKeysOn: boolean; onKeysOn: (isOn: boolean) => void; onClose: () => void };
+type KeysDialogProps = { areKeysOn: boolean; onKeysOn: (isOn: boolean) => void; onClose: () => void };
 
-export function KeysDialog({ areKeysOn, isOpen, onClose, onKeysOn }: KeysDialogProps) {
-  const { asks, common, studio } = useWords();
+export function KeysDialog({ areKeysOn, onClose, onKeysOn }: KeysDialogProps) {
+  const { asks, studio } = useWords();
   const { keyList } = studio;
   return (
-    <Modal opened={isOpen} onClose={onClose} title={studio.keys} closeButtonProps={{ 'aria-label': common.close }}>
+    <OpenDialog onClose={onClose} title={studio.keys}>
       <dl className={styles.keyList}>
         <dt>
           <Kbd>1</Kbd> – <Kbd>9</Kbd>
@@ -40,6 +41,6 @@ export function KeysDialog({ areKeysOn, isOpen, onClose, onKeysOn }: KeysDialogP
         <dd>{keyList.help}</dd>
       </dl>
       <Switch label={studio.keysOn} checked={areKeysOn} onChange={(event) => onKeysOn(event.currentTarget.checked)} />
-    </Modal>
+    </OpenDialog>
   );
 }

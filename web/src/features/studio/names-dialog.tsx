@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useWords } from '../../hooks/use-words.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './studio.module.css';
 
@@ -11,7 +11,7 @@ type NamesDialogProps = { live: StudioLive; dropSeq: number; title: string; onCl
 
 /** Who has received, seen, saved and forwarded one drop; furthest first. */
 export function NamesDialog({ dropSeq, live, onClose, title }: NamesDialogProps) {
-  const { common, studio } = useWords();
+  const { studio } = useWords();
   const { data, error, refetch } = useQuery({
     queryKey: ['receipts', dropSeq],
     queryFn: () => live.listReceipts(dropSeq),
@@ -19,7 +19,7 @@ export function NamesDialog({ dropSeq, live, onClose, title }: NamesDialogProps)
     gcTime: 0,
   });
   return (
-    <Modal opened onClose={onClose} title={studio.namesOf(title)} closeButtonProps={{ 'aria-label': common.close }}>
+    <OpenDialog onClose={onClose} title={studio.namesOf(title)}>
       {error && !data && <FailedState isDense error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonRows count={4} height={36} />}
       {data?.people.length === 0 && <EmptyState isDense icon="people" title={studio.namesEmpty} />}
@@ -31,6 +31,6 @@ export function NamesDialog({ dropSeq, live, onClose, title }: NamesDialogProps)
           </li>
         ))}
       </ul>
-    </Modal>
+    </OpenDialog>
   );
 }

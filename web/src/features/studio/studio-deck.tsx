@@ -83,7 +83,7 @@ export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow,
           )}
         </div>
       </div>
-      <KeysDialog isOpen={keys.isOpen} areKeysOn={keys.areOn} onKeysOn={keys.setOn} onClose={keys.close} />
+      {keys.isOpen && <KeysDialog areKeysOn={keys.areOn} onKeysOn={keys.setOn} onClose={keys.close} />}
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, NumberInput, Select, Textarea } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Textarea } from '@mantine/core';
 import type { catalog } from '@shoal/contract';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import styles from './tasks.module.css';
 import type { TaskDraft } from './use-prepared-tasks.ts';
 
@@ -20,7 +21,7 @@ const usual = { targetForwards: 100, minutes: 10, points: 20 };
 
 /** What the host asks for: which material, of how many, by when, for what. */
 export function TaskForm({ act, first, isBusy, materials, onAct, onClose, title }: TaskFormProps) {
-  const { common, tasks } = useWords();
+  const { tasks } = useWords();
   const { studio } = tasks;
   const [materialId, setMaterialId] = useState<string | null>(first?.materialId ?? materials[0]?.materialId ?? null);
   const [words, setWords] = useState(first?.words ?? '');
@@ -29,7 +30,7 @@ export function TaskForm({ act, first, isBusy, materials, onAct, onClose, title 
   const set = (change: Partial<typeof usual>) => setNumbers({ ...numbers, ...change });
   const choices = [...new Map(materials.map((one) => [one.materialId as string, one.title]))];
   return (
-    <Modal opened title={title} onClose={onClose} closeButtonProps={{ 'aria-label': common.close }}>
+    <OpenDialog title={title} onClose={onClose}>
       <div className={styles.form}>
         <Select
           label={studio.material}
@@ -82,6 +83,6 @@ export function TaskForm({ act, first, isBusy, materials, onAct, onClose, title 
           </Button>
         </Group>
       </div>
-    </Modal>
+    </OpenDialog>
   );
 }

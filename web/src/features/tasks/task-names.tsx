@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core';
 import type { tasks } from '@shoal/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
+import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './tasks.module.css';
 import type { StudioTasks } from './use-studio-tasks.ts';
@@ -12,7 +12,7 @@ type TaskNamesProps = { task: tasks.Task; tasks: Pick<StudioTasks, 'listPeople'>
 
 /** Who has not forwarded first, then who has, and how surely. */
 export function TaskNames({ onClose, task, tasks: held }: TaskNamesProps) {
-  const { common, tasks } = useWords();
+  const { tasks } = useWords();
   const { studio } = tasks;
   const { data, error, refetch } = useQuery({
     queryKey: ['task-people', task.taskId],
@@ -21,7 +21,7 @@ export function TaskNames({ onClose, task, tasks: held }: TaskNamesProps) {
     gcTime: 0,
   });
   return (
-    <Modal opened title={studio.namesTitle} onClose={onClose} closeButtonProps={{ 'aria-label': common.close }}>
+    <OpenDialog title={studio.namesTitle} onClose={onClose}>
       {error && !data && <FailedState isDense error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonRows count={4} height={36} />}
       {data?.people.length === 0 && <EmptyState isDense icon="people" title={studio.nobody} />}
@@ -33,6 +33,6 @@ export function TaskNames({ onClose, task, tasks: held }: TaskNamesProps) {
           </li>
         ))}
       </ul>
-    </Modal>
+    </OpenDialog>
   );
 }
