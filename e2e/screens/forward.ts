@@ -2,10 +2,10 @@ import { zh } from '@shoal/contract/words';
 import type { Page } from 'playwright-core';
 
 /** Opens the sheet of a poster on her feed and waits until her own poster is painted. */
-export async function openForward(room: Page, title: string): Promise<void> {
+export async function openForward(room: Page, title: string, words: typeof zh = zh): Promise<void> {
   const card = room.locator('article[data-kind="poster"]').filter({ hasText: title });
-  await card.getByRole('button', { name: zh.room.feed.forward, exact: true }).click();
-  const poster = room.getByRole('dialog').getByAltText(zh.room.forward.posterOf(title));
+  await card.getByRole('button', { name: words.room.feed.forward, exact: true }).click();
+  const poster = room.getByRole('dialog').getByAltText(words.room.forward.posterOf(title));
   await poster.and(room.locator('[data-loaded]')).waitFor();
 }
 
