@@ -1,16 +1,14 @@
-import { isUnproven } from '../api/call-failure.ts';
-import { useFailureWords } from '../hooks/use-failure-words.ts';
+import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import styles from './states.module.css';
 
-/** Names in its form the sentence that claims what nothing proves, and why it was not kept; nothing for any other failure. */
-export function UnprovenNote({ error }: { error: unknown }) {
-  const toWords = useFailureWords();
-  if (!isUnproven(error)) return null;
+/** What is wrong with a field of our own, right below it; its `id` describes the field. */
+export function FieldProblem({ children, id }: { id: string; children: ReactNode }) {
+  if (!children) return null;
   return (
-    <div className={styles.unproven} role="alert">
+    <div id={id} className={styles.problem} role="alert">
       <Icon name="alert" size={16} />
-      {toWords(error)}
+      <span>{children}</span>
     </div>
   );
 }

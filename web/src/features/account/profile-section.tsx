@@ -4,9 +4,12 @@ import { MAX_PICTURE_BYTES } from '@shoal/contract/limits';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
+import { isUnproven } from '../../api/call-failure.ts';
 import { api } from '../../api/endpoints.ts';
 import { toPicturePath } from '../../api/picture-path.ts';
 import { queryKeys } from '../../api/query-keys.ts';
+import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
+import { useUnproven } from '../../hooks/use-unproven.tsx';
 import { useUpload } from '../../hooks/use-upload.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { Picture } from '../../ui/picture.tsx';
@@ -21,6 +24,8 @@ type ProfileSectionProps = { me: accounts.Me };
 export function ProfileSection({ me }: ProfileSectionProps) {
   const { account, common } = useWords();
   const { displayName, error, face, isPending, save, setDisplayName, setTagline, tagline } = useProfile(me);
+  const toProblem = useUnproven(error);
+  const form = useFirstWrong(error);
   return (
     <section className={styles.section}>
       <h2>{account.profile}</h2>
@@ -42,7 +47,7 @@ export function ProfileSection({ me }: ProfileSectionProps) {
           </p>
         </div>
       </div>
-      <div className={styles.fields}>
+      <div className={styles.fields} ref={form}>
         <TextInput
           label={account.displayName}
           maxLength={32}
@@ -56,9 +61,10 @@ export function ProfileSection({ me }: ProfileSectionProps) {
           minRows={2}
           maxLength={80}
           value={tagline}
+          error={toProblem(tagline)}
           onChange={(event) => setTagline(event.currentTarget.value)}
         />
-        <FormFailure error={error} />
+        {!isUnproven(error) && <FormFailure error={error} />}
         <div>
           <Button
             variant="filled"

@@ -2,6 +2,7 @@ import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/
 import type { accounts } from '@shoal/contract';
 import { MAX_PRODUCTS_PER_SHOW, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH } from '@shoal/contract/limits';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
@@ -11,10 +12,16 @@ import { useBrands, useProducts } from './use-catalog.ts';
 import type { useShowEditor } from './use-show-editor.ts';
 import { fromZonedInput, listTimeZones, toZonedInput } from './zoned-time.ts';
 
-type BasicsFieldsProps = { me: accounts.Me; editor: ReturnType<typeof useShowEditor>; isNew: boolean };
+type BasicsFieldsProps = {
+  me: accounts.Me;
+  editor: ReturnType<typeof useShowEditor>;
+  /** The title claims what nothing proves. */
+  titleProblem: ReactNode;
+  isNew: boolean;
+};
 
 /** Title, brand, host, time and products. */
-export function BasicsFields({ editor, isNew, me }: BasicsFieldsProps) {
+export function BasicsFields({ editor, isNew, me, titleProblem }: BasicsFieldsProps) {
   const words = useWords().console;
   const { brandId, change, hostId, missing, open, plan, setBrandId, setHostId } = editor;
   const brands = useBrands().data ?? [];
@@ -33,7 +40,7 @@ export function BasicsFields({ editor, isNew, me }: BasicsFieldsProps) {
           description={words.titleHint}
           maxLength={MAX_TITLE_LENGTH}
           value={plan.title}
-          error={missing.title}
+          error={missing.title ?? titleProblem}
           onChange={(event) => change({ title: event.currentTarget.value })}
         />
         <Textarea

@@ -9,7 +9,7 @@ import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
-import { useUnproven } from '../../hooks/use-unproven.ts';
+import { useUnproven } from '../../hooks/use-unproven.tsx';
 import { useWords } from '../../hooks/use-words.ts';
 import { randomUuid } from '../../live/random-id.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

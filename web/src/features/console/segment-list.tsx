@@ -13,7 +13,8 @@ import { useSegments } from './use-segments.ts';
 type SegmentListProps = {
   segments: readonly SegmentDraft[];
   brandId: string | null;
-  error?: string | undefined;
+  /** What is wrong with a segment's title. */
+  toProblem?: (title: string) => ReactNode;
   open: OpenParts['run'];
   onChange: (segments: readonly SegmentDraft[]) => void;
   /** What else is prepared under a segment; its id is null until it is saved. */
@@ -21,7 +22,7 @@ type SegmentListProps = {
 };
 
 /** The run of show: add, remove, reorder by drag or Alt and arrows, and give each segment its material. */
-export function SegmentList({ brandId, error, onChange, open, renderUnderSegment, segments }: SegmentListProps) {
+export function SegmentList({ brandId, onChange, open, renderUnderSegment, segments, toProblem }: SegmentListProps) {
   const words = useWords().console;
   const edit = useSegments(segments, onChange);
   const [pickingFor, setPickingFor] = useState<string | null>(null);
@@ -52,17 +53,13 @@ export function SegmentList({ brandId, error, onChange, open, renderUnderSegment
             index={index}
             count={segments.length}
             edit={edit}
+            problem={toProblem?.(segment.title)}
             isShut={open === 'shut'}
             onPick={() => setPickingFor(segment.key)}
             underSegment={renderUnderSegment?.(segment.segmentId ?? null)}
           />
         ))}
       </ol>
-      {error && (
-        <p className={styles.fieldError} role="alert">
-          {error}
-        </p>
-      )}
       {open !== 'shut' && (
         <Group>
           <Button

@@ -15,6 +15,8 @@ type SegmentRowProps = {
   index: number;
   count: number;
   edit: ReturnType<typeof useSegments>;
+  /** What is wrong with its title. */
+  problem: ReactNode;
   /** Nothing of the run changes any more. */
   isShut: boolean;
   onPick: () => void;
@@ -22,7 +24,7 @@ type SegmentRowProps = {
   underSegment?: ReactNode;
 };
 
-export function SegmentRow({ count, edit, index, isShut, onPick, segment, underSegment }: SegmentRowProps) {
+export function SegmentRow({ count, edit, index, isShut, onPick, problem, segment, underSegment }: SegmentRowProps) {
   const words = useWords();
   const own = words.console;
   const { kept, key, kind, openingLine, plannedMinutes, title } = segment;
@@ -73,6 +75,7 @@ export function SegmentRow({ count, edit, index, isShut, onPick, segment, underS
             placeholder={own.segmentTitle}
             maxLength={MAX_TITLE_LENGTH}
             value={title}
+            error={problem}
             onChange={(event) => edit.change(key, { title: event.currentTarget.value })}
           />
           <NumberInput

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import type { accounts, shows } from '@shoal/contract';
 import type { ReactNode } from 'react';
-import { isUnproven } from '../../api/call-failure.ts';
+import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
+import { useUnproven } from '../../hooks/use-unproven.tsx';
 import { useWords } from '../../hooks/use-words.ts';
 import { Picture } from '../../ui/picture.tsx';
-import { UnprovenNote } from '../../ui/unproven-note.tsx';
 import { BasicsFields } from './basics-fields.tsx';
 import styles from './console.module.css';
 import { GuestsPanel } from './guests-panel.tsx';
@@ -29,18 +29,20 @@ type ShowEditorProps = {
 export function ShowEditor({ aside, me, onCreated, rehearse, renderUnderSegment, show }: ShowEditorProps) {
   const words = useWords().console;
   const editor = useShowEditor(me, show, onCreated);
-  const { change, missing, open, plan } = editor;
+  const { change, missing, open, plan, refusals } = editor;
+  const toProblem = useUnproven(editor.error);
+  const form = useFirstWrong(refusals);
   return (
     <>
       <ShowEditorHead show={show} rehearse={rehearse} />
       <EditNote open={open} />
-      <div className={styles.editor}>
+      <div className={styles.editor} ref={form}>
         <div className={styles.stack}>
-          <BasicsFields me={me} editor={editor} isNew={show === null} />
+          <BasicsFields me={me} editor={editor} titleProblem={toProblem(plan.title)} isNew={show === null} />
           <SegmentList
             segments={plan.segments}
             brandId={editor.brandId}
-            error={missing.segments}
+            toProblem={(title) => (title.trim() ? toProblem(title) : missing.segments)}
             open={open.run}
             onChange={(segments) => change({ segments })}
             renderUnderSegment={open.run === 'shut' ? undefined : renderUnderSegment}
@@ -83,17 +85,13 @@ function EditNote({ open: { looks, run } }: { open: OpenParts }) {
 }
 
 type SaveBarProps = { editor: ReturnType<typeof useShowEditor>; isNew: boolean };
-function SaveBar({ editor: { error, isOutdated, isPending, isUnsaved, reload, save }, isNew }: SaveBarProps) {
+function SaveBar({ editor: { isOutdated, isPending, isUnsaved, reload, save }, isNew }: SaveBarProps) {
   const words = useWords().console;
   return (
     <footer className={styles.saveBar}>
-      {isUnproven(error) ? (
-        <UnprovenNote error={error} />
-      ) : (
-        <p role="status" data-unsaved={isUnsaved || undefined}>
-          {isOutdated ? words.changedMeanwhile : isUnsaved ? words.unsaved : !isNew && words.allSaved}
-        </p>
-      )}
+      <p role="status" data-unsaved={isUnsaved || undefined}>
+        {isOutdated ? words.changedMeanwhile : isUnsaved ? words.unsaved : !isNew && words.allSaved}
+      </p>
       {isOutdated && <Button onClick={() => void reload()}>{words.reloadPlan}</Button>}
       <Button variant="filled" loading={isPending} disabled={!isNew && !isUnsaved} onClick={save}>
         {isNew ? words.create : words.saveDraft}

@@ -26,6 +26,8 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
   );
   const [missing, setMissing] = useState<Missing>({});
   const [isUnsaved, setUnsaved] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const refuse = () => setRefusals((count) => count + 1);
 
   const { error, isPending, mutate } = useMutation({
     mutationFn: () => {
@@ -43,7 +45,9 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
       if (!base) onCreated(saved.showId);
     },
     onError: (cause) => {
-      if (!isUnproven(cause)) showFailure(toWords(cause)); // The form names the sentence.
+      if (isUnproven(cause))
+        refuse(); // Its field names the sentence.
+      else showFailure(toWords(cause));
     },
   });
   const adopt = (newest: shows.Show) => {
@@ -65,6 +69,7 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
     };
     setMissing(found);
     if (Object.keys(found).length === 0) mutate();
+    else refuse();
   };
   const reload = async () => {
     if (base) adopt(await call(api.getShow, { showId: base.showId }));
@@ -82,6 +87,7 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
     isUnsaved,
     missing,
     plan,
+    refusals,
     reload,
     save,
     setBrandId,

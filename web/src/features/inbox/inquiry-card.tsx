@@ -1,10 +1,12 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useLocale } from '../../hooks/locale.ts';
+import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
+import { useUnproven } from '../../hooks/use-unproven.tsx';
 import { useWords } from '../../hooks/use-words.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { FieldProblem } from '../../ui/field-problem.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
 import { TapButton } from '../../ui/tap-button.tsx';
-import { UnprovenNote } from '../../ui/unproven-note.tsx';
 import styles from './inbox.module.css';
 import { type Inquiry, useInquiryActs } from './use-inbox.ts';
 
@@ -34,24 +36,28 @@ export function InquiryCard({ inquiry }: { inquiry: Inquiry }) {
           <TapButton icon="edit" label={inbox.correct} onClick={() => setEdited(true)} />
         </div>
       )}
-      {isWriting && <AnswerForm first={answer ?? ''} isBusy={acts.answer.isPending} onSend={send} />}
-      {isWriting && <UnprovenNote error={acts.answer.error} />}
+      {isWriting && (
+        <AnswerForm first={answer ?? ''} isBusy={acts.answer.isPending} error={acts.answer.error} onSend={send} />
+      )}
       <Moderation acts={acts} inquiry={inquiry} />
     </li>
   );
 }
 
-type AnswerFormProps = { first: string; isBusy: boolean; onSend: (words: string) => void };
+type AnswerFormProps = { first: string; isBusy: boolean; error: unknown; onSend: (words: string) => void };
 
-function AnswerForm({ first, isBusy, onSend }: AnswerFormProps) {
+function AnswerForm({ error, first, isBusy, onSend }: AnswerFormProps) {
   const { inbox } = useWords().inquiries;
   const [words, setWords] = useState(first);
+  const problemId = useId();
+  const problem = useUnproven(error)(words);
+  const form = useFirstWrong<HTMLFormElement>(error);
   const send = (event: FormEvent) => {
     event.preventDefault();
     onSend(words);
   };
   return (
-    <form className={styles.form} onSubmit={send}>
+    <form ref={form} className={styles.form} onSubmit={send}>
       <textarea
         required
         rows={2}
@@ -59,8 +65,11 @@ function AnswerForm({ first, isBusy, onSend }: AnswerFormProps) {
         aria-label={inbox.answer}
         placeholder={inbox.answer}
         value={words}
+        aria-invalid={problem !== undefined}
+        aria-describedby={problemId}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
+      <FieldProblem id={problemId}>{problem}</FieldProblem>
       <TapButton look="primary" icon="send" type="submit" isBusy={isBusy} isDisabled={words.trim() === ''}>
         {inbox.send}
       </TapButton>

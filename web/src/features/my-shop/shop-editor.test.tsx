@@ -42,8 +42,11 @@ test.each([
   expect(welcome).toHaveProperty('value', sentence);
   await waitFor(() => expect(document.activeElement).toBe(welcome));
   expect(welcome.getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByRole('alert').id).toBe(welcome.getAttribute('aria-describedby'));
+  expect(screen.getByRole('alert').querySelector('mark')?.textContent).toBe(`“${sentence}”`);
   fireEvent.change(welcome, { target: { value: '都是自己喝过的。' } });
   expect(welcome.getAttribute('aria-invalid')).toBe('false');
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 test('she is told which of her sentences visitors do not read', () => {

@@ -1,15 +1,14 @@
-import { useState } from 'react';
-import { isUnproven } from '../../api/call-failure.ts';
+import { useId, useState } from 'react';
 import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
 import { usePriceText } from '../../hooks/use-price-text.ts';
-import { useUnproven } from '../../hooks/use-unproven.ts';
+import { useUnproven } from '../../hooks/use-unproven.tsx';
 import { useWords } from '../../hooks/use-words.ts';
 import { CopyLink } from '../../ui/copy-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FieldProblem } from '../../ui/field-problem.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
-import { UnprovenNote } from '../../ui/unproven-note.tsx';
 import styles from './my-shop.module.css';
 import { ShopItemRow } from './shop-item-row.tsx';
 import { type Candidate, type MyShop, useArrangement, usePick } from './use-my-shop.ts';
@@ -21,6 +20,7 @@ export function ShopEditor({ shop }: { shop: MyShop }) {
   const { error, isEdited, isSaving, items, save, setWelcome, welcome } = arrangement;
   const toProblem = useUnproven(error);
   const form = useFirstWrong<HTMLElement>(error);
+  const problemId = useId();
   return (
     <>
       <section className={styles.section}>
@@ -47,9 +47,11 @@ export function ShopEditor({ shop }: { shop: MyShop }) {
             placeholder={own.welcomeHint}
             value={welcome}
             aria-invalid={toProblem(welcome) !== undefined}
+            aria-describedby={problemId}
             onChange={(event) => setWelcome(event.currentTarget.value)}
           />
         </label>
+        <FieldProblem id={problemId}>{toProblem(welcome)}</FieldProblem>
         {items.length === 0 && <EmptyState isDense icon="poster" title={own.empty} text={own.emptyText} />}
         <ol className={styles.items}>
           {items.map((item, at) => (
@@ -57,7 +59,7 @@ export function ShopEditor({ shop }: { shop: MyShop }) {
               key={item.productId}
               item={item}
               isFirst={at === 0}
-              isRefused={toProblem(item.note) !== undefined}
+              problem={toProblem(item.note)}
               isLast={at === items.length - 1}
               onChange={arrangement.change}
               onMove={arrangement.move}
@@ -66,7 +68,7 @@ export function ShopEditor({ shop }: { shop: MyShop }) {
         </ol>
         {(isEdited || isSaving) && (
           <div className={styles.bar}>
-            {isUnproven(error) ? <UnprovenNote error={error} /> : <span role="status">{own.unsaved}</span>}
+            <span role="status">{own.unsaved}</span>
             <TapButton look="primary" icon="check" isBusy={isSaving} onClick={save}>
               {own.save}
             </TapButton>

@@ -1,6 +1,8 @@
 import type { shops } from '@shoal/contract';
+import { type ReactNode, useId } from 'react';
 import { usePriceText } from '../../hooks/use-price-text.ts';
 import { useWords } from '../../hooks/use-words.ts';
+import { FieldProblem } from '../../ui/field-problem.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
 import styles from './my-shop.module.css';
@@ -10,15 +12,16 @@ type ShopItemRowProps = {
   isFirst: boolean;
   isLast: boolean;
   /** What she says of it claims what nothing proves. */
-  isRefused: boolean;
+  problem: ReactNode;
   onChange: (productId: string, change: { note?: string; isHidden?: boolean }) => void;
   onMove: (productId: string, by: -1 | 1) => void;
 };
 
 /** A product in her shop: where it stands, whether it shows, and what she says of it. */
-export function ShopItemRow({ isFirst, isLast, isRefused, item, onChange, onMove }: ShopItemRowProps) {
+export function ShopItemRow({ isFirst, isLast, item, onChange, onMove, problem }: ShopItemRowProps) {
   const { own } = useWords().shops;
   const toText = usePriceText();
+  const problemId = useId();
   const { isHidden, name, note, picture, productId, unitsInStock } = item;
   return (
     <li className={styles.item} data-hidden={isHidden || undefined}>
@@ -47,10 +50,12 @@ export function ShopItemRow({ isFirst, isLast, isRefused, item, onChange, onMove
           aria-label={own.note(name)}
           placeholder={own.notePlaceholder}
           value={note}
-          aria-invalid={isRefused}
+          aria-invalid={problem !== undefined}
+          aria-describedby={problemId}
           onChange={(event) => onChange(productId, { note: event.currentTarget.value })}
         />
       </div>
+      <FieldProblem id={problemId}>{problem}</FieldProblem>
     </li>
   );
 }

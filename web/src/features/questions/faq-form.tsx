@@ -3,7 +3,7 @@ import type { questions } from '@shoal/contract';
 import { MAX_ANSWER_LENGTH, MAX_RAISED_LENGTH } from '@shoal/contract/limits';
 import { useState } from 'react';
 import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
-import { useUnproven } from '../../hooks/use-unproven.ts';
+import { useUnproven } from '../../hooks/use-unproven.tsx';
 import { useWords } from '../../hooks/use-words.ts';
 import styles from './questions.module.css';
 import type { StudioQuestions } from './use-studio-questions.ts';
