@@ -1,4 +1,4 @@
-import { asks, type PreparedAskId, shares, tasks } from '@shoal/contract';
+import { asks, insights, type PreparedAskId, shares, tasks } from '@shoal/contract';
 import { en, zh } from '@shoal/contract/words';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -259,5 +259,24 @@ async function openAsBuyer(url: string, options: BrowserContextOptions): Promise
 test('the show ends, and no page threw on the way', async () => {
   await endShow(studio);
   await keeper.getByText(zh.room.lobby.ended).waitFor();
+  await expectReport();
   expect(errors.flat()).toEqual([]);
 }, 60_000);
+
+/** Where the show was, the host reads what came of it: two who came, one forward that somebody opened. */
+async function expectReport(): Promise<void> {
+  const { report } = zh;
+  const drops = studio.getByRole('region', { name: report.drops });
+  await drops.getByRole('row').nth(1).waitFor();
+  const { school } = await given.host.client.call(insights.getReport, { showId: given.show.showId });
+  expect(school).toMatchObject({ came: 2, peak: { people: 2 }, forwarders: 2 });
+  expect(school.watchedMs).toBeGreaterThan(0);
+  await album.shootAll(studio, 'report-studio', studio.getByRole('table').first());
+  await studio.goto(`${system.url}/console/shows/${given.show.showId}/report`);
+  const people = studio.getByRole('region', { name: report.shopkeepers });
+  await people.getByRole('row').nth(2).waitFor();
+  await album.shootAll(studio, 'report-console', studio.getByRole('table').first());
+  const saving = studio.waitForEvent('download');
+  await people.getByRole('button', { name: report.downloadOf(report.shopkeepers) }).click();
+  expect((await saving).suggestedFilename()).toMatch(/^shopkeepers-.*\.csv$/);
+}

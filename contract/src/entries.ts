@@ -16,6 +16,7 @@ import * as inquiryBroadcasts from './inquiries/broadcasts.ts';
 import * as inquiryRoutes from './inquiries/routes.ts';
 import * as insightBroadcasts from './insights/broadcasts.ts';
 import * as insightCommands from './insights/commands.ts';
+import * as insightRoutes from './insights/routes.ts';
 import * as leagueBroadcasts from './league/broadcasts.ts';
 import * as leagueCommands from './league/commands.ts';
 import * as logBroadcasts from './log/broadcasts.ts';
@@ -67,6 +68,7 @@ export const allRoutes = entriesWith<Route>(
     claimRoutes,
     groupRoutes,
     inquiryRoutes,
+    insightRoutes,
     forwardingRoutes,
     nodeRoutes,
     ledgerRoutes,

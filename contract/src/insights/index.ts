@@ -1,3 +1,5 @@
 export * from './broadcasts.ts';
 export * from './commands.ts';
 export * from './radar.ts';
+export * from './report.ts';
+export * from './routes.ts';

@@ -32,6 +32,8 @@ import { radarEn } from './radar.en.ts';
 import { radarZh } from './radar.zh.ts';
 import { recallsEn } from './recalls.en.ts';
 import { recallsZh } from './recalls.zh.ts';
+import { reportEn } from './report.en.ts';
+import { reportZh } from './report.zh.ts';
 import { roomEn } from './room.en.ts';
 import { roomZh } from './room.zh.ts';
 import { scheduleEn } from './schedule.en.ts';
@@ -68,6 +70,7 @@ export const zh = {
   questions: questionsZh,
   radar: radarZh,
   recalls: recallsZh,
+  report: reportZh,
   room: roomZh,
   schedule: scheduleZh,
   shop: shopZh,
@@ -97,6 +100,7 @@ export const en: Words = {
   questions: questionsEn,
   radar: radarEn,
   recalls: recallsEn,
+  report: reportEn,
   room: roomEn,
   schedule: scheduleEn,
   shop: shopEn,

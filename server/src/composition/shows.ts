@@ -41,6 +41,7 @@ import { composeAsks } from './asks.ts';
 import { composeChat, openChatMemory } from './chat.ts';
 import { findBrandIds } from './find-brand-ids.ts';
 import type { Ground } from './ground.ts';
+import { composeInsights } from './insights.ts';
 import { composeLeague } from './league.ts';
 import { composeQuestions } from './questions.ts';
 import { composeRadar } from './radar.ts';
@@ -190,6 +191,7 @@ export function composeShows(ground: Ground, neighbours: ShowNeighbours): Shows 
   composeQuestions(ground, shows);
   composeLeague(ground, shows);
   composeRadar(ground, shows);
+  composeInsights(ground, shows);
   composeRecalls(ground, shows);
   return shows;
 }

@@ -40,3 +40,7 @@ export function toDecimal(amountMinor: number): string {
   const digits = String(Math.abs(amountMinor)).padStart(3, '0');
   return `${amountMinor < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
+
+/** A moment in a file's name, in UTC: `20260301-1200`. */
+export const toFileMoment = (at: Date): string =>
+  at.toISOString().slice(0, 16).replaceAll(/[-:]/g, '').replace('T', '-');

@@ -5,6 +5,9 @@ import type { Redis } from './redis.ts';
 /** `points` acts per `windowSeconds` for one key. */
 export type RateLimit = { readonly name: string; readonly points: number; readonly windowSeconds: number };
 
+/** Of files that the crew takes out. */
+export const exportLimit: RateLimit = { name: 'export', points: 60, windowSeconds: 3_600 };
+
 /** Counts acts by key: in this process, or in Redis when there are several servers. */
 export type RateLimits = {
   /** Spends one point. @throws AppError `request.rate_limited` */

@@ -5,11 +5,11 @@ import { catalogRows } from './access-rows/catalog-rows.ts';
 import { chatRows } from './access-rows/chat-rows.ts';
 import { commandRows } from './access-rows/command-rows.ts';
 import { inquiryRows } from './access-rows/inquiry-rows.ts';
+import { insightRows } from './access-rows/insight-rows.ts';
 import { leagueRows } from './access-rows/league-rows.ts';
 import { nodeRows } from './access-rows/node-rows.ts';
 import { orderRows } from './access-rows/order-rows.ts';
 import { questionRows } from './access-rows/question-rows.ts';
-import { radarRows } from './access-rows/radar-rows.ts';
 import { recallRows } from './access-rows/recall-rows.ts';
 import { shareRows } from './access-rows/share-rows.ts';
 import { shopRows } from './access-rows/shop-rows.ts';
@@ -27,7 +27,7 @@ export const accessTable: readonly AccessRow[] = [
   ...shopRows,
   ...inquiryRows,
   ...leagueRows,
-  ...radarRows,
+  ...insightRows,
   ...nodeRows,
   ...orderRows,
   ...questionRows,

@@ -4,6 +4,7 @@ import type {
   catalog,
   chat,
   inquiries,
+  insights,
   nodes,
   orders,
   questions,
@@ -80,6 +81,8 @@ export const api = {
   dropReminder: endpoint<typeof shows.dropReminder>('DELETE', '/shows/:showId/reminder'),
   listReminders: endpoint<typeof shows.listReminders>('GET', '/me/reminders'),
 
+  getReport: endpoint<typeof insights.getReport>('GET', '/shows/:showId/report'),
+  exportReport: endpoint<typeof insights.exportReport>('GET', '/shows/:showId/report/:table'),
   getReplay: endpoint<typeof replays.getReplay>('GET', '/shows/:showId/replay'),
   listStreamKeys: endpoint<typeof streamKeys.listStreamKeys>('GET', '/shows/:showId/stream-keys'),
   issueStreamKey: endpoint<typeof streamKeys.issueStreamKey>('POST', '/shows/:showId/stream-keys/:kind'),

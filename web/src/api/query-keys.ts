@@ -25,6 +25,7 @@ export const queryKeys = {
   badges: ['me', 'badges'] as const,
   recordingFile: (showId: string) => ['recording-file', showId] as const,
   replay: (showId: string) => ['shows', showId, 'replay'] as const,
+  report: (showId: string) => ['shows', showId, 'report'] as const,
   tasks: (showId: string) => ['shows', showId, 'tasks'] as const,
   ownTasks: (showId: string) => ['shows', showId, 'own-tasks'] as const,
   heldEvidence: (filter: { verdict: string; reason: string }) => ['held-evidence', filter] as const,

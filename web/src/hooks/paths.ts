@@ -10,6 +10,7 @@ export const paths = {
   shows: '/console/shows',
   newShow: '/console/shows/new',
   editShow: (showId: string) => `/console/shows/${showId}`,
+  report: (showId: string) => `/console/shows/${showId}/report`,
   materials: '/console/materials',
   people: '/console/shopkeepers',
   heldEvidence: '/console/held-evidence',

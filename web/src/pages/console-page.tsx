@@ -15,6 +15,7 @@ import { useEditedShow } from '../features/console/use-edited-show.ts';
 import { LedgerDesk } from '../features/ledger/ledger-desk.tsx';
 import { OrdersDesk } from '../features/orders/orders-desk.tsx';
 import { RehearseButton } from '../features/rehearsal/rehearse-button.tsx';
+import { ReportPage } from '../features/report/report-page.tsx';
 import { TaskEditor } from '../features/tasks/task-editor.tsx';
 import { TaskedList } from '../features/tasks/tasked-list.tsx';
 import { paths } from '../hooks/paths.ts';
@@ -36,6 +37,7 @@ export function ConsolePage({ me }: ConsolePageProps) {
         <Route path={paths.newShow}>
           <ShowEditor me={me} show={null} onCreated={toShow} />
         </Route>
+        <Route path="/console/shows/:showId/report">{({ showId }) => <ReportPage showId={showId} />}</Route>
         <Route path="/console/shows/:showId">
           {({ showId }) => <EditShow key={showId} me={me} showId={showId} onCreated={toShow} />}
         </Route>

@@ -3,12 +3,12 @@ import type { accounts } from '@shoal/contract';
 import { type ReactNode, useState } from 'react';
 import { AskedList } from '../features/asks/asked-list.tsx';
 import { RehearseButton } from '../features/rehearsal/rehearse-button.tsx';
+import { ShowReport } from '../features/report/show-report.tsx';
 import { RecordingFile } from '../features/studio/recording-file.tsx';
 import { StageNotice } from '../features/studio/stage-notice.tsx';
 import { hasHadStage, rememberStage } from '../features/studio/stage-ownership.ts';
 import { StudioSession } from '../features/studio/studio-session.tsx';
 import { useShow } from '../features/studio/use-show.ts';
-import { TaskedList } from '../features/tasks/tasked-list.tsx';
 import { paths } from '../hooks/paths.ts';
 import { useWords } from '../hooks/use-words.ts';
 import { renewTabId } from '../live/tab-id.ts';
@@ -62,7 +62,7 @@ export function StudioPage({ me, showId }: StudioPageProps) {
         path={paths.replay(showId)}
         below={
           <>
-            <TaskedList showId={showId} />
+            <ShowReport showId={showId} />
             <AskedList showId={showId} />
           </>
         }

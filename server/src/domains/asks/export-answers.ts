@@ -1,14 +1,12 @@
 import { AppError, type asks, type RouteInput, type RouteResponse } from '@shoal/contract';
 import { type Words, wordsOf } from '@shoal/contract/words';
 import type { Member } from '../../platform/caller.ts';
-import { toCsv } from '../../platform/csv.ts';
-import type { RateLimit } from '../../platform/rate-limits.ts';
+import { toCsv, toFileMoment } from '../../platform/csv.ts';
+import { exportLimit } from '../../platform/rate-limits.ts';
 import { type AskRecord, findAsk } from './asks.store.ts';
 import type { AsksDeps, NamedAnswer } from './asks-deps.ts';
 
 export type ExportAnswersDeps = Pick<AsksDeps, 'db' | 'getCommandedShow' | 'limits' | 'listNamedAnswers'>;
-
-const exportLimit: RateLimit = { name: 'export', points: 60, windowSeconds: 3_600 };
 
 /** Every answer to an ask, one line a person. @throws AppError `shows.not_found` | `asks.not_found` | `request.rate_limited` */
 export async function exportAnswers(
@@ -23,8 +21,7 @@ export async function exportAnswers(
   const words = wordsOf(locale).asks;
   const people = Map.groupBy(await deps.listNamedAnswers(deps.db, askId), ({ accountId }) => accountId);
   const lines = [...people.values()].map((answers) => toLine(ask, answers, words));
-  const openedAt = ask.openedAt.toISOString().slice(0, 16).replaceAll(/[-:]/g, '').replace('T', '-');
-  return { fileName: `${ask.kind}-${openedAt}.csv`, csv: toCsv(toHead(ask, words), lines) };
+  return { fileName: `${ask.kind}-${toFileMoment(ask.openedAt)}.csv`, csv: toCsv(toHead(ask, words), lines) };
 }
 
 const toHead = ({ kind, questions }: AskRecord, { csv }: Words['asks']): string[] => [

@@ -5,6 +5,7 @@ import { closeEndedShow, recordLiveShow } from './finish-show.ts';
 import { createJoinedSockets, type Joined, type JoinedSockets } from './joined-sockets.ts';
 import { createLagWatch, type LagWatch } from './lag-watch.ts';
 import { createLiveFigures } from './live-figures.ts';
+import { createPeaks, type Peaks } from './peaks.ts';
 import type { Presence } from './presence.ts';
 import { ReceiptBatcher } from './receipt-batcher.ts';
 import { writeReceipts } from './receipts.store.ts';
@@ -21,6 +22,7 @@ export type Shows = ShowsDeps & {
   presence: Presence;
   receipts: ReceiptBatcher;
   lag: LagWatch;
+  peaks: Peaks;
   announce: (showId: ShowId, entries: readonly showLog.LogEntry[]) => Promise<void>;
   startRecordingSoon: (showId: ShowId) => void;
   finishSoon: (showId: ShowId) => void;
@@ -75,6 +77,7 @@ export function openShows(given: ShowsDeps & { presence: Presence }): Shows {
     paging: new WeakSet(),
     receipts,
     lag,
+    peaks: createPeaks(deps),
     hostCommand: (request, act) => runHostCommand(announcing, request, act),
     changeShow: (showId, act) => changeShow(announcing, showId, act),
     startRecordingSoon: (showId: ShowId) => soon(recordLiveShow, showId),

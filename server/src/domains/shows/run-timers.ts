@@ -2,10 +2,13 @@ import { HOST_AWAY_AFTER_MS, type ShowId } from '@shoal/contract';
 import { type EndShowDeps, endOverlongShow } from './end-show.ts';
 import { sayHostAway } from './host-presence.ts';
 import { type OnStageChangedDeps, onStageChanged } from './on-stage-changed.ts';
+import type { Peaks } from './peaks.ts';
 import { listLiveShows, type ShowRecord } from './shows.store.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 
-export type RunTimersDeps = EndShowDeps & OnStageChangedDeps & Pick<ShowsDeps, 'getStage' | 'isSynthetic' | 'log'>;
+export type RunTimersDeps = EndShowDeps &
+  OnStageChangedDeps &
+  Pick<ShowsDeps, 'getStage' | 'isSynthetic' | 'log'> & { peaks: Peaks };
 
 type LiveShow = Pick<ShowRecord, 'id' | 'wentLiveAt' | 'maxLengthMinutes' | 'hostGoneSince' | 'isHostAway'>;
 
@@ -17,15 +20,20 @@ export function chooseDueAct(show: LiveShow, now: Date): 'end' | 'sayHostAway' |
   return !show.isHostAway && goneMs >= HOST_AWAY_AFTER_MS ? 'sayHostAway' : undefined;
 }
 
-/** Does what is due now in every live show. Several servers may do so at once: each act happens once. */
+/**
+ * Does what is due now in every live show, and notes how many are there. Several servers may do so at once: each act
+ * happens once.
+ */
 export async function runTimers(deps: RunTimersDeps): Promise<void> {
-  for (const show of await listLiveShows(deps.db)) {
+  const live = await listLiveShows(deps.db);
+  for (const show of live) {
     try {
       await runTimersOf(deps, show);
     } catch (err) {
       deps.log.warn({ err, showId: show.id }, 'could not run the timers of a show');
     }
   }
+  await deps.peaks.note(live.map(({ id }) => id));
 }
 
 async function runTimersOf(deps: RunTimersDeps, show: LiveShow): Promise<void> {

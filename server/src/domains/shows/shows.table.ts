@@ -118,6 +118,7 @@ export type ShowsTables = {
     reportedAt: Date;
     roseAt: Date | null;
   };
+  showPeaks: { showId: ShowId; people: number; at: Date };
   dropMarks: { showId: ShowId; dropSeq: number; mark: Mark; accountId: AccountId };
   dropMarkCounts: { showId: ShowId; dropSeq: number; mark: Mark; people: number };
 };

@@ -89,16 +89,18 @@ export function SegmentRow({ count, edit, index, isShut, onPick, problem, segmen
             onChange={(value) => typeof value === 'number' && edit.change(key, { plannedMinutes: value })}
           />
         </div>
-        <Textarea
-          readOnly={isKept}
-          aria-label={own.openingLine}
-          placeholder={`${own.openingLine}：${own.openingLineHint}`}
-          autosize
-          minRows={1}
-          maxRows={4}
-          value={openingLine}
-          onChange={(event) => edit.change(key, { openingLine: event.currentTarget.value })}
-        />
+        {!(isKept && openingLine === '') && (
+          <Textarea
+            readOnly={isKept}
+            aria-label={own.openingLine}
+            placeholder={`${own.openingLine}：${own.openingLineHint}`}
+            autosize
+            minRows={1}
+            maxRows={4}
+            value={openingLine}
+            onChange={(event) => edit.change(key, { openingLine: event.currentTarget.value })}
+          />
+        )}
         <SegmentMaterials segment={segment} edit={edit} isShut={isShut} onPick={onPick} />
         {underSegment && <div className={styles.underSegment}>{underSegment}</div>}
       </div>

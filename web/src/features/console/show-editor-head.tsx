@@ -29,6 +29,11 @@ export function ShowEditorHead({ rehearse, show }: ShowEditorHeadProps) {
           {words.console.openStudio}
         </Button>
       )}
+      {show?.endedAt && (
+        <Button component={Link} href={paths.report(show.showId)}>
+          {words.report.open}
+        </Button>
+      )}
       {show && <ShowMenu show={show} />}
     </header>
   );

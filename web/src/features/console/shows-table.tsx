@@ -42,9 +42,22 @@ export function ShowsTable({ rows }: ShowsTableProps) {
 
 type ShowLineProps = { row: shows.ShowRow };
 function ShowLine({ row }: ShowLineProps) {
-  const { console: words, schedule } = useWords();
+  const { console: words, report, schedule } = useWords();
   const locale = useLocale();
-  const { brandName, cover, guestCount, hasReplay, host, isRehearsal, showId, startsAt, state, timeZone, title } = row;
+  const {
+    brandName,
+    cover,
+    endedAt,
+    guestCount,
+    hasReplay,
+    host,
+    isRehearsal,
+    showId,
+    startsAt,
+    state,
+    timeZone,
+    title,
+  } = row;
   const isOver = state === 'ended' || state === 'archived';
   return (
     <tr>
@@ -72,6 +85,11 @@ function ShowLine({ row }: ShowLineProps) {
           {(state === 'scheduled' || state === 'live') && (
             <Button component={Link} href={paths.studio(showId)} size="compact-sm" variant="light">
               {words.openStudio}
+            </Button>
+          )}
+          {endedAt && (
+            <Button component={Link} href={paths.report(showId)} size="compact-sm" variant="light">
+              {report.open}
             </Button>
           )}
           {isOver && hasReplay && (

@@ -1,3 +1,0 @@
-import { type AccessRow, crewOfShow } from './access-row.ts';
-
-export const radarRows: AccessRow[] = [crewOfShow('radar:dismissHint', () => ({ code: 'check_in' }))];
