@@ -6,6 +6,7 @@ import { Album } from './harness/album.ts';
 import { desktop, openBrowser, phone, photograph, signIn, speak } from './harness/browser.ts';
 import { type GivenShow, givenShow, stockProducts } from './harness/given.ts';
 import { System } from './harness/system.ts';
+import { unnamedControls } from './harness/unnamed-controls.ts';
 import { until } from './harness/until.ts';
 import { openForward } from './screens/forward.ts';
 import { openRoom } from './screens/room.ts';
@@ -101,3 +102,44 @@ test.each([
     await album.shoot(page, `320${path.replaceAll(/\W/g, '-').replace(code, 'code')}-${locale}`);
   }
 });
+
+test('every control of the main screens, and of the dialogs over a plan, has a name', async () => {
+  const { showId } = given.show;
+  const { brandId } = given.show.brand;
+  const nameless: Record<string, string[]> = {};
+  const look = async (page: Page, at: string) => {
+    await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => {}); // A live page never is.
+    const found = await unnamedControls(page);
+    if (found.length > 0) nameless[at] = found;
+  };
+  const walks = {
+    host: ['/', '/account', `/studio/${showId}`, '/console/shows/new', `/console/shows/${showId}`],
+    operator: [
+      ...['/console/shows', '/console/shopkeepers', '/console/media-nodes', '/console/orders', '/console/ledger'],
+      ...['/console/settings', '/console/held-evidence', '/console/reported-inquiries'],
+      ...['brands', 'products', 'materials', 'claims'].map((tab) => `/console/materials?tab=${tab}&brand=${brandId}`),
+    ],
+    keeper1: ['/', '/account', '/my-shop', '/inbox', '/earnings', `/room/${showId}`],
+  };
+  for (const [who, paths] of Object.entries(walks)) {
+    const page = await signIn(await speak(await browser.newContext(desktop), 'zh'), system.url, who);
+    for (const path of paths) {
+      await page.goto(system.url + path);
+      await look(page, path);
+    }
+    if (who === 'host') await lookOverPlan(page, look);
+    await page.context().close();
+  }
+  expect(nameless).toEqual({});
+});
+
+/** The dialogs that a plan opens. */
+async function lookOverPlan(page: Page, look: (page: Page, at: string) => Promise<void>): Promise<void> {
+  for (const name of [zh.console.addMaterial, zh.tasks.console.add, zh.asks.console.addQuiz, zh.asks.console.addPoll]) {
+    await page.getByRole('button', { name }).first().click();
+    await page.getByRole('dialog').waitFor();
+    await look(page, name);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+}

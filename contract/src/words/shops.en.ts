@@ -52,6 +52,7 @@ export const shopsEn: typeof shopsZh = {
     name: 'Name',
     nameHint: 'At the foot of the pages and in link previews; empty shows the shopkeeper’s name alone',
     accent: 'Main colour',
+    eyeDropper: 'Pick a colour from the screen',
     accentHint: 'Of buttons, prices and links',
     contrast: (ratio: string) => `Contrast with the background ${ratio}:1`,
     tooLight: (ratio: string) => `A contrast of ${ratio}:1 is too low; 4.5:1 is needed. Choose a darker colour`,

@@ -53,6 +53,7 @@ export const shopsZh = {
     name: '名称',
     nameHint: '写在页面底部和链接预览里；不填就只写店主的名字',
     accent: '主色',
+    eyeDropper: '从屏幕上取色',
     accentHint: '按钮、价格和链接的颜色',
     contrast: (ratio: string) => `和底色的对比度 ${ratio}:1`,
     tooLight: (ratio: string) => `对比度只有 ${ratio}:1，至少要 4.5:1，请选深一些的`,

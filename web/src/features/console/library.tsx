@@ -44,7 +44,7 @@ export function Library({ me }: LibraryProps) {
         keepMounted={false}
         onChange={(next) => set({ brand: brandId ?? '', tab: next ?? 'materials' })}
       >
-        <Tabs.List className={styles.tabs ?? ''}>
+        <Tabs.List className={styles.tabs ?? ''} aria-label={words.materials}>
           <Tabs.Tab value="materials">{words.materialsTab}</Tabs.Tab>
           <Tabs.Tab value="products">{words.productsTab}</Tabs.Tab>
           <Tabs.Tab value="claims">{claims.tab}</Tabs.Tab>

@@ -51,6 +51,7 @@ function LookForm({ first }: { first: RouteResponse<typeof shops.getLook> }) {
         description={isReadable ? words.contrast(ratio) : words.accentHint}
         error={isReadable ? null : words.tooLight(ratio)}
         format="hex"
+        eyeDropperButtonProps={{ 'aria-label': words.eyeDropper }}
         value={accent}
         onChange={(colour) => change({ accent: colour.toLowerCase() })}
       />

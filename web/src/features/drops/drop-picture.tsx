@@ -37,7 +37,7 @@ function ClipPicture({ clip, title }: ClipPictureProps) {
     return (
       <div className={styles.clip}>
         {/* biome-ignore lint/a11y/useMediaCaption: a clip comes as the brand made it. */}
-        <video src={clip.path} poster={clip.posterPath} controls autoPlay playsInline />
+        <video src={clip.path} poster={clip.posterPath} aria-label={title} controls autoPlay playsInline />
       </div>
     );
   }

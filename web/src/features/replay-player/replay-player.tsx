@@ -24,6 +24,7 @@ export function ReplayPlayer({ gaps, posterPath, problem, timeMs, videoRef }: Re
         ref={videoRef}
         controls
         playsInline
+        aria-label={room.replay.title}
         preload="metadata"
         poster={posterPath ?? undefined}
         data-source="replay"

@@ -33,7 +33,7 @@ export function SchoolPanel({ head, live, tabs = [] }: SchoolPanelProps) {
         </p>
       </header>
       <Tabs defaultValue="chat" keepMounted={false} className={styles.tabs}>
-        <Tabs.List grow>
+        <Tabs.List grow aria-label={studio.panes.school}>
           {tabs.map(({ label, value }) => (
             <Tabs.Tab key={value} value={value}>
               {label}
