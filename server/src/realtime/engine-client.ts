@@ -27,6 +27,7 @@ export type EngineConnection = {
   request: IncomingMessage | undefined;
   transport: EngineTransport;
   write(packet: string): void;
+  sendPacket(type: string, ...more: unknown[]): void;
 };
 export type EngineClient = {
   conn: EngineConnection;

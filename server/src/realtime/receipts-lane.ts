@@ -3,7 +3,7 @@ import type { Log } from '../platform/log.ts';
 import { toRefusal } from '../platform/refusal.ts';
 import type { Connection, ShoalSocket } from './connection.ts';
 import { type EngineClient, engineClientOf } from './engine-client.ts';
-import { RidingAnswers } from './riding-answers.ts';
+import { RidingPackets } from './riding-packets.ts';
 
 type Report = CommandInput<typeof drops.reportReceipts>;
 /** What to answer once `committed` settles. */
@@ -28,6 +28,8 @@ const END = '","appliedSeq":';
 const SHOW_ID_LENGTH = 36;
 const USUAL_FIGURES =
   /^(0|[1-9]\d{0,8}),"seen":\[((?:[1-9]\d{0,8}(?:,[1-9]\d{0,8}){0,9})?)\],"saved":\[\](?:,"attentiveMs":(0|[1-9]\d{0,6}))?\}\]$/;
+/** An answer waits for more than 2 s, longer than between drops of a lively show; a client asks again after 5 s without one. */
+const ANSWERS_RIDE_MS = 2_000;
 /** A client that has more reports unanswered goes the general way, where its budget is. */
 const MAX_RIDING = 8;
 const MAX_KNOWN = 1_000;
@@ -45,7 +47,7 @@ const FIRST_LETTER = NAME.charCodeAt(0);
  * contract's schema would make of it: ids are taken only as that schema has let them pass before.
  */
 export function openReceiptsLane(log: Log): ReceiptsLane {
-  const answers = new RidingAnswers();
+  const answers = new RidingPackets(ANSWERS_RIDE_MS);
   const known = new Map<string, Pick<Report, 'showId' | 'epoch'>>();
   const waiting = new Map<Promise<void>, Waiting[]>();
   let take: TakeReport | undefined;

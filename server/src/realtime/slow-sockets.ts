@@ -9,6 +9,8 @@ type Queues = {
 };
 
 const TICK_MS = 1_000;
+/** A look takes what lies far apart in the memory of ten thousand: each socket is looked at once in so many ticks. */
+const TICKS_FOR_ALL = 4;
 const MAX_WAITING_BYTES = 1024 * 1024;
 const MAX_WAITING_MS = 10_000;
 /** A client that reads on has so long to read why it was closed. */
@@ -16,13 +18,16 @@ const FAREWELL_MS = 2_000;
 
 /**
  * Owns the timer that keeps slow clients from filling the memory: one for whom more than 1 MiB waits, or whose queue was not
- * empty for 10 s, is told `too_slow` and closed. It comes back and resumes from the last seq that it applied.
+ * empty for 10 s since it was found so, is told `too_slow` and closed. It comes back and resumes from the last seq that it
+ * applied. Who waits is found within 4 s and looked at each second from then on.
  */
 export class SlowSockets {
   readonly #io: Server;
   readonly #timer: NodeJS.Timeout;
   /** Sockets for whom something waits, and since when. */
-  #waitingSince = new Map<string, number>();
+  #waitingSince = new Map<Socket, number>();
+  /** Goes on where it stood; a map's iterator bears that others come and go. */
+  #next: Iterator<Socket>;
 
   static open(io: Server): SlowSockets {
     return new SlowSockets(io);
@@ -30,20 +35,31 @@ export class SlowSockets {
 
   private constructor(io: Server) {
     this.#io = io;
+    this.#next = io.sockets.sockets.values();
     this.#timer = setInterval(() => this.check(performance.now()), TICK_MS).unref();
   }
 
-  /** Closes who is too slow at this moment. */
+  /** Closes who is too slow at this moment, of those for whom something waited and of the next quarter of all. */
   check(nowMs: number): void {
     const before = this.#waitingSince;
     this.#waitingSince = new Map();
-    for (const socket of this.#io.sockets.sockets.values()) {
+    for (const socket of new Set([...before.keys(), ...this.#takeNext()])) {
       const bytes = countWaitingBytes(socket);
-      if (bytes === 0) continue;
-      const sinceMs = before.get(socket.id) ?? nowMs;
+      if (bytes === 0 || !socket.connected) continue;
+      const sinceMs = before.get(socket) ?? nowMs;
       if (bytes > MAX_WAITING_BYTES || nowMs - sinceMs > MAX_WAITING_MS) closeSlowSocket(socket);
-      else this.#waitingSince.set(socket.id, sinceMs);
+      else this.#waitingSince.set(socket, sinceMs);
     }
+  }
+
+  #takeNext(): Socket[] {
+    const all = this.#io.sockets.sockets;
+    return Array.from({ length: Math.ceil(all.size / TICKS_FOR_ALL) }, () => {
+      const next = this.#next.next();
+      if (!next.done) return next.value;
+      this.#next = all.values();
+      return this.#next.next().value as Socket; // There is one, or the length were 0.
+    });
   }
 
   /** Stops watching; safe to call twice. */

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket as NetSocket } from 'node:net';
 import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { waitUntil } from '../testing/wait-until.ts';
+import type { EngineConnection } from './engine-client.ts';
 import { writeBroadcastsOnce } from './write-once.ts';
 
 const NUMBERS = Array.from({ length: 400 }, (_, at) => at + 1);
@@ -88,4 +89,33 @@ test('who left a room hears no more of it, and who is excepted hears nothing', a
   await waitUntil(() => stays.at(-1) === 4 && leaves.at(-1) === 4, 'not all arrived');
   expect(stays).toEqual([1, 2, 3, 4]);
   expect(leaves).toEqual([1, 4]);
+});
+
+test('a ping rides in front of the next broadcast, in the same write, and goes alone where nothing is said', async () => {
+  const heard = await follow(['websocket']);
+  const [client] = clients;
+  let pinged = 0;
+  client?.io.on('ping', () => {
+    pinged += 1;
+  });
+  const [socket] = io.of('/').sockets.values();
+  const conn = socket?.conn as unknown as EngineConnection;
+  const write = vi.spyOn(conn.transport.socket?._socket as NetSocket, 'write');
+  let answered = 0;
+  socket?.conn.on('heartbeat', () => {
+    answered += 1;
+  });
+
+  conn.sendPacket('ping');
+  expect(write).not.toHaveBeenCalled();
+  io.to('room').emit('n', 1);
+  await waitUntil(() => answered === 1, 'the ping was not answered');
+  expect(write).toHaveBeenCalledOnce();
+  const [bytes] = write.mock.calls[0] ?? [];
+  expect([...(bytes as Buffer).subarray(0, 3)]).toEqual([0x81, 1, '2'.charCodeAt(0)]);
+  expect([pinged, heard]).toEqual([1, [1]]);
+
+  conn.sendPacket('ping');
+  await waitUntil(() => answered === 2, 'the ping found no ride and stayed');
+  expect([pinged, heard]).toEqual([2, [1]]);
 });

@@ -1,6 +1,7 @@
 import type { Server, Socket } from 'socket.io';
 import type { ShoalSocket } from './connection.ts';
 import { type EngineClient, engineClientOf, findIdleTcp, toFrames, type WriteToEngine } from './engine-client.ts';
+import { letPingsRide, RidingPackets } from './riding-packets.ts';
 
 type BroadcastOptions = { rooms: ReadonlySet<string>; except?: ReadonlySet<string> };
 type BroadcastingAdapter = {
@@ -12,6 +13,8 @@ type BroadcastingAdapter = {
 
 /** The list of a small room is as quickly made as found. */
 const WORTH_REMEMBERING = 100;
+/** A ping goes alone after 1 to 2 s, of the 8 s in which it must be answered. */
+const PINGS_RIDE_MS = 1_000;
 
 /**
  * Makes a broadcast cost one encoding for all and one write for each: every socket that can take it now gets the same
@@ -28,8 +31,11 @@ export function writeBroadcastsOnce(io: Server): void {
     if (room === undefined || another !== undefined || options.except?.size) return applyStock(options, callback);
     for (const socket of members(room)) callback(socket);
   };
+  const pings = new RidingPackets(PINGS_RIDE_MS);
   io.on('connection', (socket: ShoalSocket) => {
-    engineClientOf(socket).writeToEngine = writeOnce;
+    const client = engineClientOf(socket);
+    client.writeToEngine = writeOnce;
+    letPingsRide(client, pings);
   });
 }
 

@@ -1,0 +1,77 @@
+import { type EngineClient, findIdleTcp, isShortPacket, toFrames } from './engine-client.ts';
+
+const NOTHING = Buffer.alloc(0);
+/** Engine.IO 4: what the server asks of a client now and then. */
+const PING = '2';
+
+type Rider = { client: EngineClient; packets: readonly string[] };
+
+/**
+ * Owns packets that nobody waits for: they ride on what is written to their socket next, in the same write, or go alone
+ * when they waited for one to two times `lookEveryMs`.
+ */
+export class RidingPackets {
+  readonly #lookEveryMs: number;
+  #fresh: Rider[] = [];
+  #overdue: Rider[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(lookEveryMs: number) {
+    this.#lookEveryMs = lookEveryMs;
+  }
+
+  /** Takes a packet as Engine.IO carries it. One that is too long to ride goes at once; one more rides with those before it. */
+  add(client: EngineClient, packet: string): void {
+    if (!isShortPacket(packet)) return void sendStock(client, packet);
+    if (client.riding) return void client.riding.push(packet);
+    client.riding = [packet];
+    this.#fresh.push({ client, packets: client.riding });
+    this.#timer ??= this.#lookLater();
+  }
+
+  /** Sends what waits. Safe to call twice. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const rider of [...this.#overdue, ...this.#fresh]) sendAlone(rider);
+    this.#overdue = [];
+    this.#fresh = [];
+  }
+
+  #lookLater(): NodeJS.Timeout {
+    return setTimeout(() => this.#look(), this.#lookEveryMs).unref();
+  }
+
+  #look(): void {
+    for (const rider of this.#overdue) sendAlone(rider);
+    this.#overdue = this.#fresh;
+    this.#fresh = [];
+    this.#timer = this.#overdue.length > 0 ? this.#lookLater() : undefined;
+  }
+}
+
+function sendAlone({ client, packets }: Rider): void {
+  if (client.riding !== packets) return; // They got a ride.
+  client.riding = undefined;
+  const tcp = findIdleTcp(client);
+  if (tcp) return void tcp.write(toFrames(packets, NOTHING));
+  for (const packet of packets) sendStock(client, packet);
+}
+
+function sendStock({ conn }: EngineClient, packet: string): void {
+  if (packet === PING) conn.sendPacket('ping');
+  else conn.write(packet.slice(1)); // Engine.IO marks it as a message itself.
+}
+
+/**
+ * Lets Engine.IO's pings ride. It starts to wait for the answer when it decides to ping, so a ride must be short beside its
+ * time-out. A socket that cannot take a packet now is pinged the stock way.
+ */
+export function letPingsRide(client: EngineClient, pings: Pick<RidingPackets, 'add'>): void {
+  const { conn } = client;
+  const sendPacket = conn.sendPacket.bind(conn);
+  conn.sendPacket = (type, ...more) => {
+    if (type === 'ping' && findIdleTcp(client)) pings.add(client, PING);
+    else sendPacket(type, ...more);
+  };
+}
