@@ -1,5 +1,6 @@
 import type { Currency, ShareCode } from '@shoal/contract';
 import type { Words } from '@shoal/contract/words';
+import { toPicturePath } from '../platform/picture-path.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import type { PageLocale } from './choose-locale.ts';
 import { type Html, html } from './html.ts';
@@ -10,6 +11,7 @@ import { findOnly, readChoice, toChoice, variantChoices } from './variant-choice
 
 export type FormOffer = {
   productName: string;
+  picture: Parameters<typeof toPicturePath>[0] | null;
   unitPriceMinor: number;
   currency: Currency;
   /** Of all variants together. */
@@ -55,8 +57,8 @@ export function orderFormPage(view: OrderFormView): string {
     body: html`<body><main class="leaflet form-page"><section class="offer">
 ${offer.isAdMarked && html`<p class="ad-mark">${adMark}</p>`}
 <h1 class="show-title">${words.title}</h1>
-<p>${offer.productName}</p>
-${offer.variants.length === 0 && onePrice(view)}
+<div class="offer-head">${offer.picture && html`<img class="bought" src="${toPicturePath(offer.picture)}?w=320" alt="" width="72" height="72">`}<div><p>${offer.productName}</p>
+${offer.variants.length === 0 && onePrice(view)}</div></div>
 ${failure && html`<p class="form-failure" role="alert">${failure}</p>`}
 <form class="form" method="post" action="/s/${code}/order">
 <input type="hidden" name="idempotencyKey" value="${idempotencyKey}">

@@ -90,6 +90,21 @@ test('a recalled material shows the correction and neither product nor price', a
   expect(page).not.toContain('大红袍');
 });
 
+test('the order form shows what is bought, in its place before the picture is there', async () => {
+  const keeper = await server.signIn('shopkeeper');
+  const { code } = await givenShare(server, keeper);
+  await server.db.updateTable('products').set({ unitsInStock: 5 }).execute();
+  const picture = /<img class="[^"]+" src="(\/pictures\/[^"]+)" alt="" width="(\d+)" height="\2"/;
+
+  const [, path = ''] = picture.exec((await visit(`${code}/order`)).page) ?? [];
+  const [, shown] = picture.exec((await visit(code)).page) ?? [];
+
+  expect(path).toBe(shown); // A buyer who comes from the page has it already.
+  expect((await server.anonymous().fetch(path)).headers.get('content-type')).toContain('image/');
+  await server.db.updateTable('products').set({ pictureId: null }).execute();
+  expect((await visit(`${code}/order`)).page).not.toContain('<img');
+});
+
 test('unknown and malformed codes get the same friendly 404, and no cookie', async () => {
   const unknown = await visit('00000000000000');
   const malformed = await visit('x');

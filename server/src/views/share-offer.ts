@@ -1,6 +1,7 @@
 import type { AccountId, BrandId, Currency, ProductId, ShareCode, ShareId, ShowId } from '@shoal/contract';
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
+import type { StoredPicture } from '../platform/picture-path.ts';
 import { isAdMarked } from './ad-mark.ts';
 import { type OfferedVariant, offeredVariants, unitsOnShelf } from './offered-variants.ts';
 
@@ -13,6 +14,8 @@ export type ShareOffer = {
   productId: ProductId;
   productName: string;
   brandName: string;
+  /** Of the product; null when it has none. */
+  picture: Pick<StoredPicture, 'id' | 'format'> | null;
   /** Of its variants the lowest. */
   unitPriceMinor: number;
   currency: Currency;
@@ -25,6 +28,9 @@ export type ShareOffer = {
   /** Whether the form says that it is advertising. */
   isAdMarked: boolean;
 };
+
+const productPicture = sql<ShareOffer['picture']>`(select json_build_object('id', p.id, 'format', p.format)
+  from pictures p where p.id = products.picture_id)`;
 
 /** Undefined for a code nobody has, a rehearsal's, a cancelled show's, a recalled material, or what is not sold. */
 export const findShareOffer = (db: Db, code: ShareCode): Promise<ShareOffer | undefined> =>
@@ -42,6 +48,7 @@ export const findShareOffer = (db: Db, code: ShareCode): Promise<ShareOffer | un
       'products.id as productId',
       'products.name as productName',
       'brands.name as brandName',
+      productPicture.as('picture'),
       'products.priceMinor as unitPriceMinor',
       'products.currency',
       'products.commissionBps',
