@@ -1,5 +1,6 @@
 import type { AccountId, league, ShowId } from '@shoal/contract';
 import { sql } from 'kysely';
+import { toArrayLiteral } from '../platform/array-literal.ts';
 import type { Db } from '../platform/database.ts';
 
 type People = { online: number; attentive: number; seen: number; forwarded: number };
@@ -27,7 +28,7 @@ export async function readSchoolRadar(
   const { rows } = await sql<RadarFigures>`
     with present as materialized (
       select t.id, p.tenure, p.reach, coalesce(a.rose_at > ${since(attentiveWithinMs)}, false) as is_attentive
-      from unnest(${[...presentIds]}::uuid[]) as t (id)
+      from unnest(${toArrayLiteral(presentIds)}::uuid[]) as t (id)
       left join league_places p on p.show_id = ${showId} and p.shopkeeper_id = t.id
       left join show_attention a on a.show_id = ${showId} and a.account_id = t.id
     ), standing as materialized (

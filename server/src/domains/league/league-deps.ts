@@ -57,7 +57,7 @@ export type LeagueNeeds = {
   requireJoined: (socketId: string, showId: ShowId) => unknown;
   /** Shows with sockets on this server. */
   listShowsHere: () => readonly ShowId[];
-  /** Shopkeepers with sockets in a show on this server. */
+  /** Shopkeepers with sockets in a show on this server; the same list until somebody comes or goes. */
   listGuestsHere: (showId: ShowId) => readonly AccountId[];
   /** From `null`: everything. One statement. */
   readSchoolChanges: (db: Db, showId: ShowId, cursor: string | null) => Promise<SchoolChanges>;

@@ -17,6 +17,8 @@ type Held = {
   goal: league.SchoolGoal | null;
   cursor: string | null;
   told: string;
+  /** Who was here when all of them had their place: nobody has to be looked for again among the same. */
+  placed: readonly AccountId[] | undefined;
   reading: Promise<void> | undefined;
 };
 
@@ -43,6 +45,7 @@ export function createSchools(deps: LeagueDeps): Schools {
       goal: null,
       cursor: null,
       told: '',
+      placed: undefined,
       reading: undefined,
     };
     held.set(showId, opened);
@@ -101,8 +104,12 @@ type Newcomers = { school: Held; show: SchoolChanges['show'] };
 /** Places who is here or has a standing and has no place, once the show is live. @returns whether there was somebody. */
 async function placeNewcomers(deps: LeagueDeps, showId: ShowId, { school, show }: Newcomers): Promise<boolean> {
   if (show?.state !== 'live') return false;
-  const unplaced = school.board.listUnplaced(deps.listGuestsHere(showId)).slice(0, PLACED_AT_ONCE);
-  if (unplaced.length === 0) return false;
+  const here = deps.listGuestsHere(showId);
+  const unplaced = school.board.listUnplaced(here === school.placed ? [] : here).slice(0, PLACED_AT_ONCE);
+  if (unplaced.length === 0) {
+    school.placed = here;
+    return false;
+  }
   const now = deps.now();
   const facts = await listLeagueFacts(deps.db, unplaced);
   const places = facts.map(({ firstShowAt, members, shopkeeperId }) => ({

@@ -26,33 +26,48 @@ export type JoinedSockets = {
   findTab(showId: ShowId, accountId: AccountId, tabId: TabId): Joined | undefined;
   /** Shows with at least one socket here. */
   listShows(): ShowId[];
-  /** People here who entered as guests, each once. */
-  listGuests(showId: ShowId): AccountId[];
+  /** People here who entered as guests, each once; the same list until somebody comes or goes. */
+  listGuests(showId: ShowId): readonly AccountId[];
   countSockets(showId: ShowId): number;
   countStudios(showId: ShowId): number;
 };
 
+/** What is asked every second is counted as people come and go, not by walking ten thousand. */
+type Room = {
+  sockets: Map<string, Joined>;
+  studios: number;
+  guests: readonly AccountId[] | undefined;
+};
+
 /** Opens the register. `onLeft` runs once for each show that a closing socket was in. */
 export function createJoinedSockets(onLeft: (socket: ShowSocket, joined: Joined) => void): JoinedSockets {
-  const shows = new Map<ShowId, Map<string, Joined>>();
+  const rooms = new Map<ShowId, Room>();
   const watched = new Map<string, ShowSocket>();
   const tabs = new Map<string, Joined>();
   const remove = (socketId: string, showId: ShowId) => {
-    const joined = shows.get(showId)?.get(socketId);
-    shows.get(showId)?.delete(socketId);
-    if (shows.get(showId)?.size === 0) shows.delete(showId);
+    const room = rooms.get(showId);
+    const joined = room?.sockets.get(socketId);
+    if (!room || !joined) return undefined;
+    room.sockets.delete(socketId);
+    if (room.sockets.size === 0) rooms.delete(showId);
+    if (joined.door === 'studio') room.studios -= 1;
+    room.guests = undefined;
     // A tab that came back on a new socket is still here when its old one closes.
-    if (joined && tabs.get(toTabKey(joined)) === joined) tabs.delete(toTabKey(joined));
+    if (tabs.get(toTabKey(joined)) === joined) tabs.delete(toTabKey(joined));
     return joined;
   };
-  const find = (socketId: string, showId: ShowId) => shows.get(showId)?.get(socketId);
+  const find = (socketId: string, showId: ShowId) => rooms.get(showId)?.sockets.get(socketId);
   return {
     remove,
     find,
     add(socket, joined) {
       if (!watched.has(socket.id)) return false;
-      const sockets = shows.get(joined.showId) ?? new Map<string, Joined>();
-      shows.set(joined.showId, sockets.set(socket.id, joined));
+      remove(socket.id, joined.showId);
+      const room = rooms.get(joined.showId) ?? { sockets: new Map(), studios: 0, guests: undefined };
+      rooms.set(joined.showId, room);
+      room.sockets.set(socket.id, joined);
+      if (joined.door === 'studio') room.studios += 1;
+      room.guests = undefined;
       tabs.set(toTabKey(joined), joined);
       return true;
     },
@@ -61,7 +76,7 @@ export function createJoinedSockets(onLeft: (socket: ShowSocket, joined: Joined)
       watched.set(socket.id, socket);
       socket.onClosed(() => {
         watched.delete(socket.id);
-        for (const showId of [...shows.keys()]) {
+        for (const showId of [...rooms.keys()]) {
           const joined = remove(socket.id, showId);
           if (joined) onLeft(socket, joined);
         }
@@ -73,14 +88,23 @@ export function createJoinedSockets(onLeft: (socket: ShowSocket, joined: Joined)
       throw new AppError('shows.not_joined', `this socket has not joined show ${showId}`);
     },
     findTab: (showId, accountId, tabId) => tabs.get(toTabKey({ showId, accountId, tabId })),
-    listShows: () => [...shows.keys()],
-    listGuests: (showId) => {
-      const guests = [...(shows.get(showId)?.values() ?? [])].filter(({ access }) => access === 'enter');
-      return [...new Set(guests.map(({ accountId }) => accountId))];
+    listShows: () => [...rooms.keys()],
+    listGuests(showId) {
+      const room = rooms.get(showId);
+      if (room) room.guests ??= [...toGuests(room.sockets.values())];
+      return room?.guests ?? NOBODY;
     },
-    countSockets: (showId) => shows.get(showId)?.size ?? 0,
-    countStudios: (showId) => [...(shows.get(showId)?.values() ?? [])].filter(({ door }) => door === 'studio').length,
+    countSockets: (showId) => rooms.get(showId)?.sockets.size ?? 0,
+    countStudios: (showId) => rooms.get(showId)?.studios ?? 0,
   };
+}
+
+const NOBODY: readonly AccountId[] = [];
+
+function toGuests(sockets: Iterable<Joined>): Set<AccountId> {
+  const guests = new Set<AccountId>();
+  for (const { access, accountId } of sockets) if (access === 'enter') guests.add(accountId);
+  return guests;
 }
 
 const toTabKey = ({ accountId, showId, tabId }: Pick<Joined, 'accountId' | 'showId' | 'tabId'>) =>
