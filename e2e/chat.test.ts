@@ -114,4 +114,17 @@ async function readInEnglish(reader: Page): Promise<void> {
   await reader.getByText(en.chat.highlighted, { exact: true }).waitFor();
   await album.shoot(reader, 'room-pinned-en');
   await album.shootIn(reader, 'desktop', 'room-pinned-en');
+  await talkInWideWindow(reader);
+}
+
+/** In a wide window the chat stands below the picture, without a press. */
+async function talkInWideWindow(reader: Page): Promise<void> {
+  const before = reader.viewportSize() ?? phone.viewport;
+  await reader.setViewportSize({ width: 1440, height: 900 });
+  const panel = reader.getByRole('region', { name: en.room.chat.title });
+  await panel.getByRole('textbox', { name: en.room.chat.placeholder }).fill('How many brews?');
+  await panel.getByRole('button', { name: en.room.chat.send, exact: true }).click();
+  await panel.getByRole('listitem').filter({ hasText: 'How many brews?' }).waitFor();
+  expect(await reader.getByRole('dialog').count()).toBe(0);
+  await reader.setViewportSize(before);
 }

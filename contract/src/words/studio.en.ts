@@ -3,6 +3,8 @@ import type { studioZh } from './studio.zh.ts';
 export const studioEn: typeof studioZh = {
   studio: 'Studio',
   toConsole: 'Back to the shows',
+  connectionLost:
+    'The server is out of reach, reconnecting. While there is a network the picture goes on; drops, asks and chat wait.',
   connection: {
     connecting: 'Connecting',
     connected: 'Connected',

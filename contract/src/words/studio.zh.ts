@@ -1,6 +1,7 @@
 export const studioZh = {
   studio: '直播间控制台',
   toConsole: '返回场次',
+  connectionLost: '和服务器断开了，正在重连。网络还在，画面就照常播出；投放、互动和聊天等连上再用。',
   connection: { connecting: '连接中', connected: '已连接', reconnecting: '正在重连', closed: '已断开' },
   closed: {
     title: '与服务的连接已关闭',

@@ -2,6 +2,7 @@ import type { accounts, shows } from '@shoal/contract';
 import { useCallback, useEffect, useState } from 'react';
 import { RoomAsk } from '../features/asks/room-ask.tsx';
 import { ChatLines } from '../features/chat/chat-lines.tsx';
+import { ChatPanel } from '../features/chat/chat-panel.tsx';
 import { ChatSheet } from '../features/chat/chat-sheet.tsx';
 import { DropFeed } from '../features/drops/drop-feed.tsx';
 import { useLiveEarnings } from '../features/earnings/use-earnings.ts';
@@ -13,6 +14,7 @@ import { AskedNote } from '../features/inbox/asked-note.tsx';
 import { InboxSheet } from '../features/inbox/inbox-sheet.tsx';
 import { useAskedNow } from '../features/inbox/use-asked-now.ts';
 import { RoomGoal } from '../features/league/room-goal.tsx';
+import { AboutShow } from '../features/lobby/about-show.tsx';
 import { QuestionNews } from '../features/questions/question-news.tsx';
 import { QuestionSheet } from '../features/questions/question-sheet.tsx';
 import { ConnectionLine } from '../features/stage/connection-line.tsx';
@@ -20,8 +22,8 @@ import { EndedStage } from '../features/stage/ended-stage.tsx';
 import { StagePlayer } from '../features/stage/stage-player.tsx';
 import { TaskCard } from '../features/tasks/task-card.tsx';
 import { useOwnTasks } from '../features/tasks/use-own-tasks.ts';
+import { useIsWide } from '../hooks/use-is-wide.ts';
 import { useSignal } from '../hooks/use-signal.ts';
-import { useWords } from '../hooks/use-words.ts';
 import type { Room } from '../live/room.ts';
 import type { Drop } from '../live/show-story.ts';
 import { RoomBar } from './room-bar.tsx';
@@ -46,7 +48,7 @@ type OpenSheet =
   | { kind: 'forward'; forwarded: ForwardedMaterial }
   | null;
 
-/** The show: picture on top, the feed below it, the bar where the thumb is. */
+/** The show: picture on top, the feed below it, the bar where the thumb is; in a wide window the feed beside, the chat below. */
 export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoomProps) {
   const [sheet, setSheet] = useState<OpenSheet>(null);
   const [answersRead, setAnswersRead] = useState(0);
@@ -81,6 +83,15 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
     if (sheet?.kind === 'questions') setAnswersRead(answers);
     setSheet(null);
   };
+  const isWide = useIsWide();
+  const toChat = isWide ? null : () => setSheet({ kind: 'chat' });
+  const chat = {
+    chat: room.chat,
+    desk: presence.isModerator ? room.moderation : null,
+    myAccountId: me.accountId,
+    isMuted: presence.isMuted,
+    isConnected,
+  };
   const live = { showId: page.showId, socket: room.socket, show: room.show };
   const openAskId = story.ask?.closed === null ? story.ask.askId : null;
   useEffect(() => {
@@ -99,13 +110,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
             hasReplay={page.hasReplay}
           />
         ) : (
-          <Stage
-            room={room}
-            page={page}
-            posterPath={posterPath}
-            onBack={onBack}
-            onChat={() => setSheet({ kind: 'chat' })}
-          />
+          <Stage room={room} page={page} posterPath={posterPath} onBack={onBack} onChat={toChat} />
         )}
       </div>
       <div className={styles.side}>
@@ -148,7 +153,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
           visitsTotal={desk.shares.list.data?.visitsTotal ?? 0}
           onForward={() => forwardable && setSheet({ kind: 'forward', forwarded: forwardable })}
           onVisits={() => setSheet({ kind: 'visits' })}
-          onChat={() => setSheet({ kind: 'chat' })}
+          onChat={toChat}
           newAnswers={Math.max(0, answers - answersRead)}
           onQuestions={() => {
             setAnswersRead(answers);
@@ -157,17 +162,13 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
         />
         <QuestionNews answered={story.answered} />
       </div>
-      <About page={page} />
-      {sheet?.kind === 'chat' && (
-        <ChatSheet
-          chat={room.chat}
-          desk={presence.isModerator ? room.moderation : null}
-          myAccountId={me.accountId}
-          isMuted={presence.isMuted}
-          isConnected={isConnected}
-          onClose={close}
-        />
+      {isWide && (
+        <div className={styles.below}>
+          <ChatPanel {...chat} />
+          <AboutShow page={page} currentId={story.segment?.segmentId ?? null} />
+        </div>
       )}
+      {sheet?.kind === 'chat' && !isWide && <ChatSheet {...chat} onClose={close} />}
       {sheet?.kind === 'questions' && (
         <QuestionSheet
           live={live}
@@ -198,7 +199,8 @@ type StageProps = {
   page: shows.RoomPage;
   posterPath: string | null;
   onBack: () => void;
-  onChat: () => void;
+  /** Null where the chat stands beside the picture. */
+  onChat: (() => void) | null;
 };
 function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
   const view = useSignal(room.watch.view);
@@ -226,19 +228,7 @@ function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
       onPicture={choose}
       onFirstFrame={(frame) => room.timings.noteFrame(room.watch.view.get(), frame)}
     >
-      <ChatLines lines={lines} pinned={pinned} onOpen={onChat} />
+      {onChat && <ChatLines lines={lines} pinned={pinned} onOpen={onChat} />}
     </StagePlayer>
-  );
-}
-
-/** On a desktop there is room below the picture to say what this is. */
-function About({ page }: { page: shows.RoomPage }) {
-  const { lobby } = useWords().room;
-  return (
-    <div className={styles.about}>
-      <b>{page.brand.name}</b>
-      <span>{lobby.hostedBy(page.host.displayName)}</span>
-      <p>{page.summary}</p>
-    </div>
   );
 }

@@ -12,7 +12,8 @@ type RoomBarProps = {
   newAnswers: number;
   onForward: () => void;
   onVisits: () => void;
-  onChat: () => void;
+  /** Null where the chat stands open already. */
+  onChat: (() => void) | null;
   onQuestions: () => void;
 };
 
@@ -46,9 +47,11 @@ export function RoomBar({ canForward, hasDrop, isQuiet, newAnswers, visitsTotal,
           </b>
         )}
       </TapButton>
-      <TapButton icon="chat" onClick={on.onChat}>
-        {room.chat.bar}
-      </TapButton>
+      {on.onChat && (
+        <TapButton icon="chat" onClick={on.onChat}>
+          {room.chat.bar}
+        </TapButton>
+      )}
     </nav>
   );
 }

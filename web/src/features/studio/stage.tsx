@@ -6,6 +6,7 @@ import type { Capture } from '../../live/capture.ts';
 import { PublishBlocked } from '../../live/publish-session.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { formatSpan } from '../../ui/format-time.ts';
+import { chooseStageNote } from './choose-stage-note.ts';
 import { EncoderBar } from './encoder-bar.tsx';
 import { StageVideo } from './stage-video.tsx';
 import styles from './studio.module.css';
@@ -16,7 +17,8 @@ type StageProps = { capture: Capture; live: StudioLive; isLive: boolean; program
 
 /** What the school sees, at its real shape, with all that must be known at a glance. */
 export function Stage({ capture, children, isLive, live, programmeMs }: StageProps) {
-  const { common, studio } = useWords();
+  const words = useWords();
+  const { common, studio } = words;
   const [shape, setShape] = useState(16 / 9);
   const { cameraFailure, picture, videoTrack } = useSignal(capture.state);
   const publish = useSignal(live.publishState);
@@ -24,21 +26,22 @@ export function Stage({ capture, children, isLive, live, programmeMs }: StagePro
   const style = { '--shape': shape } as CSSProperties; // A custom property, which CSSProperties does not know.
   const { stage } = useSignal(live.session.presence);
   const isByEncoder = stage?.isFromEncoder && publish.status !== 'sending';
+  const connection = useSignal(live.socket.connection);
   const toWords = usePublishWords();
   const blockedBy = isLive && 'failure' in publish && publish.failure !== 'taken_over' ? publish.failure : null;
-  const note = blockedBy
-    ? toWords(new PublishBlocked(blockedBy))
-    : publish.status === 'recovering'
-      ? studio.recovering
-      : recording === 'stopped_disk_full'
-        ? studio.recordingFull
-        : picture === 'slate' && !cameraFailure
-          ? studio.cameraIsOff
-          : hasRareKeyFrames
-            ? studio.rareKeyFrames
-            : picture === 'screen' || picture === 'both'
-              ? studio.sharing
-              : null;
+  const note = chooseStageNote(
+    {
+      cameraFailure,
+      connection,
+      hasRareKeyFrames,
+      isLive,
+      picture,
+      blocked: blockedBy && toWords(new PublishBlocked(blockedBy)),
+      isRecovering: publish.status === 'recovering',
+      isDiskFull: recording === 'stopped_disk_full',
+    },
+    words,
+  );
   return (
     <section className={styles.stageBox} aria-label={studio.stage}>
       <div className={styles.stage} style={style} data-live={isLive || undefined}>
