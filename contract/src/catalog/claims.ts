@@ -18,6 +18,7 @@ export const CopyField = z.enum([
   'product.name',
   'product.summary',
   'product.afterSaleTerms',
+  'product.variant',
   'brand.story',
   'show.title',
   'segment.title',

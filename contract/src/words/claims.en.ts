@@ -63,6 +63,7 @@ export const claimsEn: typeof claimsZh = {
     'product.name': 'Product name',
     'product.summary': 'Product summary',
     'product.afterSaleTerms': 'After-sale terms',
+    'product.variant': 'Variant name',
     'brand.story': 'Brand story',
     'show.title': 'Title of the show',
     'segment.title': 'Title of a segment',

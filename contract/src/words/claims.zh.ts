@@ -58,6 +58,7 @@ export const claimsZh = {
     'product.name': '产品名称',
     'product.summary': '产品简介',
     'product.afterSaleTerms': '售后说明',
+    'product.variant': '规格名称',
     'brand.story': '品牌故事',
     'show.title': '直播标题',
     'segment.title': '环节标题',

@@ -36,3 +36,11 @@ export async function writeProven<T>(
   const kept = (await keep(said)).values();
   return write(() => kept.next().value ?? '');
 }
+
+/** Variants as a consumer chooses among them; one of whose name nothing is left is called by its place. */
+export const sayVariants = <V extends { name: string }>(
+  say: Say,
+  variants: readonly V[],
+  about: SaidWords['about'],
+): V[] =>
+  variants.map((variant, at) => ({ ...variant, name: say('product.variant', variant.name, about) || `#${at + 1}` }));

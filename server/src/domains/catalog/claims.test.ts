@@ -2,6 +2,7 @@ import { AppError, type BrandId, catalog, drops } from '@shoal/contract';
 import { expect, test } from 'vitest';
 import { givenClaimCard } from '../../testing/given-claim-card.ts';
 import { givenBrand, givenShow } from '../../testing/given-show.ts';
+import { givenVariants } from '../../testing/given-variants.ts';
 import { useTestServer } from '../../testing/test-server.ts';
 import { insertMaterial } from './catalog.store.ts';
 
@@ -72,6 +73,31 @@ test.each([
   });
 
   expect((await refused(trying)).marks).toMatchObject([{ reason }]);
+});
+
+test('createMaterial() reads the names of the variants that its product offers, and a card carries one', async () => {
+  const { brandId, host } = await givenHost();
+  const product = { brandId, price, name: '大红袍', idempotencyKey: crypto.randomUUID() };
+  const { productId } = await host.call(catalog.createProduct, product);
+  const variant = { priceMinor: 8_800, unitsInStock: 5 };
+  await givenVariants(server.db, productId, [
+    { ...variant, name: '50g' },
+    { ...variant, name: claim },
+    { ...variant, name: '包治百病装', isActive: false },
+  ]);
+  const make = (claims: catalog.ClaimLink[]) =>
+    host.call(catalog.createMaterial, {
+      ...copyOf(brandId),
+      text: '今晚八点开播。',
+      productId,
+      claims,
+      idempotencyKey: crypto.randomUUID(),
+    });
+
+  const { marks } = await refused(make([]));
+  expect(marks).toMatchObject([{ field: 'product.variant', sentence: claim, reason: 'no_card' }]);
+  const cardId = await givenClaimCard(server.db, { brandId, productId, text: '有效率 99%' });
+  expect(await make([{ sentence: claim, cardId }])).toMatchObject({ marks: [] });
 });
 
 test('createMaterial() takes the card of a product for that product alone', async () => {

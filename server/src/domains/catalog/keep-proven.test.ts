@@ -4,6 +4,7 @@ import { givenClaimCard } from '../../testing/given-claim-card.ts';
 import { givenShelf, type Shelf } from '../../testing/given-order.ts';
 import { givenFaq } from '../../testing/given-question.ts';
 import { givenShare } from '../../testing/given-share.ts';
+import { givenVariants } from '../../testing/given-variants.ts';
 import { type SignedIn, useTestServer } from '../../testing/test-server.ts';
 import { keepProven } from './keep-proven.ts';
 
@@ -104,6 +105,25 @@ test('the title of a show gives way to the brand’s name, and the order form na
   const form = await read(`/s/${code}/order`);
   expect(form).not.toContain(claim);
   expect(form).toContain(name);
+});
+
+test('a variant whose name nothing proves any more is chosen by its place, on the page and in the form', async () => {
+  const { code, productId } = shelf;
+  await prove();
+  const units = { priceMinor: 8_800, unitsInStock: 5 };
+  await givenVariants(server.db, productId, [
+    { name: '50g', ...units },
+    { name: claim, ...units },
+    { name: '100g', ...units },
+  ]);
+  const namesOn = async (path: string) =>
+    [...(await read(path)).matchAll(/"choice-name">([^<]*)/g)].map(([, name]) => name);
+  const paths = [`/s/${code}`, `/s/${code}/order`];
+  for (const path of paths) expect(await namesOn(path)).toContain(claim);
+
+  await expire();
+  server.clock.advance(2_000);
+  for (const path of paths) expect(await namesOn(path)).toEqual(['50g', '#2', '100g']);
 });
 
 test('her shop leaves out a note and the names that nothing proves any more; she herself still reads what she wrote', async () => {

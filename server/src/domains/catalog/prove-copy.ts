@@ -1,11 +1,15 @@
-import { AppError, type catalog } from '@shoal/contract';
+import { AppError, type catalog, type ProductId } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import { findProducts, type MaterialRecord, type ProductRecord } from './catalog.store.ts';
 import { checkCopy, findClaimSentences } from './check-copy.ts';
 import { findClaimCards, listLinkedClaims, replaceLinks } from './claims.store.ts';
+import { listVariants } from './variants.store.ts';
 
 type Shown = Pick<MaterialRecord, 'title' | 'text' | 'tones'>;
-type ShownProduct = Pick<ProductRecord, 'name' | 'summary' | 'afterSaleTerms'>;
+type ShownProduct = Pick<ProductRecord, 'name' | 'summary' | 'afterSaleTerms'> & {
+  /** The names of those that it offers. */
+  variants: readonly string[];
+};
 
 /** All that consumers read with a material. */
 export const toFields = (
@@ -20,7 +24,26 @@ export const toFields = (
   ['product.name', product?.name ?? ''],
   ['product.summary', product?.summary ?? ''],
   ['product.afterSaleTerms', product?.afterSaleTerms ?? ''],
+  ...(product?.variants ?? []).map((name) => ['product.variant', name] as const),
 ];
+
+/** Products with what consumers read of them, by id. */
+async function loadShownProducts(
+  db: Db,
+  productIds: readonly ProductId[],
+): Promise<ReadonlyMap<ProductId, ShownProduct>> {
+  const [products, variants] = await Promise.all([findProducts(db, productIds), listVariants(db, productIds)]);
+  const offered = Map.groupBy(
+    variants.filter(({ isActive }) => isActive),
+    ({ productId }) => productId,
+  );
+  return new Map(
+    products.map((product) => [
+      product.id,
+      { ...product, variants: (offered.get(product.id) ?? []).map(({ name }) => name) },
+    ]),
+  );
+}
 
 /**
  * Links the sentences of a saved material to their cards, in the transaction that saves it.
@@ -32,8 +55,8 @@ export async function proveCopy(
   { links, now }: { links: readonly catalog.ClaimLink[]; now: Date },
 ): Promise<void> {
   const { productId } = material;
-  const [product] = productId ? await findProducts(tx, [productId]) : [];
-  const fields = toFields(material, product);
+  const products = await loadShownProducts(tx, productId ? [productId] : []);
+  const fields = toFields(material, productId ? products.get(productId) : undefined);
   const claimed = new Set(findClaimSentences(fields).map(({ sentence }) => sentence));
   const cardIds = new Map(links.map(({ cardId, sentence }) => [sentence, cardId]));
   const used = [...cardIds].flatMap(([sentence, cardId]) => (claimed.has(sentence) ? [{ sentence, cardId }] : []));
@@ -58,22 +81,21 @@ export function refuseMarked(marks: readonly catalog.ClaimMark[]): void {
 
 export type Proven = { claims: catalog.ClaimLink[]; marks: catalog.ClaimMark[] };
 
-/** How the sentences of each material stand at this moment, in the order given: two queries, however many. */
+/** How the sentences of each material stand at this moment, in the order given: three queries, however many. */
 export async function readProofs(db: Db, rows: readonly MaterialRecord[], now: Date): Promise<Proven[]> {
   const productIds = [...new Set(rows.flatMap(({ productId }) => productId ?? []))];
   const [products, linked] = await Promise.all([
-    findProducts(db, productIds),
+    loadShownProducts(db, productIds),
     listLinkedClaims(
       db,
       rows.map(({ id }) => id),
     ),
   ]);
-  const productsById = new Map(products.map((product) => [product.id, product]));
   const linkedById = Map.groupBy(linked, ({ materialId }) => materialId);
   return rows.map((row) => {
     const { id, productId } = row;
     const own = linkedById.get(id) ?? [];
-    const fields = toFields(row, productId ? productsById.get(productId) : undefined);
+    const fields = toFields(row, productId ? products.get(productId) : undefined);
     const proofs = new Map(own.map(({ card, sentence }) => [sentence, card]));
     return {
       claims: own.map(({ card, sentence }) => ({ sentence, cardId: card.id })),

@@ -1,8 +1,13 @@
 import type { ProductId, ShareCode } from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
-import type { KeepProven } from '../../platform/said-words.ts';
+import { type KeepProven, sayVariants, writeProven } from '../../platform/said-words.ts';
 
-type Named = { brandName: string; productId: ProductId; productName: string };
+type Named = {
+  brandName: string;
+  productId: ProductId;
+  productName: string;
+  variants: readonly { name: string }[];
+};
 export type FormOfferDeps<Offer> = {
   db: Db;
   now: () => Date;
@@ -12,7 +17,7 @@ export type FormOfferDeps<Offer> = {
 
 /**
  * What an order's form offers; undefined when nothing is sold behind the link. Where nothing is left of the product's name it is
- * called by its brand; the order keeps the name itself.
+ * called by its brand, and a variant by its place; the order keeps the names themselves.
  */
 export async function getFormOffer<Offer extends Named>(
   { db, findOffer, keepProven, now }: FormOfferDeps<Offer>,
@@ -20,7 +25,14 @@ export async function getFormOffer<Offer extends Named>(
 ): Promise<Offer | undefined> {
   const offer = await findOffer(db, code);
   if (!offer) return undefined;
-  const { brandName, productId, productName: text } = offer;
-  const [left] = await keepProven(db, [{ field: 'product.name', text, about: { productId } }], now());
-  return { ...offer, productName: left || brandName };
+  const { brandName, productId, productName, variants } = offer;
+  const about = { productId };
+  return writeProven(
+    (said) => keepProven(db, said, now()),
+    (say) => ({
+      ...offer,
+      productName: say('product.name', productName, about) || brandName,
+      variants: sayVariants(say, variants, about),
+    }),
+  );
 }

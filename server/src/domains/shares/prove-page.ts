@@ -1,5 +1,5 @@
 import type { catalog } from '@shoal/contract';
-import type { Say } from '../../platform/said-words.ts';
+import { type Say, sayVariants } from '../../platform/said-words.ts';
 import type { ShopFacts, ShopPlayback } from './get-shop.ts';
 import type { PosterFacts } from './poster-facts.ts';
 
@@ -7,7 +7,7 @@ type Page = { facts: ShopFacts; playback: ShopPlayback };
 
 /** The page behind a link in words that may be shown; a title of which nothing is left gives way to the brand's name. */
 export function sayPage(say: Say, { facts, playback }: Page): Page {
-  const { correction, material, shopkeeper, show } = facts;
+  const { correction, material, shopkeeper, show, variants } = facts;
   const said = sayMaterial(say, material, show.brandName);
   const about = { materialId: material.materialId };
   return {
@@ -17,6 +17,7 @@ export function sayPage(say: Say, { facts, playback }: Page): Page {
       shopkeeper: { ...shopkeeper, tagline: say('account.tagline', shopkeeper.tagline, null) },
       show: { ...show, title: sayShowTitle(say, show.title, facts) },
       correction: correction && { ...correction, replacement: sayReplacement(say, correction.replacement) },
+      variants: sayVariants(say, variants, about),
       faqs: facts.faqs.flatMap(({ answer, question }) => {
         const left = say('faq.answer', answer, about);
         return left ? [{ question, answer: left }] : [];

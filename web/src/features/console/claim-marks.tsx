@@ -31,7 +31,7 @@ export function ClaimMarks({ brandId, links, marks, onLink, productId }: ClaimMa
       <p>{words.markedText}</p>
       <ul>
         {marks.map((mark) => (
-          <li key={`${mark.field} ${mark.start}`}>
+          <li key={`${mark.field} ${mark.start} ${mark.sentence}`}>
             <MarkedSentence
               mark={mark}
               cards={usable}
