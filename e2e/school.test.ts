@@ -152,6 +152,26 @@ const expectGoal = async (cameBack: number) => {
   await other.getByRole('button', { name: en.league.goalLabel(String(cameBack), '2') }).waitFor();
 };
 
+test('from the start and back to live: a drop comes in meanwhile, and live is one press away', async () => {
+  const video = keeper.locator('video');
+  const readAt = () => video.evaluate((element: HTMLVideoElement) => element.currentTime);
+  await keeper.getByRole('button', { name: zh.room.stage.fromStart }).click();
+  await keeper.getByText(zh.room.stage.lookingBack).waitFor();
+  await expectMoreFrames(keeper, 20);
+  expect(await readAt()).toBeLessThan(8);
+  await dropMaterial(studio, '溯源页');
+  await keeper.getByRole('heading', { name: '溯源页' }).waitFor();
+  await album.shoot(keeper, 'look-back-room-zh');
+  await album.shootIn(keeper, 'desktop', 'look-back-room-zh');
+  const position = keeper.getByRole('slider', { name: zh.room.stage.position });
+  await position.fill('6');
+  await until('she is where she wants to be', async () => (await readAt()) >= 6);
+  await keeper.getByRole('button', { name: zh.room.stage.toLive }).click();
+  await keeper.getByText(zh.room.stage.realTime).waitFor();
+  expect(await video.getAttribute('data-source')).toBe('webrtc');
+  await expectMoreFrames(keeper, 20);
+}, 60_000);
+
 test('a prepared task: started by one press, forwarded in three taps, opened elsewhere, and credited at once', async () => {
   const openedAtMs = await launchTask(studio, keeper);
   await album.shoot(keeper, 'task-room-zh');

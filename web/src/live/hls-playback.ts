@@ -3,11 +3,12 @@ import { EdgeChoice, type EdgeLoss } from './edge-choice.ts';
 import { edgeConfig, toEdgeLoss, watchEdge } from './edge-watch.ts';
 import { chooseResendDelayMs } from './reconnect-policy.ts';
 
-export type HlsMode = 'live' | 'replay';
+/** `back`: from the start of a show that goes on, so that its end is not known yet. */
+export type HlsMode = 'live' | 'back' | 'replay';
 export type HlsPlaybackOptions = {
   path: string;
   mode: HlsMode;
-  /** Replay: begin here. */
+  /** Not live: begin here. */
   startMs?: number;
   onProblem?: (problem: 'retrying' | 'unsupported' | null) => void;
 };
@@ -91,7 +92,7 @@ export class HlsPlayback {
 
   async #startWith(Hls: HlsClass): Promise<void> {
     const { mode, path, startMs = 0 } = this.#options;
-    if (mode === 'replay') return this.#read(Hls, path, { ...shared, startPosition: startMs / 1_000 });
+    if (mode !== 'live') return this.#read(Hls, path, { ...shared, startPosition: startMs / 1_000 });
     const { isEdge, url } = await this.#edge.choose(path);
     if (this.#isClosed) return;
     this.#read(Hls, url, isEdge ? { ...shared, ...edgeConfig } : liveConfig);

@@ -20,6 +20,7 @@ import { QuestionSheet } from '../features/questions/question-sheet.tsx';
 import { ConnectionLine } from '../features/stage/connection-line.tsx';
 import { EndedStage } from '../features/stage/ended-stage.tsx';
 import { StagePlayer } from '../features/stage/stage-player.tsx';
+import { useLookBack } from '../features/stage/use-look-back.ts';
 import { TaskCard } from '../features/tasks/task-card.tsx';
 import { useOwnTasks } from '../features/tasks/use-own-tasks.ts';
 import { useIsWide } from '../hooks/use-is-wide.ts';
@@ -210,6 +211,7 @@ function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
   const lines = useSignal(room.chat.lines);
   const { pinned } = useSignal(room.chat.mood);
   const { choose, picture } = usePictureChoice(room);
+  const back = useLookBack(view.hlsPath, room.picture);
   const onPlayer = useCallback((player: HTMLVideoElement | null) => room.followPlayer(player), [room]);
   return (
     <StagePlayer
@@ -224,6 +226,7 @@ function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
       isRehearsal={page.isRehearsal}
       onBack={onBack}
       onPlayer={onPlayer}
+      back={back}
       picture={picture}
       onPicture={choose}
       onFirstFrame={(frame) => room.timings.noteFrame(room.watch.view.get(), frame)}

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { shares } from '@shoal/contract';
 import { useRef, useState } from 'preact/hooks';
+import { toBackPath } from '../live/back-path.ts';
 import { Playback } from './playback.tsx';
 import type { ShopData } from './shop-data.ts';
 import type { ShopStore } from './shop-store.ts';
@@ -74,9 +75,6 @@ function Picture({ data, onSeekable, onTime, show }: PictureProps) {
     </>
   );
 }
-
-/** The list of all segments since the start, beside that of the newest ones. */
-export const toBackPath = (livePath: string): string => livePath.replace(/live\.m3u8$/, 'dvr.m3u8');
 
 function Left({ left, words }: { left: { days: number; clock: string }; words: ShopData['words'] }) {
   return (

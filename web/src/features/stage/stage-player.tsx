@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { useIsWide } from '../../hooks/use-is-wide.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { Flow } from '../../live/flow-watch.ts';
 import type { Picture } from '../../live/picture-choice.ts';
@@ -7,10 +8,12 @@ import type { WatchView } from '../../live/watch-view.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TapButton } from '../../ui/tap-button.tsx';
+import { BackPosition } from './back-position.tsx';
 import { chooseStageNotice, type StageNotice } from './choose-stage-notice.ts';
 import { LiveBadge } from './live-badge.tsx';
 import { PictureMenu } from './picture-menu.tsx';
 import styles from './stage.module.css';
+import type { LookBack } from './use-look-back.ts';
 import { useStageVideo } from './use-stage-video.ts';
 
 type StagePlayerProps = {
@@ -27,6 +30,7 @@ type StagePlayerProps = {
   picture: Picture;
   onPicture: (picture: Picture) => void;
   onFirstFrame: (frame: FirstFrame) => void;
+  back: LookBack;
   /** What plays, while it is on the page. */
   onPlayer?: (player: HTMLVideoElement | null) => void;
   /** Stands over the picture's lower edge. */
@@ -35,6 +39,7 @@ type StagePlayerProps = {
 
 /** The picture with all that stands on it: where it comes from, how it does, and the tap for sound. */
 export function StagePlayer({
+  back,
   children,
   flow,
   isEntering,
@@ -42,19 +47,25 @@ export function StagePlayer({
   online,
   onPlayer,
   posterPath,
-  view,
+  view: liveView,
   ...rest
 }: StagePlayerProps) {
   const words = useWords();
   const { stage } = words.room;
-  const video = useStageVideo(view, rest.onFirstFrame);
+  const isBack = back.path !== null;
+  const view: WatchView = isBack ? { ...liveView, source: 'hls', problem: null } : liveView;
+  const video = useStageVideo(liveView, back.path, rest.onFirstFrame);
   const isSoundOnly = rest.picture === 'none' && view.source === 'webrtc';
   useEffect(() => {
     onPlayer?.(video.ref.current);
     return () => onPlayer?.(null);
   }, [onPlayer, video.ref]);
   const { hasFrame, isUnsupported } = video;
-  const situation = { view, flow, hasFrame, isEntering, isHostAway, isUnsupported, isSoundOnly };
+  const situation = {
+    ...{ view, hasFrame, isEntering, isUnsupported, isSoundOnly },
+    flow: isBack ? ('full' as const) : flow,
+    isHostAway: isHostAway && !isBack,
+  };
   const notice = chooseStageNotice(situation, words);
   return (
     <section className={styles.stage} data-portrait={video.isPortrait || undefined} aria-label={stage.video}>
@@ -79,7 +90,11 @@ export function StagePlayer({
         </div>
         <div className={styles.facts}>
           {rest.isRehearsal && <Tag>{words.schedule.rehearsal.badge}</Tag>}
-          <LiveBadge behindSeconds={video.behindSeconds} isRealTime={hasFrame && view.source === 'webrtc'} />
+          {isBack ? (
+            <Tag>{stage.lookingBack}</Tag>
+          ) : (
+            <LiveBadge behindSeconds={video.behindSeconds} isRealTime={hasFrame && view.source === 'webrtc'} />
+          )}
           <span className={styles.online}>
             <Icon name="people" size={14} />
             <span className="visually-hidden">{stage.online(online)}</span>
@@ -96,7 +111,8 @@ export function StagePlayer({
         </div>
       )}
       <div className={styles.scrimBottom}>
-        <div className={styles.overlay}>{children}</div>
+        <div className={styles.overlay}>{isBack ? <BackPosition video={video.ref} /> : children}</div>
+        <BackButton back={back} />
         {view.source === 'webrtc' && <PictureMenu picture={rest.picture} onPicture={rest.onPicture} />}
         <SoundButton isMuted={video.isMuted} isPlaying={hasFrame} onToggle={() => video.setMuted(!video.isMuted)} />
       </div>
@@ -154,5 +170,25 @@ function SoundButton({ isMuted, isPlaying, onToggle }: SoundButtonProps) {
       label={isMuted ? stage.unmute : stage.mute}
       onClick={onToggle}
     />
+  );
+}
+
+/** From the start while the show goes on, and back to what happens now. */
+function BackButton({ back: { path, toLive, toStart } }: { back: LookBack }) {
+  const { stage } = useWords().room;
+  const isWide = useIsWide();
+  if (path !== null) {
+    return (
+      <TapButton look="over" icon="show" onClick={toLive}>
+        {stage.toLive}
+      </TapButton>
+    );
+  }
+  return (
+    toStart && (
+      <TapButton look="over" icon="undo" label={stage.fromStart} onClick={toStart}>
+        {isWide && stage.fromStart}
+      </TapButton>
+    )
   );
 }

@@ -19,13 +19,20 @@ export type StageVideo = {
 
 const COUNT_EVERY_MS = 250;
 
-/** Plays what the watch session names in one video element, muted at first. */
-export function useStageVideo(view: WatchView, onFirstFrame: (frame: FirstFrame) => void): StageVideo {
+/**
+ * Plays what the watch session names in one video element, muted at first; or, by `backPath`, the show from its start.
+ * `onFirstFrame` hears of the session's own pictures only.
+ */
+export function useStageVideo(
+  view: WatchView,
+  backPath: string | null,
+  onFirstFrame: (frame: FirstFrame) => void,
+): StageVideo {
   const ref = useRef<HTMLVideoElement>(null);
   const [isMuted, setIsMuted] = useState(true);
   const [isBlocked, setIsBlocked] = useState(false);
-  const { hlsProblem, behindSeconds } = useSource(ref, view, setIsBlocked);
-  const { hasFrame, isPortrait } = useFrames(ref, view.source, onFirstFrame);
+  const { hlsProblem, behindSeconds } = useSource(ref, view, { backPath, onBlocked: setIsBlocked });
+  const { hasFrame, isPortrait } = useFrames(ref, backPath === null ? view.source : 'back', onFirstFrame);
   const play = useCallback(() => {
     ref.current?.play().then(
       () => setIsBlocked(false),
@@ -46,12 +53,15 @@ export function useStageVideo(view: WatchView, onFirstFrame: (frame: FirstFrame)
 
 type Video = RefObject<HTMLVideoElement | null>;
 
-/** Attaches the stream or the playlist, whichever the view names. */
-function useSource(ref: Video, { hlsPath, source, stream }: WatchView, onBlocked: (isBlocked: boolean) => void) {
+type SourceUse = { backPath: string | null; onBlocked: (isBlocked: boolean) => void };
+
+/** Attaches the stream or the playlist, whichever the view names, or the list from the start. */
+function useSource(ref: Video, { hlsPath, source, stream }: WatchView, { backPath, onBlocked }: SourceUse) {
   const [hlsProblem, setHlsProblem] = useState<'retrying' | 'unsupported' | null>(null);
   const [behindSeconds, setBehindSeconds] = useState<number | null>(null);
-  const playlist = source === 'hls' ? hlsPath : null;
-  const direct = source === 'webrtc' ? stream : null;
+  const playlist = backPath ?? (source === 'hls' ? hlsPath : null);
+  const direct = source === 'webrtc' && backPath === null ? stream : null;
+  const mode = backPath === null ? 'live' : 'back';
   useEffect(() => {
     const video = ref.current;
     if (!video || !direct) return;
@@ -68,10 +78,11 @@ function useSource(ref: Video, { hlsPath, source, stream }: WatchView, onBlocked
   useEffect(() => {
     const video = ref.current;
     if (!video || !playlist) return;
-    const playback = HlsPlayback.open(video, { path: playlist, mode: 'live', onProblem: setHlsProblem });
+    const playback = HlsPlayback.open(video, { mode, path: playlist, onProblem: setHlsProblem });
     const startPlaying = () => void video.play().catch(() => onBlocked(true));
     video.addEventListener('loadedmetadata', startPlaying);
-    const clock = setInterval(() => setBehindSeconds(playback.findBehindSeconds()), 1_000);
+    const readBehind = () => setBehindSeconds(mode === 'live' ? playback.findBehindSeconds() : null);
+    const clock = setInterval(readBehind, 1_000);
     return () => {
       clearInterval(clock);
       video.removeEventListener('loadedmetadata', startPlaying);
@@ -79,12 +90,12 @@ function useSource(ref: Video, { hlsPath, source, stream }: WatchView, onBlocked
       setBehindSeconds(null);
       setHlsProblem(null);
     };
-  }, [playlist, onBlocked, ref]);
+  }, [playlist, mode, onBlocked, ref]);
   return { hlsProblem, behindSeconds };
 }
 
 /** Notices the first frame, counts the others on the element for tests, and the picture's shape. */
-function useFrames(ref: Video, source: WatchView['source'], onFirstFrame: (frame: FirstFrame) => void) {
+function useFrames(ref: Video, source: WatchView['source'] | 'back', onFirstFrame: (frame: FirstFrame) => void) {
   const [hasFrame, setHasFrame] = useState(false);
   const [isPortrait, setIsPortrait] = useState(false);
   const tell = useRef(onFirstFrame);
@@ -97,7 +108,7 @@ function useFrames(ref: Video, source: WatchView['source'], onFirstFrame: (frame
     }
     setHasFrame(false);
     const onFirst = (frame: FirstFrame) => {
-      tell.current(frame);
+      if (source !== 'back') tell.current(frame);
       setHasFrame(true);
     };
     const onResize = () => setIsPortrait(video.videoHeight > video.videoWidth);
