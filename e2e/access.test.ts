@@ -85,10 +85,10 @@ test.each([
 ] as const)('at 320 px nothing of what a consumer reads is wider than the window (%s)', async (locale, words) => {
   const context = await browser.newContext({ ...phone, viewport: { width: 320, height: 640 }, locale });
   const page = await context.newPage();
-  const { code } = await given.shopkeepers[0]!.client.call(shares.createShare, {
-    showId: given.show.showId,
-    materialId: given.materials.poster,
-  });
+  const link = { showId: given.show.showId, materialId: given.materials.poster };
+  const { code } = await until('the poster is dropped', () =>
+    given.shopkeepers[0]!.client.call(shares.createShare, link).catch(() => undefined),
+  );
   const paths = [
     [`/s/${code}`, words.shop.buy],
     [`/s/${code}/order`, words.orders.form.place],
