@@ -277,7 +277,12 @@ async function openAsBuyer(url: string, options: BrowserContextOptions): Promise
 }
 
 test('the show ends, and no page threw on the way', async () => {
+  await keeper.getByRole('button', { name: zh.room.stage.fromStart }).click();
+  await expectMoreFrames(keeper, 20);
   await endShow(studio);
+  await other.getByText(en.room.lobby.ended).waitFor();
+  await expectMoreFrames(keeper, 20); // Who looks back goes on.
+  await keeper.getByRole('button', { name: zh.room.stage.toLive }).click();
   await keeper.getByText(zh.room.lobby.ended).waitFor();
   await expectReport();
   expect(errors.flat()).toEqual([]);

@@ -20,7 +20,7 @@ import { QuestionSheet } from '../features/questions/question-sheet.tsx';
 import { ConnectionLine } from '../features/stage/connection-line.tsx';
 import { EndedStage } from '../features/stage/ended-stage.tsx';
 import { StagePlayer } from '../features/stage/stage-player.tsx';
-import { useLookBack } from '../features/stage/use-look-back.ts';
+import { type LookBack, useLookBack } from '../features/stage/use-look-back.ts';
 import { TaskCard } from '../features/tasks/task-card.tsx';
 import { useOwnTasks } from '../features/tasks/use-own-tasks.ts';
 import { useIsWide } from '../hooks/use-is-wide.ts';
@@ -84,6 +84,8 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
     if (sheet?.kind === 'questions') setAnswersRead(answers);
     setSheet(null);
   };
+  // Who looks back goes on when the show ends.
+  const back = useLookBack(useSignal(room.watch.view).hlsPath, room.picture);
   const isWide = useIsWide();
   const toChat = isWide ? null : () => setSheet({ kind: 'chat' });
   const chat = {
@@ -103,7 +105,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
     <main className={styles.room}>
       {news.said && <VisitNote {...news.said} onGone={news.hide} />}
       <div className={styles.stage}>
-        {isEnded ? (
+        {isEnded && back.path === null ? (
           <EndedStage
             {...{ posterPath, onBack, onReplay }}
             title={page.title}
@@ -111,7 +113,7 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
             hasReplay={page.hasReplay}
           />
         ) : (
-          <Stage room={room} page={page} posterPath={posterPath} onBack={onBack} onChat={toChat} />
+          <Stage room={room} page={page} back={back} posterPath={posterPath} onBack={onBack} onChat={toChat} />
         )}
       </div>
       <div className={styles.side}>
@@ -198,12 +200,13 @@ export function LiveRoom({ isEnded, me, onBack, onReplay, page, room }: LiveRoom
 type StageProps = {
   room: Room;
   page: shows.RoomPage;
+  back: LookBack;
   posterPath: string | null;
   onBack: () => void;
   /** Null where the chat stands beside the picture. */
   onChat: (() => void) | null;
 };
-function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
+function Stage({ back, onBack, onChat, page, posterPath, room }: StageProps) {
   const view = useSignal(room.watch.view);
   const flow = useSignal(room.flow.flow);
   const presence = useSignal(room.show.presence);
@@ -211,7 +214,6 @@ function Stage({ onBack, onChat, page, posterPath, room }: StageProps) {
   const lines = useSignal(room.chat.lines);
   const { pinned } = useSignal(room.chat.mood);
   const { choose, picture } = usePictureChoice(room);
-  const back = useLookBack(view.hlsPath, room.picture);
   const onPlayer = useCallback((player: HTMLVideoElement | null) => room.followPlayer(player), [room]);
   return (
     <StagePlayer

@@ -58,6 +58,7 @@ const shapes = {
   ),
   show: <path d="M5 8.5a9 9 0 0 0 0 7M19 8.5a9 9 0 0 1 0 7M8 10.5a4.5 4.5 0 0 0 0 3m8-3a4.5 4.5 0 0 1 0 3M12 12v.1" />,
   signOut: <path d="M10 4H5v16h5M9.5 12H20m-4-4 4 4-4 4" />,
+  start: <path d="M6 5v14M18.5 5.5 9 12l9.5 6.5z" />,
   stop: <path d="M6.5 6.5h11v11h-11z" />,
   text: <path d="M5 6h14M5 10.5h14M5 15h9" />,
   trash: <path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10.5 11v5.5M13.5 11v5.5" />,

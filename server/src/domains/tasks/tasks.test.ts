@@ -115,6 +115,23 @@ test('[TK3] a deadline closes the task by the clock, and a later claim is held',
   await expect(minting).rejects.toMatchObject({ code: 'tasks.wrong_state' });
 });
 
+test('after the end of a show no task is prepared or changed; one that never opened may go', async () => {
+  const { host, materialId, showId } = await givenTaskSchool(server, ['Mei']);
+  const draft = { materialId, words: '', targetForwards: 5, minutes: 5, points: 10 };
+  const { taskId } = await host.call(tasks.prepareTask, { showId, ...key(), draft });
+  const ended = { state: 'ended', endedAt: new Date(), endReason: 'host' } as const;
+  await server.db.updateTable('shows').set(ended).where('id', '=', showId).execute();
+
+  for (const late of [
+    () => host.call(tasks.prepareTask, { showId, ...key(), draft }),
+    () => host.call(tasks.changeTask, { showId, taskId, ...draft, minutes: 8 }),
+  ]) {
+    await expect(late()).rejects.toMatchObject({ code: 'shows.wrong_state' });
+  }
+  await host.call(tasks.removeTask, { showId, taskId });
+  expect((await host.call(tasks.listTasks, { showId })).tasks).toEqual([]);
+});
+
 test('[TK1] a prepared task opens once; its end, a recall and the end of the show close it once', async () => {
   const { host, materialId, showId, studio } = await givenTaskSchool(server, ['Mei']);
   const draft = { materialId, words: '', targetForwards: 5, minutes: 5, points: 10 };

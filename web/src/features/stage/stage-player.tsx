@@ -186,7 +186,7 @@ function BackButton({ back: { path, toLive, toStart } }: { back: LookBack }) {
   }
   return (
     toStart && (
-      <TapButton look="over" icon="undo" label={stage.fromStart} onClick={toStart}>
+      <TapButton look="over" icon="start" label={stage.fromStart} onClick={toStart}>
         {isWide && stage.fromStart}
       </TapButton>
     )
