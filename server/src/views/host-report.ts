@@ -3,14 +3,14 @@ import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 
 /** Orders that stand, and what they are worth after refunds; `linked` are the links that they came through. */
-const soldBy = (key: ReturnType<typeof sql>) => sql`
+const soldBy = (showId: ShowId, key: ReturnType<typeof sql>) => sql`
   select key, sum(orders)::int as orders,
     jsonb_agg(jsonb_build_object('amountMinor', minor, 'currency', currency) order by currency) as sales
   from (
     select ${key} as key, o.currency, count(*) as orders,
       sum(o.unit_price_minor * (o.quantity - o.refunded_quantity))::int8 as minor
-    from linked join orders o on o.share_id = linked.id
-    where o.state in ('paid', 'shipped', 'received', 'completed')
+    from orders o join linked on linked.id = o.share_id
+    where o.show_id = ${showId} and o.state in ('paid', 'shipped', 'received', 'completed')
     group by 1, o.currency) c
   group by key`;
 
@@ -35,7 +35,7 @@ type SchoolRow = Omit<insights.ReportSchool, 'peak'> & { peakPeople: number | nu
 export async function readReportSchool(db: Db, showId: ShowId): Promise<insights.ReportSchool> {
   const { rows } = await sql<SchoolRow>`
     with linked as materialized (${linkedTo(showId)}), came as materialized (${cameTo(showId)}),
-      sold as (${soldBy(sql`true`)})
+      sold as (${soldBy(showId, sql`true`)})
     select (select count(*) from show_guests where show_id = ${showId}) as invited,
       (select count(*) from came) as came,
       (select people from show_peaks where show_id = ${showId}) as peak_people,
@@ -58,7 +58,7 @@ export async function readReportSchool(db: Db, showId: ShowId): Promise<insights
 /** Drop by drop, as they came. */
 export async function listReportDrops(db: Db, showId: ShowId): Promise<insights.ReportDrop[]> {
   const { rows } = await sql<Omit<insights.ReportDrop, 'at'> & { at: Date }>`
-    with linked as materialized (${linkedTo(showId)}), sold as (${soldBy(sql`linked.drop_seq`)}),
+    with linked as materialized (${linkedTo(showId)}), sold as (${soldBy(showId, sql`linked.drop_seq`)}),
     marked as (
       select drop_seq, coalesce(sum(people) filter (where mark = 'seen'), 0)::int as seen,
         coalesce(sum(people) filter (where mark = 'saved'), 0)::int as saved
@@ -85,7 +85,7 @@ export async function listReportShopkeepers(
 ): Promise<insights.ReportShopkeeper[]> {
   const { rows } = await sql<insights.ReportShopkeeper>`
     with linked as materialized (${linkedTo(showId)}), came as materialized (${cameTo(showId)}),
-    sold as (${soldBy(sql`linked.shopkeeper_id`)}),
+    sold as (${soldBy(showId, sql`linked.shopkeeper_id`)}),
     passed as (
       select shopkeeper_id, count(distinct material_id) filter (where is_forwarded) as forwarded,
         sum(clicks)::int8 as clicks
