@@ -32,7 +32,6 @@ export class EncoderRun {
   readonly parameterSets: ParameterSets | null;
   readonly tracks: readonly TapTrack[];
   readonly transcodes: boolean;
-  readonly skipMs: number;
   readonly #feed: EncoderFeed;
   readonly #ffmpeg: FfmpegProcess;
   readonly #now: () => number;
@@ -40,6 +39,10 @@ export class EncoderRun {
   #killReason: CloseReason = 'encoder_died';
   #progressAtMs: number;
   #hasUnwritten = false;
+  /** Where the copied key frames lie that have not come out. */
+  readonly #keysMs: number[] = [];
+  /** Where the encoder's own time line begins. */
+  #originMs: number;
 
   static async open(options: EncoderRunOptions): Promise<EncoderRun> {
     const feed = await EncoderFeed.open(options.tracks, options.parameterSets);
@@ -52,10 +55,10 @@ export class EncoderRun {
     this.parameterSets = options.parameterSets;
     this.tracks = options.tracks;
     this.transcodes = options.transcodes;
-    this.skipMs = options.skipMs;
     this.#feed = feed;
     this.#ffmpeg = ffmpeg;
     this.#now = options.now;
+    this.#originMs = options.startMs + options.skipMs;
     this.#progressAtMs = options.now();
     ffmpeg.stdout.on('data', (chunk: Buffer) => this.#take(chunk, options));
     this.closed = ffmpeg.closed.then(async (exit) => {
@@ -68,6 +71,10 @@ export class EncoderRun {
     });
   }
 
+  get #copies(): boolean {
+    return !this.transcodes && this.tracks.some((track) => track.kind === 'video');
+  }
+
   get encoderPid(): number | undefined {
     return this.#ffmpeg.pid;
   }
@@ -77,7 +84,23 @@ export class EncoderRun {
     if (unit.atMs < this.startMs) return;
     if (!this.#hasUnwritten) this.#progressAtMs = this.#now();
     this.#hasUnwritten = true;
+    if (unit.kind === 'video' && unit.isKey && this.#copies) this.#keysMs.push(unit.atMs);
     this.#feed.write(unit);
+  }
+
+  /**
+   * A key frame came out, in order; call for each. A copied one lies where it went in: after a pause of the picture the encoder
+   * may put it at the pause's beginning. @returns its place on the programme's time line
+   */
+  noteKeyFrame(offsetMs: number): number {
+    const atMs = this.#keysMs.shift() ?? this.toProgrammeMs(offsetMs);
+    this.#originMs = atMs - offsetMs;
+    return atMs;
+  }
+
+  /** Where a moment of the encoder's time line lies on the programme's, by the latest key frame. */
+  toProgrammeMs(offsetMs: number): number {
+    return this.#originMs + offsetMs;
   }
 
   /** Sends on what was written; call many times a second. */

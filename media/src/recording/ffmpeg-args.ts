@@ -20,7 +20,9 @@ export function recorderArgs(inputUrl: string, { skipMs, tracks, transcodes }: E
   const audio = tracks.find((track) => track.kind === 'audio');
   return [
     ...['-hide_banner', '-nostats', '-nostdin', '-loglevel', 'warning', '-protocol_whitelist', 'tcp,pipe'],
-    ...['-fflags', '+genpts', '-analyzeduration', '1000000', '-probesize', '500000'],
+    // It learns from seven pictures that none is out of order, and guesses times when it may not wait for so many.
+    ...['-fflags', '+genpts', '-analyzeduration', '3000000', '-probesize', '5000000', '-fpsprobesize', '0'],
+    '-copyts', // It does not know the first picture's time, and would let all begin with the second or with the sound.
     ...['-rtsp_transport', 'tcp', '-i', inputUrl],
     ...(video ? ['-map', '0:v', ...videoArgs(transcodes)] : []),
     ...(audio ? ['-map', '0:a', '-c:a', 'aac', '-b:a', '96k', '-ac', '2', '-af', 'aresample=async=1000'] : []),

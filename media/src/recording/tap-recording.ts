@@ -186,7 +186,7 @@ export class TapRecording {
       fence,
       wallStartMs: first.arrivedAtMs + skipMs,
       place: () => place,
-      onKeyFrame: (offsetMs) => this.#confirm(run, first.atMs + skipMs + offsetMs),
+      onKeyFrame: (offsetMs) => this.#confirm(run, run.noteKeyFrame(offsetMs)),
       onWriteFailed: this.#deps.onWriteFailed,
     });
     const { parameterSets, atMs: startMs } = first;
@@ -217,7 +217,7 @@ export class TapRecording {
     this.#lastRunId = end.runId ?? this.#lastRunId;
     this.#deps.log.info({ runId: end.runId, reason: end.reason, lengthMs: end.lengthMs }, 'run closed');
     if (run === this.#run) {
-      this.#storedUntilMs = run.startMs + run.skipMs + end.lengthMs;
+      this.#storedUntilMs = run.toProgrammeMs(end.lengthMs);
       this.#replace(end.reason);
     }
     const { ordinal, programmeStartMs } = await before;
