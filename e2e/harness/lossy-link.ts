@@ -1,9 +1,18 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import type { BrowserContext } from 'playwright-core';
+import type { Span } from './span.ts';
 
 /** What waits before a narrow line, in ms of its rate; more is lost. */
 const QUEUE_MS = 300;
+const RTP_HEAD_BYTES = 12;
+/** No packet of sound is so large, and the first that is begins a picture. */
+const LARGE_BYTES = 500;
+/** A picture of which nothing came for so long paused. */
+const PAUSE_MS = 150;
+
+/** What passed of one picture, in one of its sizes. */
+type PictureStream = Span & { readonly bytes: number; readonly pauses: Span[] };
 
 /**
  * A line for media packets between browsers and a node of this machine: it can be cut, lose a share of the packets, be
@@ -21,6 +30,8 @@ export class LossyLink {
   readonly #nodePort: number;
   readonly #far = new Map<number, Socket>();
   readonly #left = new Set<number>();
+  readonly #pictures = new Map<number, PictureStream>();
+  #pictureType: number | undefined;
   #freeAtMs = 0;
   #isClosed = false;
   #seed = 1;
@@ -36,7 +47,9 @@ export class LossyLink {
     this.#near = near;
     this.#nodePort = nodePort;
     near.on('message', (packet, from) => {
-      if (this.#passes(from.port)) this.#carry(() => this.#farOf(from).send(packet, nodePort, '127.0.0.1'));
+      if (!this.#passes(from.port)) return;
+      this.#notePicture(packet);
+      this.#carry(() => this.#farOf(from).send(packet, nodePort, '127.0.0.1'));
     });
   }
 
@@ -48,6 +61,14 @@ export class LossyLink {
   /** The browsers are in another network: no packet passes from where they send now, for good. */
   leave(): void {
     for (const port of this.#far.keys()) this.#left.add(port);
+  }
+
+  /** When nothing passed of the largest picture that was being sent: no recorder can have what was drawn then. */
+  listUnsent(): Span[] {
+    const streams = [...this.#pictures.values()];
+    return streams
+      .filter((of) => !streams.some((other) => isBeside(of, other) && other.bytes > of.bytes))
+      .flatMap((of) => of.pauses);
   }
 
   close(): void {
@@ -65,6 +86,19 @@ export class LossyLink {
     });
     this.#far.set(port, far);
     return far;
+  }
+
+  /** The headers of SRTP are open. Retransmissions and padding are of a type of their own. */
+  #notePicture(packet: Buffer): void {
+    if (packet.length < RTP_HEAD_BYTES || packet.readUInt8(0) >> 6 !== 2 || isRtcp(packet)) return;
+    const type = packet.readUInt8(1) & 0x7f;
+    if (packet.length >= LARGE_BYTES) this.#pictureType ??= type;
+    if (type !== this.#pictureType) return;
+    const ssrc = packet.readUInt32BE(8);
+    const nowMs = Date.now();
+    const stream = this.#pictures.get(ssrc) ?? { fromMs: nowMs, toMs: nowMs, bytes: 0, pauses: [] };
+    if (nowMs - stream.toMs > PAUSE_MS) stream.pauses.push({ fromMs: stream.toMs, toMs: nowMs });
+    this.#pictures.set(ssrc, { ...stream, toMs: nowMs, bytes: stream.bytes + packet.length });
   }
 
   /** The same row of losses in every run. */
@@ -88,6 +122,9 @@ export class LossyLink {
     else setTimeout(() => !this.#isClosed && send(), waitMs);
   }
 }
+
+const isBeside = (a: Span, b: Span) => a.fromMs < b.toMs && b.fromMs < a.toMs;
+const isRtcp = (packet: Buffer) => packet.readUInt8(1) >= 192 && packet.readUInt8(1) <= 223;
 
 // Runs in the page: the node's UDP candidate gets the line's port, its TCP candidate goes.
 function leadOver({ linkPort, nodePort }: { linkPort: number; nodePort: number }): void {

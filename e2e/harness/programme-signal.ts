@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import type { Span } from './span.ts';
 
 /** Rows and columns of the clock that is drawn into the upper quarter of the picture, as black and white blocks. */
 export const CLOCK_ROWS = 4;
@@ -19,13 +20,11 @@ export const resizePicture = (page: Page, size: Size): Promise<void> =>
   page.evaluate(({ width, height }) => window.resizeProgramme?.({ width, height }), size);
 
 /** When the page itself drew nothing for a while, being starved: no recorder can have that. */
-export const listUndrawn = (page: Page): Promise<Undrawn[]> => page.evaluate(() => window.undrawn ?? []);
-
-type Undrawn = { fromMs: number; toMs: number };
+export const listUndrawn = (page: Page): Promise<Span[]> => page.evaluate(() => window.undrawn ?? []);
 
 declare global {
   interface Window {
-    undrawn?: Undrawn[];
+    undrawn?: Span[];
     resizeProgramme?: (size: Size) => void;
   }
 }
@@ -51,7 +50,7 @@ function installProgrammeSignal({ columns, rows }: { columns: number; rows: numb
     const pen = canvas.getContext('2d', { alpha: false });
     let scheduledS = Math.ceil(audio.currentTime);
     let drawnAt = Date.now();
-    const undrawn: { fromMs: number; toMs: number }[] = [];
+    const undrawn: Span[] = [];
     window.undrawn = undrawn;
     const draw = () => {
       const atS = audio.currentTime;

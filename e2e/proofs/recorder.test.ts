@@ -9,6 +9,8 @@ import { LossyLink } from '../harness/lossy-link.ts';
 import { pause } from '../harness/pause.ts';
 import { listUndrawn, resizePicture, useProgrammeSignal } from '../harness/programme-signal.ts';
 import { fetchRuns, readClocks } from '../harness/replayed-runs.ts';
+import { sendLargestLayer, useSimulcastLayers } from '../harness/simulcast-layers.ts';
+import { coveredMs, type Span } from '../harness/span.ts';
 import { chooseMediaPort, System } from '../harness/system.ts';
 import { until } from '../harness/until.ts';
 import { playToEnd } from '../screens/replay.ts';
@@ -17,6 +19,8 @@ import { endShow, goLive, openStudio } from '../screens/studio.ts';
 const isLong = process.env.PROOF_SIZE === 'long';
 /** In the replay a jump of the drawn clock up to this is a late frame, not a loss. */
 const JUMP_MS = 400;
+/** A largest picture that stays away for longer gives way to the next smaller one: the router waits two seconds, and for a key frame. */
+const SMALLER_AFTER_MS = 2_500;
 /** Sound and picture are together within this, in every run that has so many flashes with a beep. */
 const TOGETHER_MS = 60;
 const FEW_PAIRS = 3;
@@ -24,7 +28,7 @@ const WIDE = { width: 1_280, height: 720 };
 const TALL = { width: 720, height: 1_280 };
 
 type Ground = { host: Page; link: LossyLink; system: System };
-/** Something that happens to a host, and how much of her programme it may cost. */
+/** Something that happens to a host, and how much of what she sent it may cost, or show twice. */
 type Happening = { name: string; lostMs: number; gaps: number; run: (ground: Ground) => Promise<void> };
 
 const encoderOf = (system: System) => until('an encoder runs', () => system.encoderPid());
@@ -91,6 +95,16 @@ const lossy: Happening = {
     link.loss = 0;
   },
 };
+const smaller: Happening = {
+  name: 'the largest layer goes and comes back',
+  lostMs: 0, // The router waits for it all the while; then the next smaller one is recorded.
+  gaps: 0,
+  run: async ({ host }) => {
+    await sendLargestLayer(host, false);
+    await pause(5_000);
+    await sendLargestLayer(host, true);
+  },
+};
 const otherDevice: Happening = {
   name: 'another camera',
   lostMs: 0,
@@ -113,7 +127,17 @@ const reloaded: Happening = {
 };
 
 const short = [cameraOff, turned, killed, killed, offline(4_500)];
-const long = [cameraOff, turned, otherDevice, lossy, offline(5_000), reloaded, hung, ...Array(20).fill(killed)];
+const long = [
+  cameraOff,
+  turned,
+  otherDevice,
+  smaller,
+  lossy,
+  offline(5_000),
+  reloaded,
+  hung,
+  ...Array(20).fill(killed),
+];
 
 let system: System;
 let browser: Browser;
@@ -139,19 +163,22 @@ test('whatever happens to a host, her replay plays to its end, and lacks only wh
   const { showId } = show;
   const context = await browser.newContext({ ...desktop, locale: 'zh-CN' });
   await useProgrammeSignal(context);
+  await useSimulcastLayers(context);
   await link.use(context);
   const host = await signIn(context, system.url, 'host');
   await openStudio(host, system.url, showId);
   await goLive(host);
   await pause(3_000);
   const happened: Happened[] = [];
+  const undrawn: Span[] = [];
   for (const happening of happenings) {
+    undrawn.push(...(await listUndrawn(host))); // The page may be another one afterwards.
     const fromMs = Date.now();
     await happening.run({ host, link, system });
     await pause(3_000);
     happened.push({ ...happening, fromMs, toMs: Date.now() });
   }
-  const undrawn = await listUndrawn(host);
+  undrawn.push(...(await listUndrawn(host)));
   await endShow(host);
   const endedAt = Date.now();
   const replay = await until('the replay is there', () => account.client.call(replays.getReplay, { showId }));
@@ -168,41 +195,67 @@ test('whatever happens to a host, her replay plays to its end, and lacks only wh
     if (inRunMs.length >= FEW_PAIRS) expect(percentile(inRunMs, 0.5)).toBeLessThanOrEqual(TOGETHER_MS);
     offsetsMs.push(...inRunMs);
   }
-  const lost = listJumps(clocks)
-    .filter(({ atMs, ms }) => ms - undrawn.reduce((sum, of) => sum + shareMs(of, { atMs, ms }), 0) > JUMP_MS)
-    .map((jump) => ({ ...jump, by: nameCause(happened, jump) }));
+  const unsent = link
+    .listUnsent()
+    .map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs, fromMs + SMALLER_AFTER_MS) }));
+  const lost = listLost(clocks)
+    .map((span) => ({ ...span, ms: span.toMs - span.fromMs - coveredMs(span, [...undrawn, ...unsent]) }))
+    .filter(({ ms }) => ms > JUMP_MS)
+    .map((span) => ({ ...span, by: nameCause(happened, span) }));
+  const shownTwice = listTwice(clocks);
+  const twice = happened
+    .map((of) => ({ by: of.name, mostMs: of.lostMs + JUMP_MS, ms: coveredMs(of, shownTwice) }))
+    .filter(({ ms }) => ms > 0);
   const sound = { pairs: offsetsMs.length, p50: percentile(offsetsMs, 0.5), p95: percentile(offsetsMs, 0.95) };
   console.log(
-    JSON.stringify({ readyMs, runs: runs.length, durationMs: replay.durationMs, gaps: replay.gaps, lost, sound }),
+    JSON.stringify({
+      readyMs,
+      runs: runs.length,
+      durationMs: replay.durationMs,
+      gaps: replay.gaps,
+      lost,
+      twice,
+      sound,
+    }),
   );
 
   for (const { by, ms } of lost) {
     const mostMs = happened.find(({ name }) => name === by)?.lostMs ?? 0;
     expect(ms, `lost by ${by}`).toBeLessThanOrEqual(mostMs);
   }
+  for (const { by, ms, mostMs } of twice) expect(ms, `shown twice by ${by}`).toBeLessThanOrEqual(mostMs);
   expect(replay.gaps).toHaveLength(happened.reduce((total, { gaps }) => total + gaps, 0));
   expect(sound.pairs).toBeGreaterThan(replay.durationMs / 1_000 / 2);
   expect(sound.p50).toBeLessThanOrEqual(TOGETHER_MS / 2);
   await playToEnd(host, `${system.url}/replay/${showId}`, replay.durationMs);
 }, 600_000);
 
-type Jump = { atMs: number; ms: number };
-type Happened = Happening & { fromMs: number; toMs: number };
+type Happened = Happening & Span;
 
-/** The happening that shares most of its time with a jump. */
-function nameCause(happened: readonly Happened[], jump: Jump): string {
-  const cause = happened.toSorted((a, b) => shareMs(b, jump) - shareMs(a, jump))[0];
-  return cause && shareMs(cause, jump) > 0 ? cause.name : 'nothing';
+/** The happening that shares most of its time with what was lost. */
+function nameCause(happened: readonly Happened[], lost: Span): string {
+  const cause = happened.toSorted((a, b) => coveredMs(lost, [b]) - coveredMs(lost, [a]))[0];
+  return cause && coveredMs(lost, [cause]) > 0 ? cause.name : 'nothing';
 }
 
-const shareMs = ({ fromMs, toMs }: { fromMs: number; toMs: number }, { atMs, ms }: Jump) =>
-  Math.max(0, Math.min(toMs, atMs + ms) - Math.max(fromMs, atMs));
+/** What the drawn clock passes over. */
+function listLost(clocks: readonly number[]): Span[] {
+  let newest = clocks[0] ?? 0;
+  return clocks.flatMap((clock) => {
+    const span = { fromMs: newest, toMs: clock };
+    newest = Math.max(newest, clock);
+    return clock - span.fromMs > JUMP_MS ? [span] : [];
+  });
+}
 
-/** Where the drawn clock jumps, forward (lost) or back (twice). */
-function listJumps(clocks: readonly number[]): Jump[] {
+/** Where the drawn clock goes on over what it has shown before; a picture that is held stands, and then leaps. */
+function listTwice(clocks: readonly number[]): Span[] {
+  let newest = clocks[0] ?? 0;
   return clocks.flatMap((clock, at) => {
-    const before = clocks[at - 1];
-    const ms = before === undefined ? 0 : Math.abs(clock - before);
-    return before !== undefined && ms > JUMP_MS ? [{ atMs: Math.min(before, clock), ms }] : [];
+    const span = { fromMs: clocks[at - 1] ?? clock, toMs: clock };
+    const goesOn = clock > span.fromMs && clock - span.fromMs <= JUMP_MS;
+    const isAgain = goesOn && clock <= newest;
+    newest = Math.max(newest, clock);
+    return isAgain ? [span] : [];
   });
 }
