@@ -9,6 +9,7 @@ export async function playToEnd(page: Page, url: string, durationMs: number): Pr
     const video = document.querySelector('video');
     if (!video) return undefined;
     video.muted = true;
+    video.defaultPlaybackRate = 4; // What a player that is still to load its media begins with.
     video.playbackRate = 4;
     return video.play();
   });
