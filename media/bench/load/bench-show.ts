@@ -22,6 +22,7 @@ export async function scheduleBenchShow({ school, url }: Place): Promise<ShowId>
 export class BenchHost {
   readonly #client: LiveClient;
   readonly #showId: ShowId;
+  #isLive = false;
 
   static async open({ school, url }: Place, showId: ShowId): Promise<BenchHost> {
     const client = openLiveClient(url, `sid=${school.hostToken}`);
@@ -38,10 +39,12 @@ export class BenchHost {
   async goLive(file: string): Promise<void> {
     await this.#client.send(signaling.publishFile, { showId: this.#showId, file });
     await this.#client.send(shows.goLive, { showId: this.#showId, idempotencyKey: randomUUID() });
+    this.#isLive = true;
   }
 
+  /** Ends what went live; a show that never did is left as it is, so that what failed is what is said. */
   async close(): Promise<void> {
-    await this.#client.send(shows.endShow, { showId: this.#showId, idempotencyKey: randomUUID() });
+    if (this.#isLive) await this.#client.send(shows.endShow, { showId: this.#showId, idempotencyKey: randomUUID() });
     this.#client.close();
   }
 }
