@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { FASTEST_ANSWER_MS } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
 import type { Page } from 'playwright-core';
+import { pause } from '../harness/pause.ts';
 
 type Words = typeof zh;
 
@@ -30,6 +30,6 @@ export const askCard = (room: Page, words: Words, kind: keyof Words['asks']['roo
   room.getByRole('region', { name: words.asks.room.region[kind] });
 
 /** Reads a quiz that is on screen: who answers in less time than a person needs is no one who knows the product. */
-export const readQuiz = () => sleep(2 * FASTEST_ANSWER_MS);
+export const readQuiz = () => pause(2 * FASTEST_ANSWER_MS);
 
 const panel = (studio: Page) => studio.getByRole('region', { name: zh.asks.studio.title });

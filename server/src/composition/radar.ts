@@ -16,7 +16,7 @@ export function composeRadar({ broadcaster, bus, closing, commands, db, log, now
     db,
     log,
     now,
-    listStudiosHere: () => shows.joined.listShows().filter((showId) => shows.joined.countStudios(showId) > 0),
+    listStudiosHere: shows.joined.listStudios,
     listPresent: async (showId) => (await shows.presence.list(showId)).map(({ accountId }) => accountId),
     readFigures: (from, showId, presentIds) =>
       readSchoolRadar(from, { showId, presentIds, now: now(), attentiveWithinMs: ATTENTIVE_WITHIN_MS }),

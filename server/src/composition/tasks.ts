@@ -32,7 +32,7 @@ export function composeTasks({ api, broadcaster, closing, commands, db, jobs, lo
     ensureDropped: (tx, dropping) => ensureDropped(shows, tx, dropping),
     loadMaterials: async (from, materialIds) =>
       new Map((await loadMaterials(from, materialIds)).map((material) => [material.materialId, material])),
-    listStudiosHere: () => shows.joined.listShows().filter((showId) => shows.joined.countStudios(showId) > 0),
+    listStudiosHere: shows.joined.listStudios,
     voice: {
       toStudioHere: (showId, told) => broadcaster.sendHere(studioRoom(showId), taskWire.taskProgressed, told),
       toPerson: (accountId, told) => broadcaster.send(accountRoom(accountId), taskWire.taskCredited, told),

@@ -4,9 +4,8 @@ import { type Request, type Response, Router } from 'express';
 import type { ShopFrontFacts } from '../views/shop-front.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import { chooseLocale } from './choose-locale.ts';
+import { explained } from './explained.ts';
 import { frontPage } from './front-page.ts';
-import { messagePage } from './message-page.ts';
-import { showUnknown } from './unknown-page.ts';
 
 type Front = ShopFrontFacts & { shopkeeperId: AccountId; address: string; welcome: string };
 
@@ -91,34 +90,3 @@ function begin(response: Response, request: Request) {
   const locale = chooseLocale(request.get('accept-language'));
   return { locale, words: wordsOf(locale).shops };
 }
-
-/** Shows what does not exist, or comes too often, as a page. @throws whatever no page of ours explains */
-async function explained(
-  deps: FrontPagesDeps,
-  { request, response }: Page,
-  answer: () => Promise<void>,
-): Promise<void> {
-  try {
-    await answer();
-  } catch (error) {
-    if (isCode(error, 'shops.not_found')) return showUnknown(deps, { request, response }, 'shop');
-    if (isCode(error, 'shares.not_found')) return showUnknown(deps, { request, response }, 'link');
-    if (!isCode(error, 'request.rate_limited')) throw error;
-    const { locale } = begin(response, request);
-    const { shop } = wordsOf(locale);
-    response
-      .status(429)
-      .type('html')
-      .send(
-        messagePage({
-          locale,
-          title: shop.busyTitle,
-          text: shop.busyText,
-          assets: await deps.readAssets(),
-          nonce: deps.getNonce(response),
-        }),
-      );
-  }
-}
-
-const isCode = (error: unknown, code: string): boolean => error instanceof AppError && error.code === code;

@@ -6,6 +6,7 @@ import { newVisitorToken, readVisitorToken, setVisitorCookie } from '../platform
 import { askedList, askSection } from './ask-section.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import { chooseLocale, type PageLocale } from './choose-locale.ts';
+import { isCode } from './explained.ts';
 import { type Html, html } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 import { showUnknown } from './unknown-page.ts';
@@ -71,8 +72,6 @@ async function askByForm(deps: InquiryPagesDeps, page: Page): Promise<void> {
     await showForm(deps, page, { code: code.data, failure: explain(page, error), status: 409 });
   }
 }
-
-const isCode = (error: unknown, code: string): boolean => error instanceof AppError && error.code === code;
 
 /** @throws the error itself when it is none that the form explains */
 function explain({ words }: Page, error: unknown): string {

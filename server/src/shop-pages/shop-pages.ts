@@ -4,10 +4,10 @@ import { type Request, type Response, Router } from 'express';
 import { newVisitorToken, readVisitorToken, setVisitorCookie } from '../platform/visitor-cookie.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import { chooseLocale, type PageLocale } from './choose-locale.ts';
+import { explained } from './explained.ts';
 import { messagePage } from './message-page.ts';
 import { shopPage } from './shop-page.ts';
 import type { ShopFacts } from './shop-view.ts';
-import { showUnknown } from './unknown-page.ts';
 
 export type ShopPagesDeps = {
   isSecure: boolean;
@@ -27,23 +27,16 @@ export type ShopPagesDeps = {
 /** Serves `/s/<code>`: the consumer's page, whole and readable before any script runs. */
 export function shopPages(deps: ShopPagesDeps): Router {
   const router = Router();
-  router.get('/s/:code', async (request, response) => {
-    const page = toPageContext(request, response);
-    response.setHeader('Cache-Control', 'private, no-store');
-    response.setHeader('Vary', 'Accept-Language');
-    try {
+  router.get('/s/:code', (request, response) =>
+    explained(deps, { request, response }, async () => {
+      const page = toPageContext(request, response);
+      response.setHeader('Cache-Control', 'private, no-store');
+      response.setHeader('Vary', 'Accept-Language');
       const code = ShareCode.safeParse(request.params.code);
       if (!code.success) throw new AppError('shares.not_found', 'not a code');
       response.type('html').send(await renderShop(deps, page, code.data));
-    } catch (error) {
-      if (isCode(error, 'shares.not_found')) return showUnknown(deps, page, 'link');
-      if (!isCode(error, 'request.rate_limited')) throw error;
-      response
-        .status(429)
-        .type('html')
-        .send(await renderBusy(deps, page));
-    }
-  });
+    }),
+  );
   return router;
 }
 
@@ -94,11 +87,4 @@ async function renderRehearsal(deps: ShopPagesDeps, { locale, response }: PageCo
   const { shareText, shareTitle } = wordsOf(locale).schedule.rehearsal;
   const assets = await deps.readAssets();
   return messagePage({ locale, assets, title: shareTitle, text: shareText, nonce: deps.getNonce(response) });
-}
-
-const isCode = (error: unknown, code: string) => error instanceof AppError && error.code === code;
-
-async function renderBusy(deps: ShopPagesDeps, { locale, response, words }: PageContext): Promise<string> {
-  const assets = await deps.readAssets();
-  return messagePage({ locale, assets, title: words.busyTitle, text: words.busyText, nonce: deps.getNonce(response) });
 }

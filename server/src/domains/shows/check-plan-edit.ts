@@ -1,6 +1,7 @@
 import { AppError, type shows } from '@shoal/contract';
 import type { z } from 'zod';
 import type { PlannedSegment } from './plan.store.ts';
+import { isToCome } from './show-state.ts';
 
 type SegmentDraft = z.output<typeof shows.SegmentDraft>;
 type Changes = { readonly segments?: readonly SegmentDraft[] | undefined } & Readonly<Record<string, unknown>>;
@@ -15,7 +16,7 @@ const shownAfterwards: readonly string[] = ['title', 'summary', 'coverPictureId'
  * @throws AppError `shows.wrong_state`
  */
 export function checkPlanEdit({ segments, state }: Planned, changes: Changes): void {
-  if (state === 'draft' || state === 'scheduled' || state === 'postponed') return;
+  if (isToCome(state)) return;
   if (state === 'live') {
     checkLiveEdit(segments, changes);
     return;

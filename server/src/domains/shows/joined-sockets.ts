@@ -30,6 +30,8 @@ export type JoinedSockets = {
   listGuests(showId: ShowId): readonly AccountId[];
   countSockets(showId: ShowId): number;
   countStudios(showId: ShowId): number;
+  /** Shows with a studio here. */
+  listStudios(): ShowId[];
 };
 
 /** What is asked every second is counted as people come and go, not by walking ten thousand. */
@@ -96,6 +98,7 @@ export function createJoinedSockets(onLeft: (socket: ShowSocket, joined: Joined)
     },
     countSockets: (showId) => rooms.get(showId)?.sockets.size ?? 0,
     countStudios: (showId) => rooms.get(showId)?.studios ?? 0,
+    listStudios: () => [...rooms].flatMap(([showId, { studios }]) => (studios > 0 ? [showId] : [])),
   };
 }
 

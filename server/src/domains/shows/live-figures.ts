@@ -45,7 +45,7 @@ export function createLiveFigures(deps: LiveFiguresDeps): LiveFigures {
       }
     },
     async sendCounts() {
-      const here = joined.listShows().filter((showId) => joined.countStudios(showId) > 0);
+      const here = joined.listStudios();
       forgetOthers(sentCounts, here);
       for (const showId of here) {
         const sent = sentCounts.get(showId) ?? new Map<number, string>();

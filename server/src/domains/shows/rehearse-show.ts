@@ -6,6 +6,7 @@ import { insertGuests } from './guests.store.ts';
 import { requireShopkeepers } from './invite-guests.ts';
 import { listProductIds, listSegments, replaceProducts, replaceSegments } from './plan.store.ts';
 import { insertLogHead } from './show-log.store.ts';
+import { isToCome } from './show-state.ts';
 import { findOpenRehearsal, insertShow, lockShow, type ShowRecord } from './shows.store.ts';
 import type { ShowsDeps } from './shows-deps.ts';
 
@@ -24,7 +25,7 @@ export async function rehearseShow(
   return deps.db.transaction().execute(async (tx) => {
     const show = await lockShow(tx, showId);
     if (!show || !(await isCrew(deps, tx, { caller, show }))) throw notFound(showId);
-    if (show.isRehearsal || !['draft', 'scheduled', 'postponed'].includes(show.state)) {
+    if (show.isRehearsal || !isToCome(show.state)) {
       throw new AppError('shows.wrong_state', 'only a show that is to come can be rehearsed');
     }
     const accountIds = await requireShopkeepers(deps, tx, guestIds);

@@ -35,6 +35,9 @@ export function requireLive(state: ShowState): void {
   if (state !== 'live') throw notLive(state);
 }
 
+/** Whether it has not begun and may yet. */
+export const isToCome = (state: ShowState): boolean => ['draft', 'scheduled', 'postponed'].includes(state);
+
 /** Whether sockets may be in the show: the lobby before it, the show, the minutes after it. */
 export function isJoinable(state: ShowState, access: 'command' | 'enter'): boolean {
   if (state === 'draft') return access === 'command';
