@@ -74,6 +74,8 @@ export const PROTOCOL_VERSION = 1;
 
 /** How often the server tells the top seq to a quiet room. */
 export const HEARTBEAT_INTERVAL_MS = 5_000;
+/** A line over which nothing of a joined show came for so long is dead; its client dials anew [CN8]. */
+export const SILENT_LINE_MS = 12_000;
 /** A show whose host sends nothing for so long says so and waits. */
 export const HOST_AWAY_AFTER_MS = 120_000;
 /** A viewer whose ICE has not connected by then plays HLS. */

@@ -12,7 +12,7 @@ const http = createServer();
 const io = new Server(http, {
   serveClient: false,
   transports: ['websocket'],
-  pingInterval: 10_000,
+  pingInterval: 20_000,
   pingTimeout: 8_000,
   perMessageDeflate: false,
 });

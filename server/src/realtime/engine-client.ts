@@ -9,7 +9,7 @@ import type { ShoalSocket } from './connection.ts';
 type OnMessage = (data: Buffer, isBinary: boolean) => void;
 export type EngineWebSocket = {
   readyState: number;
-  _sender?: { _state: number; _bufferedBytes: number };
+  extensions: string;
   _socket?: NetSocket | null;
   listeners(event: 'message'): OnMessage[];
   on(event: 'message', react: OnMessage): void;
@@ -22,8 +22,6 @@ type EngineTransport = {
 };
 export type EngineConnection = {
   readyState: string;
-  upgrading: boolean;
-  writeBuffer: readonly unknown[];
   request: IncomingMessage | undefined;
   transport: EngineTransport;
   write(packet: string): void;
@@ -31,15 +29,12 @@ export type EngineConnection = {
 };
 export type EngineClient = {
   conn: EngineConnection;
-  writeToEngine: WriteToEngine;
-  /** Packets for this client that wait for what is written to it next. */
-  riding?: string[] | undefined;
+  writeToEngine(packets: readonly unknown[], options: WriteOptions): void;
+  tcpPath?: TcpPath;
 };
-export type WriteOptions = { volatile?: boolean; wsPreEncodedFrame?: readonly Buffer[]; wireFrame?: Buffer };
-export type WriteToEngine = (this: EngineClient, packets: unknown, options: WriteOptions) => void;
+export type WriteOptions = { preEncoded: true; volatile?: boolean | undefined; wsPreEncodedFrame?: readonly Buffer[] };
 
 const WS_OPEN = 1;
-const SENDER_IDLE = 0;
 /** RFC 6455, 5.2: FIN and a text frame; the length is in the second byte up to here. */
 const TEXT_FRAME = 0x81;
 const MAX_SHORT_LENGTH = 125;
@@ -47,17 +42,49 @@ const MAX_SHORT_LENGTH = 125;
 /** The client below a socket, as it is built. */
 export const engineClientOf = (socket: ShoalSocket): EngineClient => socket.client as unknown as EngineClient;
 
-/** The TCP socket below a client, when nothing is on its way to it. */
-export function findIdleTcp({ conn }: EngineClient): NetSocket | undefined {
-  const { transport } = conn;
-  if (conn.readyState !== 'open' || conn.upgrading || conn.writeBuffer.length > 0) return undefined;
-  if (transport.name !== 'websocket' || !transport.writable) return undefined;
-  const ws = transport.socket;
-  const sender = ws?._sender;
-  const tcp = ws?._socket;
-  if (ws?.readyState !== WS_OPEN || !tcp || sender?._state !== SENDER_IDLE || sender._bufferedBytes !== 0)
-    return undefined;
-  return tcp.writableLength === 0 && tcp.writable ? tcp : undefined;
+/**
+ * The way from one client down to its TCP socket, looked up once for each transport: a broadcast goes ten thousand of them,
+ * and every object in between lies elsewhere in memory.
+ */
+export class TcpPath {
+  readonly client: EngineClient;
+  /** Packets for this client that wait for what is written to it next. */
+  riding: string[] | undefined;
+  readonly #conn: EngineConnection;
+  #transport: EngineTransport | undefined;
+  #ws: EngineWebSocket | undefined;
+  #tcp: NetSocket | undefined;
+
+  constructor(client: EngineClient) {
+    this.client = client;
+    this.#conn = client.conn;
+  }
+
+  /** The TCP socket, when nothing is on its way to it. */
+  findIdleTcp(): NetSocket | undefined {
+    const conn = this.#conn;
+    const { transport } = conn;
+    if (transport !== this.#transport) this.#follow(transport);
+    const tcp = this.#tcp;
+    // A WebSocket that is writable has nothing queued in Engine.IO either: what waits there goes as soon as it is.
+    if (!tcp || !transport.writable || this.#ws?.readyState !== WS_OPEN || conn.readyState !== 'open') return undefined;
+    return tcp.writableLength === 0 && tcp.writable ? tcp : undefined;
+  }
+
+  /** Without extensions `ws` itself holds nothing back. */
+  #follow(transport: EngineTransport): void {
+    const ws = transport.name === 'websocket' ? transport.socket : undefined;
+    this.#transport = transport;
+    this.#ws = ws;
+    this.#tcp = ws?.extensions === '' ? (ws._socket ?? undefined) : undefined;
+  }
+}
+
+/** The path below a socket; the same one each time. */
+export function tcpPathOf(socket: ShoalSocket): TcpPath {
+  const client = engineClientOf(socket);
+  client.tcpPath ??= new TcpPath(client);
+  return client.tcpPath;
 }
 
 /** Short packets of one byte a character as frames, and another frame after them. */

@@ -2,7 +2,7 @@ import { type Ack, type CommandInput, drops } from '@shoal/contract';
 import type { Log } from '../platform/log.ts';
 import { toRefusal } from '../platform/refusal.ts';
 import type { Connection, ShoalSocket } from './connection.ts';
-import { type EngineClient, engineClientOf } from './engine-client.ts';
+import { type TcpPath, tcpPathOf } from './engine-client.ts';
 import { RidingPackets } from './riding-packets.ts';
 
 type Report = CommandInput<typeof drops.reportReceipts>;
@@ -18,8 +18,8 @@ export type ReceiptsLane = {
 };
 
 type Read = { id: string; report: Report };
-type Asking = { client: EngineClient; connection: Connection };
-type Waiting = { client: EngineClient; id: string; appliedSeq: number };
+type Asking = { path: TcpPath; connection: Connection };
+type Waiting = { path: TcpPath; id: string; appliedSeq: number };
 
 const NAME = drops.reportReceipts.name;
 const START = `["${NAME}",{"showId":"`;
@@ -52,11 +52,11 @@ export function openReceiptsLane(log: Log): ReceiptsLane {
   const waiting = new Map<Promise<void>, Waiting[]>();
   let take: TakeReport | undefined;
 
-  const agree = ({ appliedSeq, client, id }: Waiting) =>
-    answers.add(client, `43${id}[{"ok":true,"data":{"appliedSeq":${appliedSeq}}}]`);
-  const refuse = ({ client, id }: Pick<Waiting, 'client' | 'id'>, error: unknown) => {
+  const agree = ({ appliedSeq, id, path }: Waiting) =>
+    answers.add(path, `43${id}[{"ok":true,"data":{"appliedSeq":${appliedSeq}}}]`);
+  const refuse = ({ id, path }: Pick<Waiting, 'id' | 'path'>, error: unknown) => {
     const ack: Ack<never> = { ok: false, error: toRefusal(error, log, { command: NAME }) };
-    answers.add(client, `43${id}[${JSON.stringify(ack)}]`);
+    answers.add(path, `43${id}[${JSON.stringify(ack)}]`);
   };
   const whenCommitted = (committed: Promise<void>, one: Waiting) => {
     const others = waiting.get(committed);
@@ -87,16 +87,16 @@ export function openReceiptsLane(log: Log): ReceiptsLane {
     },
     close: () => answers.close(),
     listen(socket, connection) {
-      const client = engineClientOf(socket);
-      const ws = client.conn.transport.socket;
+      const path = tcpPathOf(socket);
+      const ws = path.client.conn.transport.socket;
       const [takeGenerally, another] = ws?.listeners('message') ?? [];
       if (!ws || !takeGenerally || another) return; // It polls; also after an upgrade all goes the general way.
       ws.removeListener('message', takeGenerally);
       ws.on('message', (data, isBinary) => {
-        const isUnanswered = (client.riding?.length ?? 0) >= MAX_RIDING;
+        const isUnanswered = (path.riding?.length ?? 0) >= MAX_RIDING;
         const read =
           take && !isBinary && !isUnanswered && mayBeReport(data) && readReport(known, data.toString('latin1'));
-        if (take && read) takeReport(take, { client, connection, ...read });
+        if (take && read) takeReport(take, { path, connection, ...read });
         else takeGenerally.call(ws, data, isBinary);
       });
     },

@@ -1,10 +1,10 @@
-import { type EngineClient, findIdleTcp, isShortPacket, toFrames } from './engine-client.ts';
+import { type EngineClient, isShortPacket, type TcpPath, toFrames } from './engine-client.ts';
 
 const NOTHING = Buffer.alloc(0);
 /** Engine.IO 4: what the server asks of a client now and then. */
 const PING = '2';
 
-type Rider = { client: EngineClient; packets: readonly string[] };
+type Rider = { path: TcpPath; packets: readonly string[] };
 
 /**
  * Owns packets that nobody waits for: they ride on what is written to their socket next, in the same write, or go alone
@@ -21,11 +21,11 @@ export class RidingPackets {
   }
 
   /** Takes a packet as Engine.IO carries it. One that is too long to ride goes at once; one more rides with those before it. */
-  add(client: EngineClient, packet: string): void {
-    if (!isShortPacket(packet)) return void sendStock(client, packet);
-    if (client.riding) return void client.riding.push(packet);
-    client.riding = [packet];
-    this.#fresh.push({ client, packets: client.riding });
+  add(path: TcpPath, packet: string): void {
+    if (!isShortPacket(packet)) return void sendStock(path.client, packet);
+    if (path.riding) return void path.riding.push(packet);
+    path.riding = [packet];
+    this.#fresh.push({ path, packets: path.riding });
     this.#timer ??= this.#lookLater();
   }
 
@@ -50,12 +50,12 @@ export class RidingPackets {
   }
 }
 
-function sendAlone({ client, packets }: Rider): void {
-  if (client.riding !== packets) return; // They got a ride.
-  client.riding = undefined;
-  const tcp = findIdleTcp(client);
+function sendAlone({ packets, path }: Rider): void {
+  if (path.riding !== packets) return; // They got a ride.
+  path.riding = undefined;
+  const tcp = path.findIdleTcp();
   if (tcp) return void tcp.write(toFrames(packets, NOTHING));
-  for (const packet of packets) sendStock(client, packet);
+  for (const packet of packets) sendStock(path.client, packet);
 }
 
 function sendStock({ conn }: EngineClient, packet: string): void {
@@ -67,11 +67,11 @@ function sendStock({ conn }: EngineClient, packet: string): void {
  * Lets Engine.IO's pings ride. It starts to wait for the answer when it decides to ping, so a ride must be short beside its
  * time-out. A socket that cannot take a packet now is pinged the stock way.
  */
-export function letPingsRide(client: EngineClient, pings: Pick<RidingPackets, 'add'>): void {
-  const { conn } = client;
+export function letPingsRide(path: TcpPath, pings: Pick<RidingPackets, 'add'>): void {
+  const { conn } = path.client;
   const sendPacket = conn.sendPacket.bind(conn);
   conn.sendPacket = (type, ...more) => {
-    if (type === 'ping' && findIdleTcp(client)) pings.add(client, PING);
+    if (type === 'ping' && path.findIdleTcp()) pings.add(path, PING);
     else sendPacket(type, ...more);
   };
 }

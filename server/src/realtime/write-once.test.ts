@@ -40,7 +40,7 @@ function sayAll(numbers: readonly number[]): void {
   for (const n of numbers) {
     const padding = n % 50 === 0 ? 'x'.repeat(400_000) : '';
     if (n % 3 === 0) for (const socket of io.of('/').sockets.values()) socket.emit('n', n, padding);
-    else io.to('room').emit('n', n, padding);
+    else io.local.to('room').emit('n', n, padding);
   }
 }
 
@@ -66,7 +66,7 @@ test('a broadcast to idle sockets is one buffer, written once to each', async ()
     return vi.spyOn(tcp._socket, 'write');
   });
 
-  io.to('room').emit('n', 1);
+  io.local.to('room').emit('n', 1);
   await waitUntil(() => heard.every((one) => one.length === 1), 'not all arrived');
 
   const buffers = writes.flatMap(({ mock }) => mock.calls.map(([bytes]) => bytes));
@@ -77,14 +77,15 @@ test('a broadcast to idle sockets is one buffer, written once to each', async ()
 test('who left a room hears no more of it, and who is excepted hears nothing', async () => {
   const [stays, leaves] = [await follow(['websocket']), await follow(['websocket'])];
   const leaver = [...io.of('/').sockets.values()][1];
-  io.to('room').emit('n', 1);
+  io.local.to('room').emit('n', 1);
   leaver?.leave('room');
-  io.to('room').emit('n', 2);
+  io.local.to('room').emit('n', 2);
   leaver?.join('room');
-  io.to('room')
+  io.local
+    .to('room')
     .except(leaver?.id ?? '')
     .emit('n', 3);
-  io.to('room').emit('n', 4);
+  io.local.to('room').emit('n', 4);
 
   await waitUntil(() => stays.at(-1) === 4 && leaves.at(-1) === 4, 'not all arrived');
   expect(stays).toEqual([1, 2, 3, 4]);
@@ -108,7 +109,7 @@ test('a ping rides in front of the next broadcast, in the same write, and goes a
 
   conn.sendPacket('ping');
   expect(write).not.toHaveBeenCalled();
-  io.to('room').emit('n', 1);
+  io.local.to('room').emit('n', 1);
   await waitUntil(() => answered === 1, 'the ping was not answered');
   expect(write).toHaveBeenCalledOnce();
   const [bytes] = write.mock.calls[0] ?? [];

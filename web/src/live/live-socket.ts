@@ -116,6 +116,11 @@ export class LiveSocket {
     this.#wire.connect();
   }
 
+  /** Gives up a line that says nothing any more, and comes back as after any loss. */
+  giveUpLine(): void {
+    this.#wire.disconnect();
+  }
+
   close(): void {
     this.#finish('closed_here');
   }

@@ -105,6 +105,27 @@ test('[LG] a heartbeat tells a quiet client that it is behind', async () => {
   expect(seqs()).toEqual([1, 2]);
 });
 
+test('[CN8] a line that says nothing any more is given up, and the room entered from where it was', async () => {
+  const { append, sent, seqs, session, wire } = open();
+  wire.goUp();
+  await settle();
+  await vi.advanceTimersByTimeAsync(11_000);
+  append(true);
+  await vi.advanceTimersByTimeAsync(11_000);
+  expect(session.presence.get().status).toBe('joined');
+  append(false);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(session.presence.get().status).toBe('rejoining');
+  await vi.advanceTimersByTimeAsync(500);
+  wire.goUp();
+  await settle();
+  expect(seqs()).toEqual([1, 2, 3]);
+  expect(sent('show:join')).toHaveLength(2);
+  session.close();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(wire.connected).toBe(true);
+});
+
 test('[CN] a refusal that waiting cannot change is shown, another is tried again', async () => {
   const { sent, session, wire } = open();
   const answer = wire.answer;

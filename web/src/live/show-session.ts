@@ -1,5 +1,5 @@
 import type { CommandOutput, shows } from '@shoal/contract';
-import { PROTOCOL_VERSION } from '@shoal/contract/limits';
+import { PROTOCOL_VERSION, SILENT_LINE_MS } from '@shoal/contract/limits';
 import { CallFailure, type FailureCode, toFailureCode } from '../api/call-failure.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { chooseResendDelayMs } from './reconnect-policy.ts';
@@ -36,7 +36,7 @@ export type Presence = {
 };
 
 export type ShowSessionOptions = {
-  socket: Pick<LiveSocket, 'send' | 'on' | 'connection' | 'setReconnectSpread'>;
+  socket: Pick<LiveSocket, 'send' | 'on' | 'connection' | 'setReconnectSpread' | 'giveUpLine'>;
   clock: ServerClock;
   showId: string;
   accountId: string;
@@ -73,6 +73,7 @@ export class ShowSession {
   #isResuming = false;
   #joinTries = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #silence: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
   static open(options: ShowSessionOptions): ShowSession {
@@ -101,6 +102,7 @@ export class ShowSession {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#silence);
     for (const stop of this.#stops) stop();
     const { socket, showId } = this.#options;
     // The socket may be gone already; the server then notices by itself.
@@ -112,7 +114,9 @@ export class ShowSession {
     const here =
       <P extends { showId: string }>(handle: (payload: P) => void) =>
       (payload: P) => {
-        if (payload.showId === showId) handle(payload);
+        if (payload.showId !== showId) return;
+        this.#heard();
+        handle(payload);
       };
     this.#stops.push(
       socket.connection.subscribe(() => this.#onConnection()),
@@ -150,9 +154,17 @@ export class ShowSession {
   #onConnection(): void {
     const connection = this.#options.socket.connection.get();
     clearTimeout(this.#timer);
+    clearTimeout(this.#silence);
     this.#joinTries = 0;
     if (connection === 'connected') void this.#join();
     else if (this.#presence.get().status === 'joined') this.#patch({ status: 'rejoining' });
+  }
+
+  /** In a joined show something is said at least every 5 s, so a line that stays silent is dead long before TCP says so. */
+  #heard(): void {
+    clearTimeout(this.#silence);
+    if (this.#presence.get().status !== 'joined') return;
+    this.#silence = setTimeout(() => this.#options.socket.giveUpLine(), SILENT_LINE_MS);
   }
 
   #askToJoin(): Promise<Joined> {
@@ -190,6 +202,7 @@ export class ShowSession {
       hlsPath: joined.hlsPath,
       rtpCapabilities: joined.rtpCapabilities,
     });
+    this.#heard();
     onJoined?.(joined);
     this.#take(receiveTail(this.#log.get(), joined.log, joins > 1 ? 'returning' : 'entering'));
   }
