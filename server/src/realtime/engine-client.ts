@@ -43,48 +43,46 @@ const MAX_SHORT_LENGTH = 125;
 export const engineClientOf = (socket: ShoalSocket): EngineClient => socket.client as unknown as EngineClient;
 
 /**
- * The way from one client down to its TCP socket, looked up once for each transport: a broadcast goes ten thousand of them,
- * and every object in between lies elsewhere in memory.
+ * The way from one client down to its TCP socket. A broadcast goes ten thousand of them, and every object on the way lies
+ * elsewhere in memory: what stands between is looked at only after something went the stock way.
  */
 export class TcpPath {
   readonly client: EngineClient;
   /** Packets for this client that wait for what is written to it next. */
   riding: string[] | undefined;
-  readonly #conn: EngineConnection;
-  #transport: EngineTransport | undefined;
-  #ws: EngineWebSocket | undefined;
   #tcp: NetSocket | undefined;
+  #isClear = false;
 
-  constructor(client: EngineClient) {
+  private constructor(client: EngineClient) {
     this.client = client;
-    this.#conn = client.conn;
+  }
+
+  /** The path below a socket; the same one each time. */
+  static of(socket: ShoalSocket): TcpPath {
+    const client = engineClientOf(socket);
+    client.tcpPath ??= new TcpPath(client);
+    return client.tcpPath;
   }
 
   /** The TCP socket, when nothing is on its way to it. */
   findIdleTcp(): NetSocket | undefined {
-    const conn = this.#conn;
-    const { transport } = conn;
-    if (transport !== this.#transport) this.#follow(transport);
-    const tcp = this.#tcp;
-    // A WebSocket that is writable has nothing queued in Engine.IO either: what waits there goes as soon as it is.
-    if (!tcp || !transport.writable || this.#ws?.readyState !== WS_OPEN || conn.readyState !== 'open') return undefined;
-    return tcp.writableLength === 0 && tcp.writable ? tcp : undefined;
+    if (!this.#isClear) this.#look();
+    const tcp = this.#isClear ? this.#tcp : undefined;
+    return tcp?.writableLength === 0 && tcp.writable ? tcp : undefined;
   }
 
-  /** Without extensions `ws` itself holds nothing back. */
-  #follow(transport: EngineTransport): void {
+  /** Something goes the stock way, where it may have to wait. */
+  doubt(): void {
+    this.#isClear = false;
+  }
+
+  /** Engine.IO holds nothing back for a WebSocket that is writable, and `ws` without extensions nothing at all. */
+  #look(): void {
+    const { readyState, transport } = this.client.conn;
     const ws = transport.name === 'websocket' ? transport.socket : undefined;
-    this.#transport = transport;
-    this.#ws = ws;
     this.#tcp = ws?.extensions === '' ? (ws._socket ?? undefined) : undefined;
+    this.#isClear = readyState === 'open' && transport.writable && ws?.readyState === WS_OPEN;
   }
-}
-
-/** The path below a socket; the same one each time. */
-export function tcpPathOf(socket: ShoalSocket): TcpPath {
-  const client = engineClientOf(socket);
-  client.tcpPath ??= new TcpPath(client);
-  return client.tcpPath;
 }
 
 /** Short packets of one byte a character as frames, and another frame after them. */

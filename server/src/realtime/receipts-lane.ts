@@ -2,7 +2,7 @@ import { type Ack, type CommandInput, drops } from '@shoal/contract';
 import type { Log } from '../platform/log.ts';
 import { toRefusal } from '../platform/refusal.ts';
 import type { Connection, ShoalSocket } from './connection.ts';
-import { type TcpPath, tcpPathOf } from './engine-client.ts';
+import { TcpPath } from './engine-client.ts';
 import { RidingPackets } from './riding-packets.ts';
 
 type Report = CommandInput<typeof drops.reportReceipts>;
@@ -87,7 +87,7 @@ export function openReceiptsLane(log: Log): ReceiptsLane {
     },
     close: () => answers.close(),
     listen(socket, connection) {
-      const path = tcpPathOf(socket);
+      const path = TcpPath.of(socket);
       const ws = path.client.conn.transport.socket;
       const [takeGenerally, another] = ws?.listeners('message') ?? [];
       if (!ws || !takeGenerally || another) return; // It polls; also after an upgrade all goes the general way.

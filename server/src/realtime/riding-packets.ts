@@ -53,6 +53,7 @@ export class RidingPackets {
 function sendAlone({ packets, path }: Rider): void {
   if (path.riding !== packets) return; // They got a ride.
   path.riding = undefined;
+  path.doubt(); // Nothing may have been written for long: it may be closing.
   const tcp = path.findIdleTcp();
   if (tcp) return void tcp.write(toFrames(packets, NOTHING));
   for (const packet of packets) sendStock(path.client, packet);
@@ -65,13 +66,14 @@ function sendStock({ conn }: EngineClient, packet: string): void {
 
 /**
  * Lets Engine.IO's pings ride. It starts to wait for the answer when it decides to ping, so a ride must be short beside its
- * time-out. A socket that cannot take a packet now is pinged the stock way.
+ * time-out. All else that it sends itself, and a ping to a socket that cannot take it now, goes the stock way.
  */
 export function letPingsRide(path: TcpPath, pings: Pick<RidingPackets, 'add'>): void {
   const { conn } = path.client;
   const sendPacket = conn.sendPacket.bind(conn);
   conn.sendPacket = (type, ...more) => {
-    if (type === 'ping' && path.findIdleTcp()) pings.add(path, PING);
-    else sendPacket(type, ...more);
+    if (type === 'ping' && path.findIdleTcp()) return pings.add(path, PING);
+    path.doubt();
+    sendPacket(type, ...more);
   };
 }

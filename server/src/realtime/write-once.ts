@@ -1,6 +1,6 @@
 import type { Server, Socket } from 'socket.io';
 import type { ShoalSocket } from './connection.ts';
-import { type TcpPath, tcpPathOf, toFrames, type WriteOptions } from './engine-client.ts';
+import { TcpPath, toFrames, type WriteOptions } from './engine-client.ts';
 import { letPingsRide, RidingPackets } from './riding-packets.ts';
 
 type Packet = { nsp?: string };
@@ -40,7 +40,7 @@ export function writeBroadcastsOnce(io: Server): void {
     return writeToAll(pathsTo(room), adapter._encode(packet, writeOptions), writeOptions);
   };
   const pings = new RidingPackets(PINGS_RIDE_MS);
-  io.on('connection', (socket: ShoalSocket) => letPingsRide(tcpPathOf(socket), pings));
+  io.on('connection', (socket: ShoalSocket) => letPingsRide(TcpPath.of(socket), pings));
 }
 
 function findOnlyRoomHere({ except, flags, rooms }: BroadcastOptions): string | undefined {
@@ -73,7 +73,7 @@ function rememberPaths(adapter: BroadcastingAdapter): (room: string) => readonly
     const paths: TcpPath[] = [];
     for (const id of adapter.rooms.get(room) ?? []) {
       const socket = adapter.nsp.sockets.get(id);
-      if (socket) paths.push(tcpPathOf(socket));
+      if (socket) paths.push(TcpPath.of(socket));
     }
     if (paths.length >= WORTH_REMEMBERING) lists.set(room, paths);
     return paths;
