@@ -9,10 +9,6 @@ export class Metrics {
   readonly #counters = new Map<string, Counter>();
   #server: Server | undefined;
 
-  constructor() {
-    collectDefaultMetrics({ register: this.#registry });
-  }
-
   set(name: string, help: string, value: number): void {
     const gauge = this.#gauges.get(name) ?? new Gauge({ name, help, registers: [this.#registry] });
     this.#gauges.set(name, gauge);
@@ -28,6 +24,7 @@ export class Metrics {
   /** Without a port there is no page. */
   async listen(port: number | undefined): Promise<void> {
     if (port === undefined) return;
+    collectDefaultMetrics({ register: this.#registry }); // It samples the loop a hundred times a second.
     this.#server = createServer(async (request, response) => {
       if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404).end();
       response.writeHead(200, { 'content-type': this.#registry.contentType });
