@@ -34,7 +34,7 @@ const openAs = async (accountName: string, view: typeof phone | typeof desktop, 
   return signIn(context, url, accountName);
 };
 
-test('a show from camera to replay [CN1] [LG3] [RS1]', async () => {
+test('a show from camera to replay [CN1] [CN8] [LG3] [RS1]', async () => {
   const given = await givenShow(system);
   const { showId } = given.show;
   const host = await openAs('host', desktop);
@@ -56,6 +56,8 @@ test('a show from camera to replay [CN1] [LG3] [RS1]', async () => {
 
   await missTwoDrops(host, second);
   await expectSameDrops(first, second, 3);
+  await missDropOnDeadLine(host, second);
+  await expectSameDrops(first, second, 4);
 
   const shareUrl = await forwardPoster(first);
   const consumer = await (await browser.newContext({ ...phone, locale: 'zh-CN' })).newPage();
@@ -84,6 +86,14 @@ async function missTwoDrops(host: Page, keeper: Page): Promise<void> {
   await dropMaterial(host, '今晚开箱价');
   relay.mend();
   await keeper.getByRole('heading', { name: '今晚开箱价' }).waitFor({ timeout: 20_000 });
+}
+
+/** Her line carries nothing any more and nobody is told: she notices by the silence. */
+async function missDropOnDeadLine(host: Page, keeper: Page): Promise<void> {
+  relay.fallSilent();
+  await dropMaterial(host, '晨间文案');
+  await keeper.getByText(zh.room.connection.reconnecting).waitFor({ timeout: 20_000 });
+  await keeper.getByRole('heading', { name: '晨间文案' }).waitFor({ timeout: 20_000 });
 }
 
 async function expectSameDrops(first: Page, second: Page, count: number): Promise<void> {

@@ -1,11 +1,17 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A TCP link that can be cut: while it is cut, open connections are reset and new ones refused. */
+const ASKS_FOR_WEBSOCKET = /^upgrade: websocket\r$/im;
+
+/**
+ * A TCP link that can be cut: while it is cut, open connections are reset and new ones refused. It can also lose what its
+ * WebSockets carry without telling either end.
+ */
 export class Relay {
   readonly url: string;
   readonly #server: Server;
   readonly #open = new Set<Socket>();
+  readonly #webSockets = new Set<{ near: Socket; far: Socket }>();
   #isCut = false;
 
   static async open(target: URL): Promise<Relay> {
@@ -29,6 +35,15 @@ export class Relay {
     this.#isCut = false;
   }
 
+  /** WebSockets that are open now stay open and carry nothing any more, as when a phone's cell is gone; new ones work. */
+  fallSilent(): void {
+    for (const { far, near } of this.#webSockets) {
+      near.unpipe(far).resume();
+      far.unpipe(near).resume();
+    }
+    this.#webSockets.clear();
+  }
+
   close(): void {
     this.cut();
     this.#server.close();
@@ -49,6 +64,9 @@ export class Relay {
         far.destroy();
       });
     }
+    const line = { near, far };
+    near.once('data', (head) => ASKS_FOR_WEBSOCKET.test(head.toString('latin1')) && this.#webSockets.add(line));
+    near.once('close', () => this.#webSockets.delete(line));
     near.pipe(far).pipe(near);
   }
 }

@@ -4,8 +4,7 @@ import type { Report } from '../measure/report.ts';
 import { type Read, type Rounds, runRounds, toLines, toRatioLine } from '../measure/rounds.ts';
 import type { BenchOptions } from '../options.ts';
 
-const gross: Read = ({ grossUs }) => grossUs;
-const net: Read = ({ netUs }) => netUs;
+const cpu: Read = ({ cpuUs }) => cpuUs;
 
 /**
  * [G8] What a drop costs per shopkeeper whose receipt is kept: ours, cumulative and in the database, against Socket.IO's
@@ -19,11 +18,9 @@ export async function acked(ground: Ground, options: BenchOptions): Promise<Repo
     const lines = [
       { what: 'sockets, pairs', value: `${options.sockets}, ${rounds.length}` },
       ...toLines(rounds, 'acknowledged', '%', ({ units, window }) => (units / window.expected) * 100),
-      ...toLines(rounds, 'CPU per acknowledged delivery', 'us', gross),
-      ...toLines(rounds, 'without idle cost', 'us', net),
-      toRatioLine(rounds, { what: 'CPU per acknowledged delivery', peer: 'socket.io', most: 0.65 }, gross),
-      toRatioLine(rounds, { what: 'without idle cost', peer: 'socket.io', most: 0.65 }, net),
-      toRatioLine(rounds, { what: 'CPU per acknowledged delivery', peer: 'ws', most: 1.15 }, gross),
+      ...toLines(rounds, 'CPU per acknowledged delivery', 'us', cpu),
+      toRatioLine(rounds, { what: 'CPU per acknowledged delivery', peer: 'socket.io', most: 0.65 }, cpu),
+      toRatioLine(rounds, { what: 'CPU per acknowledged delivery', peer: 'ws', most: 1.15 }, cpu),
       ...toLines(rounds, 'event-loop delay p99', 'ms', ({ window }) => window.delayP99Ms),
       ...toLines(rounds, 'load on its core', '%', ({ window }) => window.loadShare * 100),
     ];

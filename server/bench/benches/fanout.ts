@@ -5,8 +5,7 @@ import { type Read, type Rounds, runRounds, toLines, toRatioLine } from '../meas
 import { percentile } from '../measure/statistics.ts';
 import type { BenchOptions } from '../options.ts';
 
-const gross: Read = ({ grossUs }) => grossUs;
-const net: Read = ({ netUs }) => netUs;
+const cpu: Read = ({ cpuUs }) => cpuUs;
 const lastP99: Read = ({ window }) => percentile(window.lastMs, 0.99);
 
 /** [G7] What a drop costs per shopkeeper it reaches: ours against a bare `ws` loop and stock Socket.IO, in turn. */
@@ -17,12 +16,9 @@ export async function fanout(ground: Ground, options: BenchOptions): Promise<Rep
     const { rounds, voids } = figures;
     const lines = [
       { what: 'sockets, pairs', value: `${options.sockets}, ${rounds.length}` },
-      ...toLines(rounds, 'CPU per delivery', 'us', gross),
-      ...toLines(rounds, 'without idle cost', 'us', net),
-      toRatioLine(rounds, { what: 'CPU per delivery', peer: 'ws', most: 1 }, gross),
-      toRatioLine(rounds, { what: 'without idle cost', peer: 'ws', most: 1 }, net),
-      toRatioLine(rounds, { what: 'CPU per delivery', peer: 'socket.io', most: 0.7 }, gross),
-      toRatioLine(rounds, { what: 'without idle cost', peer: 'socket.io', most: 0.7 }, net),
+      ...toLines(rounds, 'CPU per delivery', 'us', cpu),
+      toRatioLine(rounds, { what: 'CPU per delivery', peer: 'ws', most: 1 }, cpu),
+      toRatioLine(rounds, { what: 'CPU per delivery', peer: 'socket.io', most: 0.7 }, cpu),
       ...toLines(rounds, 'press to last socket p50', 'ms', ({ window }) => percentile(window.lastMs, 0.5)),
       ...toLines(rounds, 'press to last socket p99', 'ms', lastP99),
       ...toLines(rounds, 'first socket to last p50', 'ms', ({ window }) => percentile(window.spreadMs, 0.5)),

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Ground } from '../ground/open-ground.ts';
-import { type Contestant, readIdleCosts } from '../measure/contestant.ts';
+import type { Contestant } from '../measure/contestant.ts';
 import { show } from '../measure/figures.ts';
 import { openContest } from '../measure/open-contestants.ts';
 import type { Line, Report } from '../measure/report.ts';
@@ -53,7 +54,7 @@ export async function resume(ground: Ground, options: BenchOptions): Promise<Rep
 async function comeBack(contestant: Contestant, { idleMs, sockets }: BenchOptions): Promise<Return> {
   const { load, server } = contestant;
   await server.ask('startProbe');
-  await readIdleCosts([contestant], idleMs);
+  await wait(idleMs);
   const quietPerMs = (await server.ask('readProbe')).queries / idleMs;
   const { top } = await load.ask('press', { count: 1, everyMs: 0 });
   await server.ask('startProbe');

@@ -61,15 +61,6 @@ async function countAcknowledged({ takeAcknowledged }: Contestant, expected: num
   return count;
 }
 
-/** CPU seconds per second of servers whose clients are connected and quiet: pings, heartbeats, timers. */
-export async function readIdleCosts(contestants: readonly Contestant[], ms: number): Promise<Map<string, number>> {
-  const before = contestants.map(({ server }) => server.readCpuSeconds());
-  await wait(ms);
-  return new Map(
-    contestants.map(({ name, server }, at) => [name, ((server.readCpuSeconds() - (before[at] ?? 0)) * 1_000) / ms]),
-  );
-}
-
 /** Why a window proves nothing; empty when it stands. */
 export function findFaults(name: string, { delivered, expected, gaps, loadShare, repeats }: Window): string[] {
   const lost = 1 - delivered / expected;

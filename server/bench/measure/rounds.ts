@@ -1,5 +1,5 @@
 import type { BenchOptions } from '../options.ts';
-import { type Contestant, findFaults, readIdleCosts, runWindow, type Window } from './contestant.ts';
+import { type Contestant, findFaults, runWindow, type Window } from './contestant.ts';
 import { showSpread, toBar } from './figures.ts';
 import type { Line } from './report.ts';
 import { toSpread } from './statistics.ts';
@@ -8,9 +8,8 @@ import { toSpread } from './statistics.ts';
 export type Measured = {
   window: Window;
   units: number;
-  /** Server CPU per unit: all of the window, and without what its quiet clients cost anyway. */
-  grossUs: number;
-  netUs: number;
+  /** Server CPU per unit: all that was spent in the window, pings and timers too. */
+  cpuUs: number;
 };
 /** One window of each contestant, by name. */
 export type Round = Record<string, Measured>;
@@ -25,11 +24,10 @@ export async function runRounds(
   const rounds: Round[] = [];
   const voids: string[] = [];
   for (let turn = 0; turn <= options.pairs; turn += 1) {
-    const idle = await readIdleCosts(contestants, options.idleMs);
     const round: Round = {};
     for (const contestant of contestants) {
       const window = await runWindow(contestant, { count: options.drops, everyMs: options.everyMs });
-      round[contestant.name] = toMeasured(window, toUnits(window), idle.get(contestant.name) ?? 0);
+      round[contestant.name] = toMeasured(window, toUnits(window));
       if (turn > 0) voids.push(...findFaults(contestant.name, window));
     }
     if (turn > 0) rounds.push(round);
@@ -37,11 +35,11 @@ export async function runRounds(
   return { rounds, voids };
 }
 
-function toMeasured(window: Window, units: number, idle: number): Measured {
-  const { seconds, serverCpuSeconds } = window;
-  const toUs = (cpuSeconds: number) => (cpuSeconds * 1e6) / units;
-  return { window, units, grossUs: toUs(serverCpuSeconds), netUs: toUs(serverCpuSeconds - idle * seconds) };
-}
+const toMeasured = (window: Window, units: number): Measured => ({
+  window,
+  units,
+  cpuUs: (window.serverCpuSeconds * 1e6) / units,
+});
 
 /** What is read from a contestant's window, for a line of the table. */
 export type Read = (measured: Measured) => number;
