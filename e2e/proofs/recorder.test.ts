@@ -26,6 +26,7 @@ const TOGETHER_MS = 60;
 const FEW_PAIRS = 3;
 const WIDE = { width: 1_280, height: 720 };
 const TALL = { width: 720, height: 1_280 };
+const SMALL = { width: 960, height: 540 };
 
 type Ground = { host: Page; link: LossyLink; system: System };
 /** Something that happens to a host, and how much of what she sent it may cost, or show twice. */
@@ -106,14 +107,16 @@ const smaller: Happening = {
   },
 };
 const otherDevice: Happening = {
-  name: 'another camera',
+  name: 'another camera, of another size, and back to the first size',
   lostMs: 0,
   gaps: 0,
   run: async ({ host }) => {
     await host.getByRole('button', { name: zh.studio.devices }).click();
     await host.getByRole('combobox', { name: zh.studio.camera }).click();
-    await host.getByRole('option').last().click();
+    await Promise.all([host.getByRole('option').last().click(), resizePicture(host, SMALL)]);
     await host.keyboard.press('Escape');
+    await pause(2_500);
+    await resizePicture(host, WIDE);
   },
 };
 const reloaded: Happening = {
