@@ -154,7 +154,7 @@ async function expectPlaying(page: Page): Promise<void> {
 
 async function expectReplay(consumer: Page, given: GivenShow): Promise<void> {
   const replay = await given.host.client.call(replays.getReplay, { showId: given.show.showId });
-  expect(replay.chapters.filter((chapter) => chapter.kind === 'drop')).toHaveLength(3);
+  expect(replay.chapters.filter((chapter) => chapter.kind === 'drop')).toHaveLength(4);
   expect(await decodeErrors(`${system.url}${replay.hlsPath}`)).toBe('');
   await consumer
     .getByRole('button', { name: /检测报告/ })
