@@ -69,8 +69,8 @@ const anything = z.unknown();
  * A job that is due at once wakes a worker when it commits; one that is due later, or failed, is found by asking. Each kind is
  * asked for by itself, so what runs by the clock alone, to the minute, is asked for seldom.
  */
-const ASK_EVERY_SECONDS = { job: 5, clock: 30 };
-const WORK = { batchSize: 1, pollingIntervalSeconds: 0.5 };
+const WORK = { batchSize: 1, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 };
+const WORK_BY_CLOCK = { ...WORK, notifyPollingIntervalSeconds: 30 };
 
 async function startHandler(boss: PgBoss, { cron, handle, job: entry }: Handler, log: Log): Promise<void> {
   const options = {
@@ -83,8 +83,7 @@ async function startHandler(boss: PgBoss, { cron, handle, job: entry }: Handler,
   };
   await boss.createQueue(entry.name, options);
   await boss.updateQueue(entry.name, { notify: true }); // One that was made before stays as it was.
-  const work = { ...WORK, notifyPollingIntervalSeconds: cron ? ASK_EVERY_SECONDS.clock : ASK_EVERY_SECONDS.job };
-  await boss.work<unknown>(entry.name, work, async ([next]) => {
+  await boss.work<unknown>(entry.name, cron ? WORK_BY_CLOCK : WORK, async ([next]) => {
     if (!next) return;
     log.debug({ job: entry.name, jobId: next.id }, 'job started');
     await handle(entry.data.parse(next.data) as never); // The schema is the handler's own.
