@@ -50,8 +50,8 @@ export class TcpPath {
   readonly client: EngineClient;
   /** Packets for this client that wait for what is written to it next. */
   riding: string[] | undefined;
+  /** Known while nothing stands before it. */
   #tcp: NetSocket | undefined;
-  #isClear = false;
 
   private constructor(client: EngineClient) {
     this.client = client;
@@ -66,23 +66,22 @@ export class TcpPath {
 
   /** The TCP socket, when nothing is on its way to it. */
   findIdleTcp(): NetSocket | undefined {
-    if (!this.#isClear) this.#look();
-    const tcp = this.#isClear ? this.#tcp : undefined;
+    this.#tcp ??= findClearTcp(this.client.conn);
+    const tcp = this.#tcp;
     return tcp?.writableLength === 0 && tcp.writable ? tcp : undefined;
   }
 
   /** Something goes the stock way, where it may have to wait. */
   doubt(): void {
-    this.#isClear = false;
+    this.#tcp = undefined;
   }
+}
 
-  /** Engine.IO holds nothing back for a WebSocket that is writable, and `ws` without extensions nothing at all. */
-  #look(): void {
-    const { readyState, transport } = this.client.conn;
-    const ws = transport.name === 'websocket' ? transport.socket : undefined;
-    this.#tcp = ws?.extensions === '' ? (ws._socket ?? undefined) : undefined;
-    this.#isClear = readyState === 'open' && transport.writable && ws?.readyState === WS_OPEN;
-  }
+/** Engine.IO holds nothing back for a WebSocket that is writable, and `ws` without extensions nothing at all. */
+function findClearTcp({ readyState, transport }: EngineConnection): NetSocket | undefined {
+  const ws = transport.name === 'websocket' ? transport.socket : undefined;
+  const isClear = readyState === 'open' && transport.writable && ws?.readyState === WS_OPEN && ws.extensions === '';
+  return isClear ? (ws._socket ?? undefined) : undefined;
 }
 
 /** Short packets of one byte a character as frames, and another frame after them. */
