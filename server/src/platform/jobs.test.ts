@@ -36,6 +36,17 @@ test('send() makes a job when its transaction commits, and none when it rolls ba
   expect(done).not.toContain('never');
 });
 
+test('jobs that woke their worker as one all run, one after the other', async () => {
+  const texts = Array.from({ length: 20 }, (_, at) => `of one transaction ${at}`);
+  await server.db.transaction().execute(async (tx) => {
+    for (const text of texts) await jobs.send(tx, note, { text });
+  });
+
+  await waitUntil(() => texts.every((text) => done.includes(text)), 'not all of the jobs ran');
+
+  expect(done.filter((text) => text.startsWith('of one transaction'))).toHaveLength(20);
+});
+
 test('send() keeps one waiting job per key', async () => {
   const startAfter = new Date(Date.now() + 1_000);
   for (const _each of [1, 2, 3])

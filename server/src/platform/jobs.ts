@@ -1,6 +1,7 @@
 import { fromKysely, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Db } from './database.ts';
+import { DueTimers } from './due-timers.ts';
 import type { Log } from './log.ts';
 import { newId } from './new-id.ts';
 
@@ -46,6 +47,11 @@ export function createJobs(databaseUrl: string, log: Log): Jobs {
   });
   boss.on('error', (err: unknown) => log.warn({ err }, 'job queue failed'));
   const handlers: Handler[] = [];
+  const workers = new Map<string, string>();
+  const due = new DueTimers((name) => {
+    const workerId = workers.get(name);
+    if (workerId) boss.notifyWorker(workerId);
+  });
   return {
     async send(tx, { name }, data, { onlyOneFor, startAfter } = {}) {
       await boss.send(name, data as object, {
@@ -53,40 +59,65 @@ export function createJobs(databaseUrl: string, log: Log): Jobs {
         singletonKey: onlyOneFor ?? newId(), // The queue keeps one waiting job per key, and no key is a key too.
         ...(startAfter && { startAfter }),
       });
+      if (startAfter) due.note(name, startAfter);
     },
     on: (entry, handle) => void handlers.push({ job: entry, handle: handle as Handler['handle'] }),
     onSchedule: (name, cron, handle) => void handlers.push({ job: { name, data: anything }, handle, cron }),
     async start() {
       await boss.start();
-      await Promise.all(handlers.map((handler) => startHandler(boss, handler, log)));
+      const start = async (handler: Handler) =>
+        workers.set(handler.job.name, await startHandler({ boss, due, log }, handler));
+      await Promise.all(handlers.map(start));
     },
-    close: () => boss.stop({ graceful: true, timeout: 5_000 }),
+    async close() {
+      due.close();
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
   };
 }
 
 const anything = z.unknown();
 /**
- * A job that is due at once wakes a worker when it commits; one that is due later, or failed, is found by asking. Each kind is
- * asked for by itself, so what runs by the clock alone, to the minute, is asked for seldom.
+ * A job that is due at once wakes a worker when it commits, and one that is due later, or failed, when it falls due. Asking
+ * finds what another server put off and did not live to do; each kind is asked for by itself, so it is done seldom.
  */
-const WORK = { batchSize: 1, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 };
-const WORK_BY_CLOCK = { ...WORK, notifyPollingIntervalSeconds: 30 };
+const WORK = {
+  batchSize: 1,
+  pollingIntervalSeconds: 0.5,
+  notifyPollingIntervalSeconds: 15,
+  includeMetadata: true,
+} as const;
+const RETRY_DELAY_SECONDS = 1;
 
-async function startHandler(boss: PgBoss, { cron, handle, job: entry }: Handler, log: Log): Promise<void> {
+type Started = { boss: PgBoss; due: DueTimers; log: Log };
+
+async function startHandler({ boss, due, log }: Started, { cron, handle, job: entry }: Handler): Promise<string> {
   const options = {
     policy: 'short' as const,
     retryLimit: entry.retryLimit ?? 5,
     retryBackoff: true,
-    retryDelay: 1,
+    retryDelay: RETRY_DELAY_SECONDS,
     expireInSeconds: entry.expireSeconds ?? 60,
     notify: true,
   };
   await boss.createQueue(entry.name, options);
   await boss.updateQueue(entry.name, { notify: true }); // One that was made before stays as it was.
-  await boss.work<unknown>(entry.name, cron ? WORK_BY_CLOCK : WORK, async ([next]) => {
+  const workerId = await boss.work<unknown, void, typeof WORK>(entry.name, WORK, async ([next]) => {
     if (!next) return;
     log.debug({ job: entry.name, jobId: next.id }, 'job started');
-    await handle(entry.data.parse(next.data) as never); // The schema is the handler's own.
+    try {
+      await handle(entry.data.parse(next.data) as never); // The schema is the handler's own.
+    } catch (error) {
+      due.note(entry.name, chooseLatestRetry(next.retryCount));
+      throw error;
+    } finally {
+      boss.notifyWorker(workerId); // Of several that woke it as one, the rest would wait until it is asked for.
+    }
   });
   if (cron) await boss.schedule(entry.name, cron);
+  return workerId;
 }
+
+/** The queue doubles the delay at each retry and takes a random moment of its second half; this is the end of it. */
+const chooseLatestRetry = (retryCount: number) =>
+  new Date(Date.now() + RETRY_DELAY_SECONDS * 2 ** (retryCount + 1) * 1_000);
