@@ -27,6 +27,7 @@ export function composeAsks({ api, broadcaster, closing, commands, db, limits, l
     requireJoined: shows.joined.require,
     listShowsHere: () =>
       shows.joined.listShows().map((showId) => ({ showId, hasStudio: shows.joined.countStudios(showId) > 0 })),
+    findLog: (showId) => shows.logs.find(showId),
     listPresent: async (showId) => (await shows.presence.list(showId)).map(({ accountId }) => accountId),
     getProductName: async (from, brandId, productId) => {
       await checkCatalogParts(from, brandId, { productIds: [productId], materialIds: [], pictureIds: [] });

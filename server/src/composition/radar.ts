@@ -1,7 +1,6 @@
 import { HintWord, openRadars } from '../domains/insights/open-radars.ts';
 import { registerRadarCommands } from '../domains/insights/radar.commands.ts';
 import type { RadarDeps } from '../domains/insights/radars.ts';
-import { listTopQuestions } from '../domains/questions/questions.store.ts';
 import { ATTENTIVE_WITHIN_MS } from '../domains/shows/attention.store.ts';
 import { getCommandedShow } from '../domains/shows/find-show-access.ts';
 import type { Shows } from '../domains/shows/open-shows.ts';
@@ -20,7 +19,6 @@ export function composeRadar({ broadcaster, bus, closing, commands, db, log, now
     listPresent: async (showId) => (await shows.presence.list(showId)).map(({ accountId }) => accountId),
     readFigures: (from, showId, presentIds) =>
       readSchoolRadar(from, { showId, presentIds, now: now(), attentiveWithinMs: ATTENTIVE_WITHIN_MS }),
-    listTopQuestions,
     requireCommand: async (from, caller, showId) => void (await getCommandedShow(shows, from, { caller, showId })),
     sendToStudiosHere: (showId, ...said) => broadcaster.sendVolatileHere(studioRoom(showId), ...said),
     tellOthers: (word) => bus.tellOthers(hintDismissed, word),

@@ -33,6 +33,7 @@ export function composeTasks({ api, broadcaster, closing, commands, db, jobs, lo
     loadMaterials: async (from, materialIds) =>
       new Map((await loadMaterials(from, materialIds)).map((material) => [material.materialId, material])),
     listStudiosHere: shows.joined.listStudios,
+    findLog: (showId) => shows.logs.find(showId),
     voice: {
       toStudioHere: (showId, told) => broadcaster.sendHere(studioRoom(showId), taskWire.taskProgressed, told),
       toPerson: (accountId, told) => broadcaster.send(accountRoom(accountId), taskWire.taskCredited, told),

@@ -1,4 +1,4 @@
-import type { AccountId, league, ShowId } from '@shoal/contract';
+import type { AccountId, insights, league, ShowId } from '@shoal/contract';
 import { sql } from 'kysely';
 import { toArrayLiteral } from '../platform/array-literal.ts';
 import type { Db } from '../platform/database.ts';
@@ -11,6 +11,8 @@ export type RadarFigures = People & {
   drops: { dropSeq: number; ageSeconds: number; unseen: number; unforwarded: number }[];
   /** Counted clicks by how many seconds ago they came, up to 59. */
   clicks: { secondsAgo: number; clicks: number }[];
+  /** Open ones, most wanted first, the older of equals before, at most three. */
+  questions: insights.RadarQuestion[];
 };
 
 type Asked = { showId: ShowId; presentIds: readonly AccountId[]; now: Date; attentiveWithinMs: number };
@@ -19,7 +21,8 @@ const list = (query: ReturnType<typeof sql>) => sql`(select coalesce(json_agg(r)
 const people = sql`count(*)::int as online, count(*) filter (where is_attentive)::int as attentive,
   count(*) filter (where has_seen)::int as seen, count(*) filter (where has_forwarded)::int as forwarded`;
 
-/** What those who are here now saw and forwarded, by league and by drop, and the clicks of the last minute: one statement. */
+/** What those who are here now saw and forwarded, by league and by drop, the clicks of the last minute and what is asked:
+ * one statement. */
 export async function readSchoolRadar(
   db: Db,
   { attentiveWithinMs, now, presentIds, showId }: Asked,
@@ -73,7 +76,10 @@ export async function readSchoolRadar(
         from standing order by seq desc`)} as drops,
       ${list(sql`
         select floor(extract(epoch from ${now}::timestamptz - at))::int as "secondsAgo", count(*)::int as clicks
-        from clicks group by 1`)} as clicks`.execute(db);
+        from clicks group by 1`)} as clicks,
+      ${list(sql`
+        select id as "questionId", text, votes from questions
+        where show_id = ${showId} and state = 'open' order by votes desc, asked_at limit 3`)} as questions`.execute(db);
   const [row] = rows as unknown as [RadarFigures & { totals: People }]; // One row, of this shape by the statement.
   const { totals, ...rest } = row;
   return { ...rest, ...totals };

@@ -41,6 +41,8 @@ export type AsksNeeds = {
   requireJoined: (socketId: string, showId: ShowId) => unknown;
   /** Shows with sockets on this server, and whether a studio is among them. */
   listShowsHere: () => readonly { showId: ShowId; hasStudio: boolean }[];
+  /** Where the log of a show stands that is loaded here. */
+  findLog: (showId: ShowId) => { readonly top: number } | undefined;
   listPresent: (showId: ShowId) => Promise<readonly AccountId[]>;
   /** The name of a product of the brand. @throws AppError `catalog.not_found` */
   getProductName: (db: Db, brandId: BrandId, productId: ProductId) => Promise<string>;

@@ -40,17 +40,6 @@ export async function markClosed(tx: Db, askId: AskId, closed: { closedSeq: numb
 export const listAsksOf = (db: Db, showId: ShowId, limit: number): Promise<AskRecord[]> =>
   db.selectFrom('asks').selectAll().where('showId', '=', showId).orderBy('openedSeq', 'desc').limit(limit).execute();
 
-/** Shows with an ask that has run out by then. */
-export async function listShowsToClose(db: Db, runOutBy: Date): Promise<ShowId[]> {
-  const rows = await db
-    .selectFrom('asks')
-    .select('showId')
-    .where('closedAt', 'is', null)
-    .where('closesAt', '<=', runOutBy)
-    .execute();
-  return rows.map(({ showId }) => showId);
-}
-
 /** The asks of these shows whose counts may still move. */
 export const listMovingAsks = (db: Db, showIds: readonly ShowId[], closedAfter: Date): Promise<AskRecord[]> =>
   db

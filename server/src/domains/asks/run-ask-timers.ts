@@ -1,10 +1,11 @@
-import { ASK_CLOSING_MS, type ShowId } from '@shoal/contract';
-import { listShowsToClose, lockOpenAsk } from './asks.store.ts';
+import { ASK_CLOSING_MS } from '@shoal/contract';
+import { lockOpenAsk } from './asks.store.ts';
 import type { AsksDeps, ShowAct } from './asks-deps.ts';
 import { chooseNextCheckIn, chooseSoonAfter } from './choose-next-check-in.ts';
 import { closeLocked } from './close-ask.ts';
+import { listDueShows } from './due-shows.store.ts';
 import { type StartAskDeps, startAsk, toCheckIn } from './open-ask.ts';
-import { findArmed, listShowsToCheckIn, upsertArmed } from './surprise.store.ts';
+import { findArmed, upsertArmed } from './surprise.store.ts';
 
 export type RunAskTimersDeps = StartAskDeps & Pick<AsksDeps, 'changeShow' | 'db' | 'log' | 'random'>;
 
@@ -15,13 +16,10 @@ export type RunAskTimersDeps = StartAskDeps & Pick<AsksDeps, 'changeShow' | 'db'
 export async function runAskTimers(deps: RunAskTimersDeps): Promise<void> {
   const now = deps.now();
   const runOutBy = new Date(now.getTime() - ASK_CLOSING_MS);
-  const due: [ShowId, ShowAct<void>][] = [
-    ...(await listShowsToClose(deps.db, runOutBy)).map((id): [ShowId, ShowAct<void>] => [id, closeDue(runOutBy)]),
-    ...(await listShowsToCheckIn(deps.db, now)).map((id): [ShowId, ShowAct<void>] => [id, checkInDue(deps)]),
-  ];
-  for (const [showId, act] of due) {
+  const acts = { close: closeDue(runOutBy), checkIn: checkInDue(deps) };
+  for (const { due, showId } of await listDueShows(deps.db, { runOutBy, now })) {
     try {
-      await deps.changeShow(showId, act);
+      await deps.changeShow(showId, acts[due]);
     } catch (err) {
       deps.log.warn({ err, showId }, 'could not run the timers of an ask');
     }

@@ -21,9 +21,3 @@ export async function upsertArmed(tx: Db, showId: ShowId, armed: ArmedCheckIns):
 export async function deleteArmed(tx: Db, showId: ShowId): Promise<void> {
   await tx.deleteFrom('surpriseCheckIns').where('showId', '=', showId).execute();
 }
-
-/** Shows whose moment has come. */
-export async function listShowsToCheckIn(db: Db, now: Date): Promise<ShowId[]> {
-  const rows = await db.selectFrom('surpriseCheckIns').select('showId').where('nextAt', '<=', now).execute();
-  return rows.map(({ showId }) => showId);
-}

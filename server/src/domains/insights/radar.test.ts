@@ -11,6 +11,7 @@ import {
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { newId } from '../../platform/new-id.ts';
+import { givenQuestion } from '../../testing/given-question.ts';
 import { givenDrop } from '../../testing/given-share.ts';
 import { type SignedIn, useTestServer } from '../../testing/test-server.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
@@ -87,4 +88,25 @@ test('[RD4] a line stands with its figure until the host sends it away', async (
   await studio.send(insights.dismissHint, { showId, code: 'show_drop' });
 
   await studio.waitFor(insights.radarChanged, (told) => told.hint?.code === 'check_in');
+});
+
+test('the radar has the three most wanted questions, the older of equals first', async () => {
+  const { keeper, showId, studio } = await givenSchool();
+  const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 10, minute));
+  const of = { showId, askerId: keeper.member.accountId };
+  for (const [minute, text] of ['a', 'b', 'c', 'd'].entries()) {
+    const questionId = await givenQuestion(server.db, { ...of, text, askedAt: at(minute) });
+    if (text === 'd') await server.db.updateTable('questions').set({ votes: 9 }).where('id', '=', questionId).execute();
+  }
+
+  const { questions } = await waitUntil(
+    () => studio.received(insights.radarChanged).findLast((told) => told.questions[0]?.text === 'd'),
+    'the questions are not told',
+  );
+
+  expect(questions.map(({ text, votes }) => [text, votes])).toEqual([
+    ['d', 9],
+    ['a', 1],
+    ['b', 1],
+  ]);
 });

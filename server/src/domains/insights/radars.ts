@@ -6,12 +6,15 @@ import { DISMISSED_MS, holdHint, listHints, type Shown } from './choose-hint.ts'
 import { findStalled } from './find-stalled.ts';
 
 type Cohort = Omit<insights.RadarCohort, 'isStalled'>;
-export type RadarFigures = Pick<insights.Radar, 'online' | 'attentive' | 'seen' | 'forwarded' | 'drops'> & {
+export type RadarFigures = Pick<
+  insights.Radar,
+  'online' | 'attentive' | 'seen' | 'forwarded' | 'drops' | 'questions'
+> & {
   cohorts: readonly Cohort[];
   clicks: readonly { secondsAgo: number; clicks: number }[];
 };
 
-/** What the radar needs of shows, shares, leagues and questions. */
+/** What the radar needs of shows, and of the school as a view reads it. */
 export type RadarDeps = {
   db: Db;
   log: Log;
@@ -21,8 +24,6 @@ export type RadarDeps = {
   /** Who is in the show, over all servers. */
   listPresent: (showId: ShowId) => Promise<readonly AccountId[]>;
   readFigures: (db: Db, showId: ShowId, presentIds: readonly AccountId[]) => Promise<RadarFigures>;
-  /** Open questions, most wanted first, at most three. */
-  listTopQuestions: (db: Db, showId: ShowId) => Promise<insights.RadarQuestion[]>;
   /** @throws AppError `shows.not_found` unless the caller commands the show. */
   requireCommand: (db: Db, caller: Member, showId: ShowId) => Promise<void>;
   sendToStudiosHere: <B extends Broadcast>(showId: ShowId, broadcast: B, payload: BroadcastPayload<B>) => void;
@@ -65,13 +66,10 @@ export function createRadars(deps: RadarDeps): Radars {
 
 async function tell(deps: RadarDeps, showId: ShowId, memory: Memory): Promise<void> {
   const presentIds = await deps.listPresent(showId);
-  const [figures, questions] = await Promise.all([
-    deps.readFigures(deps.db, showId, presentIds),
-    deps.listTopQuestions(deps.db, showId),
-  ]);
+  const figures = await deps.readFigures(deps.db, showId, presentIds);
   const at = deps.now();
   const cohorts = toCohorts(figures);
-  const hints = listHints({ ...figures, cohorts, questions }).filter(
+  const hints = listHints({ ...figures, cohorts }).filter(
     ({ code }) => (memory.restsUntilMs.get(code) ?? 0) <= at.getTime(),
   );
   memory.shown = holdHint(memory.shown, hints, at.getTime());
@@ -87,7 +85,6 @@ async function tell(deps: RadarDeps, showId: ShowId, memory: Memory): Promise<vo
     at: at.toISOString(),
     clicks,
     cohorts,
-    questions,
     hint,
   });
 }

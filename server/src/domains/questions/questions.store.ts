@@ -116,34 +116,19 @@ export async function listQuestionsFor(db: Db, showId: ShowId, accountId: Accoun
     .execute();
 }
 
-/** The open questions most wanted, for the host's radar. */
-export const listTopQuestions = async (db: Db, showId: ShowId) =>
-  (
-    await db
-      .selectFrom('questions')
-      .select(['id', 'text', 'votes'])
-      .where('showId', '=', showId)
-      .where('state', '=', 'open')
-      .orderBy('votes', 'desc')
-      .orderBy('askedAt')
-      .limit(3)
-      .execute()
-  ).map(({ id, ...rest }) => ({ questionId: id, ...rest }));
-
-/** What this reader sees from now on. */
-export async function readCursor(db: Db): Promise<ChangeCursor> {
-  const { rows } = await sql<{ cursor: ChangeCursor }>`select ${readNow} as cursor`.execute(db);
-  const [read] = rows;
-  if (!read) throw new Error('a select without from answered nothing');
-  return read.cursor;
+/** What moved in these shows since a cursor, and the cursor to ask with next. Without one nothing has moved yet. */
+export async function readMoved(
+  db: Db,
+  showIds: readonly ShowId[],
+  cursor: ChangeCursor | null,
+): Promise<{ moved: QuestionRecord[]; cursor: ChangeCursor }> {
+  type Row = { cursor: ChangeCursor } & (QuestionRecord | { id: null });
+  const { rows } = await sql<Row>`
+    select ${readNow} as cursor, q.* from (values (1)) as once
+    left join questions q on ${cursor !== null} and q.show_id = any(${[...showIds]}::uuid[])
+      and ${changedSince(sql.ref('q.changed_in'), cursor)}
+    order by q.votes desc`.execute(db);
+  const [first] = rows;
+  if (!first) throw new Error('a left join of one row answered nothing');
+  return { cursor: first.cursor, moved: rows.filter((row) => row.id !== null) };
 }
-
-/** What moved in these shows since a cursor that was read before; what commits between the two comes again. */
-export const listMoved = (db: Db, showIds: readonly ShowId[], cursor: ChangeCursor): Promise<QuestionRecord[]> =>
-  db
-    .selectFrom('questions')
-    .selectAll()
-    .where(sql<boolean>`show_id = any(${[...showIds]}::uuid[])`)
-    .where(changedSince(sql.ref('changed_in'), cursor))
-    .orderBy('votes', 'desc')
-    .execute();

@@ -18,7 +18,6 @@ import { givenDrop } from '../../testing/given-share.ts';
 import type { GivenShowDetails } from '../../testing/given-show.ts';
 import { type SignedIn, useTestServer } from '../../testing/test-server.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
-import { listTopQuestions } from './questions.store.ts';
 import { writeVotes } from './votes.store.ts';
 
 const server = useTestServer({ env: { LOG_LEVEL: 'silent' } });
@@ -211,17 +210,6 @@ test('moveQuestion() takes a dismissed question from the others, and puts it bac
   expect((await school.list()).questions).toMatchObject([{ questionId, state: 'dismissed' }]);
   await school.move(questionId, 'open');
   expect((await school.list(school.other)).questions).toMatchObject([{ questionId, state: 'open' }]);
-});
-
-test('listTopQuestions() the three most wanted, the older of equals first', async () => {
-  const { keeper, showId } = await givenSchool();
-  const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 10, minute));
-  const of = { showId, askerId: keeper.member.accountId };
-  for (const [minute, text] of ['a', 'b', 'c', 'd'].entries()) {
-    const questionId = await givenQuestion(server.db, { ...of, text, askedAt: at(minute) });
-    if (text === 'd') await server.db.updateTable('questions').set({ votes: 9 }).where('id', '=', questionId).execute();
-  }
-  expect((await listTopQuestions(server.db, showId)).map(({ text }) => text)).toEqual(['d', 'a', 'b']);
 });
 
 test('[QU5] a question is filed once under a product of the show, and stands in the room', async () => {

@@ -1,5 +1,5 @@
 import type { QuestionId, ShowId } from '@shoal/contract';
-import { listMoved, type QuestionRecord, readCursor, toQuestion } from './questions.store.ts';
+import { type QuestionRecord, readMoved, toQuestion } from './questions.store.ts';
 import type { QuestionsDeps } from './questions-deps.ts';
 
 export type SendMovedDeps = Pick<QuestionsDeps, 'db' | 'listShowsHere' | 'sendHere'>;
@@ -8,12 +8,11 @@ const MAX_TOLD = 50;
 
 /** Opens what tells the shows on this server which questions moved [QU3]; it remembers how far it read. */
 export function createMovedSender({ db, listShowsHere, sendHere }: SendMovedDeps): () => Promise<void> {
-  let cursor: string | undefined;
+  let cursor: string | null = null;
   let sent = new Map<QuestionId, string>();
   return async () => {
     const here = listShowsHere();
-    const next = await readCursor(db); // Before the rows, so that what commits meanwhile comes again and is not missed.
-    const moved = cursor === undefined || here.length === 0 ? [] : await listMoved(db, here, cursor);
+    const { cursor: next, moved } = await readMoved(db, here, cursor);
     cursor = next;
     const told = new Map<QuestionId, string>();
     const news = new Map<ShowId, QuestionRecord[]>();

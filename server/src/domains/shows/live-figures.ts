@@ -1,4 +1,5 @@
 import { drops, HEARTBEAT_INTERVAL_MS, log, type ShowId, shows } from '@shoal/contract';
+import { createEmptyShows } from '../../platform/empty-shows.ts';
 import type { JoinedSockets } from './joined-sockets.ts';
 import type { Presence } from './presence.ts';
 import { readCounts } from './read-counts.ts';
@@ -32,6 +33,7 @@ export function createLiveFigures(deps: LiveFiguresDeps): LiveFigures {
   const sentOnline = new Map<ShowId, number>();
   const sentCounts = new Map<ShowId, Map<number, string>>();
   const quiet = new Map<ShowId, Quiet>();
+  const chooseToCount = createEmptyShows((showId) => logs.find(showId));
   return {
     async sendPresence() {
       await presence.sync();
@@ -47,10 +49,12 @@ export function createLiveFigures(deps: LiveFiguresDeps): LiveFigures {
     async sendCounts() {
       const here = joined.listStudios();
       forgetOthers(sentCounts, here);
-      for (const showId of here) {
+      for (const { foundNothing, showId } of chooseToCount(here)) {
         const sent = sentCounts.get(showId) ?? new Map<number, string>();
         sentCounts.set(showId, sent);
-        const moved = chooseMoved(sent, await readCounts(deps, showId));
+        const counts = await readCounts(deps, showId);
+        if (counts.length === 0) foundNothing();
+        const moved = chooseMoved(sent, counts);
         if (moved.length > 0) voice.sendHere(rooms.studio(showId), drops.countsChanged, { showId, counts: moved });
       }
     },

@@ -7,7 +7,9 @@ import type { TasksDeps } from './tasks-deps.ts';
 export type Tasks = TasksDeps & { close: () => Promise<void> };
 
 /** Opens what the tasks do by the clock; whoever opens it closes it. */
-export function openTasks(deps: TasksDeps & Pick<TaskFiguresDeps, 'listStudiosHere'> & { log: Log }): Tasks {
+export function openTasks(
+  deps: TasksDeps & Pick<TaskFiguresDeps, 'findLog' | 'listStudiosHere'> & { log: Log },
+): Tasks {
   const pulse = Pulse.open(
     [
       { name: 'task deadlines', everySeconds: 1, run: () => closeDueTasks(deps) },
