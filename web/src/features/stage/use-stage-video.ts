@@ -123,27 +123,35 @@ function useFrames(ref: Video, source: WatchView['source'] | 'back', onFirstFram
 }
 
 function countFrames(video: HTMLVideoElement, onFirst: (frame: FirstFrame) => void): () => void {
-  if (!('requestVideoFrameCallback' in video)) {
-    // Older Firefox: playing is the nearest to a frame that it tells.
-    const element = video as HTMLVideoElement;
-    const onPlaying = () => onFirst({ atMs: performance.now(), receivedAtMs: null });
-    element.addEventListener('playing', onPlaying, { once: true });
-    return () => element.removeEventListener('playing', onPlaying);
-  }
   let frames = Number(video.dataset.frames ?? 0);
   let writtenAt = 0;
   let isFirst = true;
   let handle = 0;
+  let seenSeconds = Number.POSITIVE_INFINITY;
+  const noteFirst = (frame: FirstFrame) => {
+    if (isFirst) onFirst(frame);
+    isFirst = false;
+  };
   const onFrame: VideoFrameRequestCallback = (now, { receiveTime }) => {
     frames += 1;
-    if (isFirst) onFirst({ atMs: now, receivedAtMs: receiveTime ?? null });
     if (isFirst || now - writtenAt > COUNT_EVERY_MS) {
       video.dataset.frames = String(frames);
       writtenAt = now;
     }
-    isFirst = false;
+    noteFirst({ atMs: now, receivedAtMs: receiveTime ?? null });
     handle = video.requestVideoFrameCallback(onFrame);
   };
-  handle = video.requestVideoFrameCallback(onFrame);
-  return () => video.cancelVideoFrameCallback(handle);
+  // WebKit tells of no frame while it composites none, and ours is transparent until one is told of; older browsers tell of
+  // none at all. A picture with a size whose time moves is there.
+  const onTime = () => {
+    const hasMoved = video.currentTime > seenSeconds && video.videoWidth > 0;
+    seenSeconds = video.currentTime;
+    if (hasMoved) noteFirst({ atMs: performance.now(), receivedAtMs: null });
+  };
+  video.addEventListener('timeupdate', onTime);
+  if ('requestVideoFrameCallback' in video) handle = video.requestVideoFrameCallback(onFrame);
+  return () => {
+    video.removeEventListener('timeupdate', onTime);
+    if (handle) video.cancelVideoFrameCallback(handle);
+  };
 }
