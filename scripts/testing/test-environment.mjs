@@ -5,26 +5,29 @@ import { findSwarm } from '../loadtest/find-swarm.mjs';
 import { findWorker } from '../mediasoup-worker/find-worker.mjs';
 import { fetchShaka } from './fetch-shaka.mjs';
 import { ensureChineseFont, findChromium } from './find-test-programs.mjs';
+import { findWebKit } from './find-webkit.mjs';
 import { openTestS3 } from './test-s3.mjs';
 import { openTestServices } from './test-services.mjs';
 
 /**
  * Everything real that tests run against, and where they find it.
  * @returns `{ env, close }`: TEST_DATABASE_URL, TEST_REDIS_URL, MEDIASOUP_WORKER_BIN, FFMPEG_PATH, CHROMIUM_PATH, and
- * TEST_S3_URL, SHAKA_PLAYER_PATH and SWARM_PATH where those can be had
+ * TEST_S3_URL, SHAKA_PLAYER_PATH, WEBKIT_DRIVER_PATH, XVFB_PATH and SWARM_PATH where those can be had
  */
 export async function prepareTestEnvironment(dataDir) {
   const programs = await findPrograms();
-  await step('k6', findOptionalK6);
+  await optional('k6', findK6);
   const swarm = await findOptionalSwarm();
   const services = await openStep(dataDir);
-  const s3 = await openOptionalS3(dataDir);
+  const s3 = await optional('S3 server', (progress) => openTestS3(dataDir, progress));
   const close = async () => {
     await s3?.close();
     await services.close();
   };
-  const shaka = await findOptionalShaka();
-  return { env: { ...services.env, ...programs, ...swarm, ...s3?.env, ...shaka }, close };
+  const shaka = await optional('Shaka Player', fetchShaka);
+  const webkit = await optional('WebKitGTK', findWebKit);
+  const players = { ...(shaka && { SHAKA_PLAYER_PATH: shaka }), ...webkit };
+  return { env: { ...services.env, ...programs, ...swarm, ...s3?.env, ...players }, close };
 }
 
 /** @returns MEDIASOUP_WORKER_BIN, FFMPEG_PATH, CHROMIUM_PATH: what a test with a real picture needs */
@@ -36,46 +39,20 @@ export async function findPrograms() {
   return { MEDIASOUP_WORKER_BIN: worker, FFMPEG_PATH: ffmpeg, CHROMIUM_PATH: chromium };
 }
 
-/** What plays in Shaka Player is skipped without it, and says why. */
-async function findOptionalShaka() {
-  try {
-    return { SHAKA_PLAYER_PATH: await step('Shaka Player', fetchShaka) };
-  } catch (error) {
-    if (!(error instanceof GroundError)) throw error;
-    await step('Shaka Player', () => `skipped. ${error.message}`);
-    return {};
-  }
-}
-
-/** The tests of the object store are skipped without it, and say why. */
-async function openOptionalS3(dataDir) {
-  try {
-    return await step('S3 server', (progress) => openTestS3(dataDir, progress));
-  } catch (error) {
-    if (!(error instanceof GroundError)) throw error;
-    await step('S3 server', () => `skipped. ${error.message}`);
-    return undefined;
-  }
-}
-
-/** The schools of k6 are skipped without it, and say why; the Node clients are not. */
-async function findOptionalK6(progress) {
-  try {
-    return await findK6(progress);
-  } catch (error) {
-    if (error instanceof GroundError) return `skipped. ${error.message}`;
-    throw error;
-  }
-}
-
 /** SWARM_PATH. What is measured with viewers who are no browsers is skipped without it, and says why. */
 export async function findOptionalSwarm() {
+  const swarm = await optional('swarm of viewers', findSwarm);
+  return swarm ? { SWARM_PATH: swarm } : {};
+}
+
+/** What cannot be had here is left out, and the tests that want it are skipped; this says so, and why. */
+async function optional(name, find) {
   try {
-    return { SWARM_PATH: await step('swarm of viewers', findSwarm) };
+    return await step(name, find);
   } catch (error) {
     if (!(error instanceof GroundError)) throw error;
-    await step('swarm of viewers', () => `skipped. ${error.message}`);
-    return {};
+    await step(name, () => `skipped. ${error.message}`);
+    return undefined;
   }
 }
 

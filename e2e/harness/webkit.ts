@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { password } from './given.ts';
+import { until } from './until.ts';
+
+/** How an element is named to the driver. W3C WebDriver, section 12. */
+const ELEMENT_KEY = 'element-6066-11e4-a52e-4f735466cecf';
+
+const programs = { driver: process.env.WEBKIT_DRIVER_PATH ?? '', xvfb: process.env.XVFB_PATH ?? '' };
+/** Whether WebKitGTK is on this machine; the tests' start said so where it is not. */
+export const hasWebKit = programs.driver !== '' && programs.xvfb !== '';
+
+/**
+ * WebKitGTK on a display without a screen: the engine of Safari and of every browser on an iPhone, without WebRTC as Debian
+ * builds it. Driven by W3C WebDriver, of which we need six commands.
+ */
+export class WebKit {
+  readonly #children: readonly ChildProcess[];
+  readonly #session: string;
+
+  /** With the width of a phone, as narrow as its window gets, and no cookies. */
+  static async open(): Promise<WebKit> {
+    const children: ChildProcess[] = [];
+    try {
+      const display = await openDisplay(children);
+      const port = await findFreePort();
+      // Its sandbox wants user namespaces, which root in a container has not.
+      const env = { ...process.env, DISPLAY: display, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' };
+      children.push(spawn(programs.driver, [`--port=${port}`], { env, stdio: 'ignore' }));
+      const url = `http://127.0.0.1:${port}/session`;
+      const { sessionId } = await until('the driver of WebKit answers', () =>
+        ask<{ sessionId: string }>('POST', url, { capabilities: {} }),
+      );
+      await ask('POST', `${url}/${sessionId}/window/rect`, { x: 0, y: 0, width: 390, height: 844 });
+      return new WebKit(children, `${url}/${sessionId}`);
+    } catch (error) {
+      for (const child of children) child.kill();
+      throw error;
+    }
+  }
+
+  private constructor(children: readonly ChildProcess[], session: string) {
+    this.#children = children;
+    this.#session = session;
+  }
+
+  go(url: string): Promise<unknown> {
+    return ask('POST', `${this.#session}/url`, { url });
+  }
+
+  /** Runs a function in the page; it sees its arguments and the page, and nothing of here. */
+  evaluate<A extends unknown[], T>(run: (...args: A) => T, ...args: A): Promise<T> {
+    const script = `return (${run}).apply(null, arguments)`;
+    return ask<T>('POST', `${this.#session}/execute/sync`, { script, args });
+  }
+
+  /** As a finger would, on the first that matches. @throws Error when nothing does, or something lies above it */
+  async tap(css: string): Promise<void> {
+    await ask('POST', `${await this.#find(css)}/click`, {});
+  }
+
+  async type(css: string, text: string): Promise<void> {
+    await ask('POST', `${await this.#find(css)}/value`, { text });
+  }
+
+  /** Signs in through the form, as a person would. */
+  async signIn(baseUrl: string, accountName: string): Promise<void> {
+    await this.go(`${baseUrl}/sign-in`);
+    await until('the form is there', () =>
+      this.evaluate(() => document.querySelector('input[type=password]') !== null),
+    );
+    await this.type('input[autocomplete=username]', accountName);
+    await this.type('input[type=password]', password);
+    await this.tap('button[type=submit]');
+    await until('she is signed in', () => this.evaluate(() => location.pathname !== '/sign-in'));
+  }
+
+  /** For a test that failed. */
+  async photograph(name: string): Promise<void> {
+    const picture = await ask<string>('GET', `${this.#session}/screenshot`);
+    mkdirSync('test-results', { recursive: true });
+    writeFileSync(`test-results/${name}.png`, Buffer.from(picture, 'base64'));
+  }
+
+  async close(): Promise<void> {
+    await ask('DELETE', this.#session).catch(() => undefined);
+    for (const child of this.#children) child.kill();
+  }
+
+  async #find(css: string): Promise<string> {
+    const sought = { using: 'css selector', value: css };
+    const found = await ask<{ [ELEMENT_KEY]: string }>('POST', `${this.#session}/element`, sought);
+    return `${this.#session}/element/${found[ELEMENT_KEY]}`;
+  }
+}
+
+/**
+ * One command; W3C WebDriver, section 6.3, says of what shape its value is.
+ * @throws Error with what the driver says
+ */
+async function ask<T>(method: 'DELETE' | 'GET' | 'POST', url: string, body?: unknown): Promise<T> {
+  const response = await fetch(url, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  const { value } = (await response.json()) as { value: T };
+  if (!response.ok) throw new Error(`${method} ${new URL(url).pathname}: ${JSON.stringify(value)}`);
+  return value;
+}
+
+/** @returns the display's name, of a number that was free */
+async function openDisplay(children: ChildProcess[]): Promise<string> {
+  const xvfb = spawn(programs.xvfb, ['-displayfd', '1', '-screen', '0', '1280x1024x24'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  children.push(xvfb);
+  const [number] = await once(createInterface({ input: xvfb.stdout }), 'line');
+  return `:${number}`;
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has no port');
+  return address.port;
+}

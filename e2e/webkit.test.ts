@@ -1,0 +1,142 @@
+import { replays, shares } from '@shoal/contract';
+import { zh } from '@shoal/contract/words';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { desktop, openBrowser, photograph, signIn } from './harness/browser.ts';
+import { givenShow } from './harness/given.ts';
+import { useProgrammeSignal } from './harness/programme-signal.ts';
+import { System } from './harness/system.ts';
+import { until } from './harness/until.ts';
+import { hasWebKit, WebKit } from './harness/webkit.ts';
+import { dropMaterial, endShow, goLive, openStudio } from './screens/studio.ts';
+
+let system: System;
+let browser: Browser;
+const open: WebKit[] = [];
+
+beforeAll(async () => {
+  if (!hasWebKit) return;
+  system = await System.open();
+  browser = await openBrowser();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  await photograph(browser, 'webkit-host');
+  for (const [at, webkit] of open.entries()) await webkit.photograph(`webkit-${at + 1}`).catch(() => undefined);
+});
+afterAll(async () => {
+  for (const webkit of open) await webkit.close();
+  await browser?.close();
+  await system?.close();
+});
+
+async function openWebKit(): Promise<WebKit> {
+  const webkit = await WebKit.open();
+  open.push(webkit);
+  return webkit;
+}
+
+/** The picture is to be seen, and its time moves. */
+async function expectPlaying(webkit: WebKit): Promise<void> {
+  const readSeconds = async () => {
+    const state = await webkit.evaluate(() => {
+      const video = document.querySelector('video');
+      if (!video) return null;
+      const { currentTime, dataset, error, paused, readyState, videoWidth } = video;
+      const buffered = Array.from({ length: video.buffered.length }, (_, at) => video.buffered.end(at));
+      const { opacity } = getComputedStyle(video);
+      return { currentTime, paused, videoWidth, opacity, readyState, buffered, ...dataset, error: error?.message };
+    });
+    if (state && state.videoWidth > 0 && state.opacity === '1' && !state.paused) return state.currentTime;
+    throw new Error(JSON.stringify(state)); // What is waited for says how far it came.
+  };
+  const from = await until('WebKit shows a picture', readSeconds, { timeoutMs: 30_000 });
+  await until('its time moves', async () => (await readSeconds()) > from + 1);
+}
+
+/** A poster to all her groups: the sheet stands in the window, and she says that it is done. */
+async function forwardPoster(keeper: WebKit): Promise<void> {
+  const poster = 'article[data-kind="poster"]';
+  await until('the poster is there', () => keeper.evaluate((css) => document.querySelector(css) !== null, poster));
+  await keeper.evaluate(
+    (css, name) => {
+      const buttons = [...(document.querySelector(css)?.querySelectorAll('button') ?? [])];
+      buttons.find(({ innerText }) => innerText.trim() === name)?.click();
+    },
+    poster,
+    zh.room.feed.forward,
+  );
+  await until('the sheet stands in the window', () =>
+    keeper.evaluate((name) => {
+      const { bottom, height, top } = document.querySelector('dialog[open]')?.getBoundingClientRect() ?? new DOMRect();
+      const buttons = [...document.querySelectorAll('dialog[open] button')] as HTMLElement[];
+      buttons.find(({ innerText }) => innerText.trim() === name)?.setAttribute('data-done', '');
+      return height > 300 && top >= 0 && bottom <= innerHeight + 1 && document.querySelector('[data-done]') !== null;
+    }, zh.room.forward.done),
+  );
+  await keeper.tap('[data-done]');
+  await until('it is done', () =>
+    keeper.evaluate((title) => document.querySelector('dialog')?.innerText.includes(title), zh.room.forward.doneTitle),
+  );
+}
+
+/** Each picture of the library fills the box that it was given. */
+async function expectPicturesInPlace(crew: WebKit): Promise<void> {
+  await crew.go(`${system.url}/console/materials`);
+  const off = await until('the library has pictures', () =>
+    crew.evaluate(() => {
+      const pictures = [...document.querySelectorAll<HTMLImageElement>('main li img')];
+      const isLoaded = pictures.length > 0 && pictures.every(({ naturalWidth }) => naturalWidth > 0);
+      const top = (one: Element | null) => one?.getBoundingClientRect().top ?? 0;
+      return isLoaded ? pictures.map((one) => Math.round(top(one) - top(one.parentElement))) : null;
+    }),
+  );
+  expect(new Set(off)).toEqual(new Set([0]));
+}
+
+test.skipIf(!hasWebKit)(
+  'in WebKit a shopkeeper watches and forwards, her visitor is counted, the crew sees its pictures, and the replay plays',
+  async () => {
+    const given = await givenShow(system, 1);
+    const { showId } = given.show;
+    const hostContext = await browser.newContext({ ...desktop, locale: 'zh-CN' });
+    await useProgrammeSignal(hostContext);
+    const host = await signIn(hostContext, system.url, 'host');
+    await openStudio(host, system.url, showId);
+    await goLive(host);
+    await host.getByRole('button', { name: zh.studio.goToSegment('一起转发') }).click();
+    await dropMaterial(host, '今晚开箱价');
+
+    const keeper = await openWebKit();
+    await keeper.signIn(system.url, 'keeper1');
+    await keeper.go(`${system.url}/room/${showId}`);
+    await expectPlaying(keeper);
+    await forwardPoster(keeper);
+
+    const { client } = given.shopkeepers[0]!;
+    const { shares: links } = await client.call(shares.listShares, { showId });
+    const visitor = await openWebKit();
+    await visitor.go(links[0]!.url);
+    await expectPlaying(visitor);
+    await until('her visit is counted', async () => {
+      const { visitorsTotal } = await client.call(shares.listShares, { showId });
+      return visitorsTotal === 1;
+    });
+    await visitor.signIn(system.url, 'operator');
+    await expectPicturesInPlace(visitor);
+
+    await endShow(host);
+    await until('the replay is there', () => given.host.client.call(replays.getReplay, { showId }));
+    await keeper.go(`${system.url}/replay/${showId}`);
+    await until('the replay is loaded', () =>
+      keeper.evaluate(() => {
+        const video = document.querySelector('video');
+        if (!video || video.readyState < 3) return false;
+        video.muted = true;
+        void video.play();
+        return true;
+      }),
+    );
+    await expectPlaying(keeper);
+  },
+);
