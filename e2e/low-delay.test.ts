@@ -4,15 +4,14 @@ import { replays } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { blockMedia, desktop, openBrowser, phone, photograph, signIn } from './harness/browser.ts';
+import { blockMedia, openBrowser, phone, photograph, signIn } from './harness/browser.ts';
 import { decodeErrors, percentile } from './harness/flash-beep-offsets.ts';
 import { type GivenShow, givenShow } from './harness/given.ts';
-import { useProgrammeSignal } from './harness/programme-signal.ts';
 import { readDelayMs } from './harness/read-delay-ms.ts';
 import { System } from './harness/system.ts';
 import { until } from './harness/until.ts';
 import { expectMoreFrames, openRoom } from './screens/room.ts';
-import { endShow, goLive, openStudio } from './screens/studio.ts';
+import { endShow, sendSignal } from './screens/studio.ts';
 
 const SAMPLES = 40;
 /** The store's list is never nearer: four seconds and the segment that is open. On idle cores it is 1.4 s. */
@@ -103,11 +102,7 @@ async function playInPage(url: string): Promise<string> {
 
 test('without packets a room plays at low delay from the node, and from the store when the edge is out of reach', async () => {
   const { showId } = given.show;
-  const hostContext = await browser.newContext({ ...desktop, locale: 'zh-CN' });
-  await useProgrammeSignal(hostContext);
-  const host = await signIn(hostContext, system.url, 'host');
-  await openStudio(host, system.url, showId);
-  await goLive(host);
+  const host = await sendSignal(browser, system.url, showId);
 
   const near = await signIn(
     await blockMedia(await browser.newContext({ ...phone, locale: 'zh-CN' })),

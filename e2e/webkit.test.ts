@@ -2,13 +2,12 @@ import { replays, shares } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { desktop, openBrowser, photograph, signIn } from './harness/browser.ts';
+import { openBrowser, photograph } from './harness/browser.ts';
 import { givenShow } from './harness/given.ts';
-import { useProgrammeSignal } from './harness/programme-signal.ts';
 import { System } from './harness/system.ts';
 import { until } from './harness/until.ts';
 import { hasWebKit, WebKit } from './harness/webkit.ts';
-import { dropMaterial, endShow, goLive, openStudio } from './screens/studio.ts';
+import { dropMaterial, endShow, sendSignal } from './screens/studio.ts';
 
 let system: System;
 let browser: Browser;
@@ -54,27 +53,19 @@ async function expectPlaying(webkit: WebKit): Promise<void> {
   await until('its time moves', async () => (await readSeconds()) > from + 1);
 }
 
+const buttonIn = (box: string, name: string) => `//${box}//button[normalize-space()='${name}']`;
+
 /** A poster to all her groups: the sheet stands in the window, and she says that it is done. */
 async function forwardPoster(keeper: WebKit): Promise<void> {
-  const poster = 'article[data-kind="poster"]';
-  await until('the poster is there', () => keeper.evaluate((css) => document.querySelector(css) !== null, poster));
-  await keeper.evaluate(
-    (css, name) => {
-      const buttons = [...(document.querySelector(css)?.querySelectorAll('button') ?? [])];
-      buttons.find(({ innerText }) => innerText.trim() === name)?.click();
-    },
-    poster,
-    zh.room.feed.forward,
-  );
+  const forward = buttonIn("article[@data-kind='poster']", zh.room.feed.forward);
+  await until('the poster is there', () => keeper.tap(forward).then(() => true));
   await until('the sheet stands in the window', () =>
-    keeper.evaluate((name) => {
+    keeper.evaluate(() => {
       const { bottom, height, top } = document.querySelector('dialog[open]')?.getBoundingClientRect() ?? new DOMRect();
-      const buttons = [...document.querySelectorAll('dialog[open] button')] as HTMLElement[];
-      buttons.find(({ innerText }) => innerText.trim() === name)?.setAttribute('data-done', '');
-      return height > 300 && top >= 0 && bottom <= innerHeight + 1 && document.querySelector('[data-done]') !== null;
-    }, zh.room.forward.done),
+      return height > 300 && top >= 0 && bottom <= innerHeight + 1;
+    }),
   );
-  await keeper.tap('[data-done]');
+  await until('it can be said', () => keeper.tap(buttonIn('dialog', zh.room.forward.done)).then(() => true));
   await until('it is done', () =>
     keeper.evaluate((title) => document.querySelector('dialog')?.innerText.includes(title), zh.room.forward.doneTitle),
   );
@@ -99,11 +90,7 @@ test.skipIf(!hasWebKit)(
   async () => {
     const given = await givenShow(system, 1);
     const { showId } = given.show;
-    const hostContext = await browser.newContext({ ...desktop, locale: 'zh-CN' });
-    await useProgrammeSignal(hostContext);
-    const host = await signIn(hostContext, system.url, 'host');
-    await openStudio(host, system.url, showId);
-    await goLive(host);
+    const host = await sendSignal(browser, system.url, showId);
     await host.getByRole('button', { name: zh.studio.goToSegment('一起转发') }).click();
     await dropMaterial(host, '今晚开箱价');
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { findFreePort } from '../../scripts/ground/free-port.mjs';
 import { password } from './given.ts';
 import { until } from './until.ts';
 
@@ -15,7 +15,7 @@ export const hasWebKit = programs.driver !== '' && programs.xvfb !== '';
 
 /**
  * WebKitGTK on a display without a screen: the engine of Safari and of every browser on an iPhone, without WebRTC as Debian
- * builds it. Driven by W3C WebDriver, of which we need six commands.
+ * builds it. Driven by W3C WebDriver, of which we need nine commands.
  */
 export class WebKit {
   readonly #children: readonly ChildProcess[];
@@ -57,13 +57,13 @@ export class WebKit {
     return ask<T>('POST', `${this.#session}/execute/sync`, { script, args });
   }
 
-  /** As a finger would, on the first that matches. @throws Error when nothing does, or something lies above it */
-  async tap(css: string): Promise<void> {
-    await ask('POST', `${await this.#find(css)}/click`, {});
+  /** As a finger would, on the first that the XPath finds. @throws Error when it finds none, or something lies above it */
+  async tap(xpath: string): Promise<void> {
+    await ask('POST', `${await this.#find(xpath)}/click`, {});
   }
 
-  async type(css: string, text: string): Promise<void> {
-    await ask('POST', `${await this.#find(css)}/value`, { text });
+  async type(xpath: string, text: string): Promise<void> {
+    await ask('POST', `${await this.#find(xpath)}/value`, { text });
   }
 
   /** Signs in through the form, as a person would. */
@@ -72,9 +72,9 @@ export class WebKit {
     await until('the form is there', () =>
       this.evaluate(() => document.querySelector('input[type=password]') !== null),
     );
-    await this.type('input[autocomplete=username]', accountName);
-    await this.type('input[type=password]', password);
-    await this.tap('button[type=submit]');
+    await this.type("//input[@autocomplete='username']", accountName);
+    await this.type("//input[@type='password']", password);
+    await this.tap("//button[@type='submit']");
     await until('she is signed in', () => this.evaluate(() => location.pathname !== '/sign-in'));
   }
 
@@ -90,8 +90,8 @@ export class WebKit {
     for (const child of this.#children) child.kill();
   }
 
-  async #find(css: string): Promise<string> {
-    const sought = { using: 'css selector', value: css };
+  async #find(xpath: string): Promise<string> {
+    const sought = { using: 'xpath', value: xpath };
     const found = await ask<{ [ELEMENT_KEY]: string }>('POST', `${this.#session}/element`, sought);
     return `${this.#session}/element/${found[ELEMENT_KEY]}`;
   }
@@ -116,14 +116,4 @@ async function openDisplay(children: ChildProcess[]): Promise<string> {
   children.push(xvfb);
   const [number] = await once(createInterface({ input: xvfb.stdout }), 'line');
   return `:${number}`;
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has no port');
-  return address.port;
 }

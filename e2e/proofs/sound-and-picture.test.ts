@@ -2,13 +2,12 @@ import process from 'node:process';
 import { replays } from '@shoal/contract';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { desktop, openBrowser, signIn } from '../harness/browser.ts';
+import { openBrowser } from '../harness/browser.ts';
 import { decodeErrors, flashBeepOffsets, percentile } from '../harness/flash-beep-offsets.ts';
 import { givenShow } from '../harness/given.ts';
-import { useProgrammeSignal } from '../harness/programme-signal.ts';
 import { System } from '../harness/system.ts';
 import { until } from '../harness/until.ts';
-import { endShow, goLive, openStudio } from '../screens/studio.ts';
+import { endShow, sendSignal } from '../screens/studio.ts';
 
 const LENGTH_MS = process.env.PROOF_SIZE === 'long' ? 120_000 : 40_000;
 
@@ -25,11 +24,7 @@ afterAll(async () => {
 
 test('flash and beep of every second stay together in a recording', { timeout: 300_000 }, async () => {
   const { host: account, show } = await givenShow(system, 1);
-  const context = await browser.newContext({ ...desktop, locale: 'zh-CN' });
-  await useProgrammeSignal(context);
-  const host = await signIn(context, system.url, 'host');
-  await openStudio(host, system.url, show.showId);
-  await goLive(host);
+  const host = await sendSignal(browser, system.url, show.showId);
   const wentLiveAt = Date.now();
   await until('enough is recorded', () => Date.now() - wentLiveAt > LENGTH_MS, {
     timeoutMs: LENGTH_MS + 5_000,

@@ -1,6 +1,8 @@
 import type { ShowId } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
-import type { Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { desktop, signIn } from '../harness/browser.ts';
+import { useProgrammeSignal } from '../harness/programme-signal.ts';
 import { until } from '../harness/until.ts';
 
 const { studio } = zh;
@@ -18,6 +20,16 @@ export async function goLive(page: Page): Promise<void> {
   await until('the go-live button can be pressed', () => button.isEnabled(), { timeoutMs: 30_000 });
   await button.click();
   await page.getByRole('button', { name: studio.end, exact: true }).waitFor({ timeout: 30_000 });
+}
+
+/** A host of her own goes live, whose picture and sound can be told apart second by second. */
+export async function sendSignal(browser: Browser, url: string, showId: ShowId): Promise<Page> {
+  const context = await browser.newContext({ ...desktop, locale: 'zh-CN' });
+  await useProgrammeSignal(context);
+  const host = await signIn(context, url, 'host');
+  await openStudio(host, url, showId);
+  await goLive(host);
+  return host;
 }
 
 export async function dropMaterial(page: Page, title: string): Promise<void> {

@@ -1,5 +1,8 @@
 import type { ShowId } from '@shoal/contract';
 
+/** Where the log of a show stands that is loaded here. */
+export type FindLog = (showId: ShowId) => { readonly top: number } | undefined;
+
 /** A show to read now. */
 export type Look = {
   showId: ShowId;
@@ -11,9 +14,7 @@ export type Look = {
  * Of the shows that are asked for each second, leaves out those where nothing was found and nothing was appended since: what
  * an entry begins need not be asked for before. A show whose log is not loaded here is always read.
  */
-export function createEmptyShows(
-  findLog: (showId: ShowId) => { readonly top: number } | undefined,
-): (showIds: readonly ShowId[]) => Look[] {
+export function createEmptyShows(findLog: FindLog): (showIds: readonly ShowId[]) => Look[] {
   const emptyAt = new WeakMap<object, number>();
   return (showIds) =>
     showIds.flatMap((showId) => {

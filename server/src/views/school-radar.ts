@@ -21,8 +21,10 @@ const list = (query: ReturnType<typeof sql>) => sql`(select coalesce(json_agg(r)
 const people = sql`count(*)::int as online, count(*) filter (where is_attentive)::int as attentive,
   count(*) filter (where has_seen)::int as seen, count(*) filter (where has_forwarded)::int as forwarded`;
 
-/** What those who are here now saw and forwarded, by league and by drop, the clicks of the last minute and what is asked:
- * one statement. */
+/**
+ * What those who are here now saw and forwarded, by league and by drop, the clicks of the last minute and what is asked:
+ * one statement.
+ */
 export async function readSchoolRadar(
   db: Db,
   { attentiveWithinMs, now, presentIds, showId }: Asked,

@@ -13,6 +13,7 @@ import type {
 } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import type { Db } from '../../platform/database.ts';
+import type { FindLog } from '../../platform/empty-shows.ts';
 import type { Log } from '../../platform/log.ts';
 import type { RateLimits } from '../../platform/rate-limits.ts';
 
@@ -41,8 +42,7 @@ export type AsksNeeds = {
   requireJoined: (socketId: string, showId: ShowId) => unknown;
   /** Shows with sockets on this server, and whether a studio is among them. */
   listShowsHere: () => readonly { showId: ShowId; hasStudio: boolean }[];
-  /** Where the log of a show stands that is loaded here. */
-  findLog: (showId: ShowId) => { readonly top: number } | undefined;
+  findLog: FindLog;
   listPresent: (showId: ShowId) => Promise<readonly AccountId[]>;
   /** The name of a product of the brand. @throws AppError `catalog.not_found` */
   getProductName: (db: Db, brandId: BrandId, productId: ProductId) => Promise<string>;

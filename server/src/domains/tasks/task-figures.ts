@@ -1,13 +1,12 @@
 import type { ShowId } from '@shoal/contract';
-import { createEmptyShows } from '../../platform/empty-shows.ts';
+import { createEmptyShows, type FindLog } from '../../platform/empty-shows.ts';
 import { readProgress } from './list-tasks.ts';
 import type { TasksDeps } from './tasks-deps.ts';
 
 export type TaskFiguresDeps = Pick<TasksDeps, 'db' | 'now' | 'voice'> & {
   /** Shows whose studio is open on this server. */
   listStudiosHere: () => readonly ShowId[];
-  /** Where the log of a show stands that is loaded here. */
-  findLog: (showId: ShowId) => { readonly top: number } | undefined;
+  findLog: FindLog;
 };
 
 /** How long a closed task's figures go on being told: clicks come later than forwards. */
