@@ -13,10 +13,12 @@ const ENDING = '.test.ts';
 async function prove(names) {
   const { withServices } = await import('./testing/with-services.mjs');
   const { runVitest } = await import('./testing/run-vitest.mjs');
-  const { findOptionalSwarm, findPrograms } = await import('./testing/test-environment.mjs');
+  const { findOptionalSwarm, findOptionalWebKit, findPrograms } = await import('./testing/test-environment.mjs');
   const chosen = choose(names);
   const isWithPicture = chosen.some(([project]) => project === 'timed');
-  const programs = isWithPicture ? { ...(await findPrograms()), ...(await findOptionalSwarm()) } : {};
+  const programs = isWithPicture
+    ? { ...(await findPrograms()), ...(await findOptionalSwarm()), ...(await findOptionalWebKit()) }
+    : {};
   return withServices(async (env) => {
     let unproven = 0;
     // One after the other: each wants both cores.

@@ -9,13 +9,15 @@ import { until } from './until.ts';
 /** How an element is named to the driver. W3C WebDriver, section 12. */
 const ELEMENT_KEY = 'element-6066-11e4-a52e-4f735466cecf';
 
+const ANSWER_WITHIN_MS = 30_000;
+
 const programs = { driver: process.env.WEBKIT_DRIVER_PATH ?? '', xvfb: process.env.XVFB_PATH ?? '' };
-/** Whether WebKitGTK is on this machine; the tests' start said so where it is not. */
+/** Whether WebKitGTK is on this machine; the proofs' start said so where it is not. */
 export const hasWebKit = programs.driver !== '' && programs.xvfb !== '';
 
 /**
  * WebKitGTK on a display without a screen: the engine of Safari and of every browser on an iPhone, without WebRTC as Debian
- * builds it. Driven by W3C WebDriver, of which we need nine commands.
+ * builds it. Driven by W3C WebDriver, of which we need ten commands.
  */
 export class WebKit {
   readonly #children: readonly ChildProcess[];
@@ -57,9 +59,14 @@ export class WebKit {
     return ask<T>('POST', `${this.#session}/execute/sync`, { script, args });
   }
 
-  /** As a finger would, on the first that the XPath finds. @throws Error when it finds none, or something lies above it */
+  /**
+   * As a finger would, on the first that the XPath finds.
+   * @throws Error when it finds none, it is disabled, or something lies above it
+   */
   async tap(xpath: string): Promise<void> {
-    await ask('POST', `${await this.#find(xpath)}/click`, {});
+    const element = await this.#find(xpath);
+    if (!(await ask<boolean>('GET', `${element}/enabled`))) throw new Error(`${xpath} is disabled`);
+    await ask('POST', `${element}/click`, {});
   }
 
   async type(xpath: string, text: string): Promise<void> {
@@ -99,10 +106,11 @@ export class WebKit {
 
 /**
  * One command; W3C WebDriver, section 6.3, says of what shape its value is.
- * @throws Error with what the driver says
+ * @throws Error with what the driver says; a TimeoutError after 30 s, when the engine stands still
  */
 async function ask<T>(method: 'DELETE' | 'GET' | 'POST', url: string, body?: unknown): Promise<T> {
-  const response = await fetch(url, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  const response = await fetch(url, { method, signal, ...(body !== undefined && { body: JSON.stringify(body) }) });
   const { value } = (await response.json()) as { value: T };
   if (!response.ok) throw new Error(`${method} ${new URL(url).pathname}: ${JSON.stringify(value)}`);
   return value;

@@ -3,7 +3,7 @@ import { findOnPath } from '../ground/find-on-path.mjs';
 import { GroundError } from '../ground/step.mjs';
 
 /**
- * WebKitGTK's driver, and a display without a screen. Ninety packages are too many to install for one test of a second
+ * WebKitGTK's driver, and a display without a screen. Ninety packages are too many to install for one proof in a second
  * browser engine, so they are used where they are.
  * @throws GroundError where they are not
  */

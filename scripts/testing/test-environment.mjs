@@ -12,7 +12,7 @@ import { openTestServices } from './test-services.mjs';
 /**
  * Everything real that tests run against, and where they find it.
  * @returns `{ env, close }`: TEST_DATABASE_URL, TEST_REDIS_URL, MEDIASOUP_WORKER_BIN, FFMPEG_PATH, CHROMIUM_PATH, and
- * TEST_S3_URL, SHAKA_PLAYER_PATH, WEBKIT_DRIVER_PATH, XVFB_PATH and SWARM_PATH where those can be had
+ * TEST_S3_URL, SHAKA_PLAYER_PATH and SWARM_PATH where those can be had
  */
 export async function prepareTestEnvironment(dataDir) {
   const programs = await findPrograms();
@@ -25,9 +25,8 @@ export async function prepareTestEnvironment(dataDir) {
     await services.close();
   };
   const shaka = await optional('Shaka Player', fetchShaka);
-  const webkit = await optional('WebKitGTK', findWebKit);
-  const players = { ...(shaka && { SHAKA_PLAYER_PATH: shaka }), ...webkit };
-  return { env: { ...services.env, ...programs, ...swarm, ...s3?.env, ...players }, close };
+  const player = shaka && { SHAKA_PLAYER_PATH: shaka };
+  return { env: { ...services.env, ...programs, ...swarm, ...s3?.env, ...player }, close };
 }
 
 /** @returns MEDIASOUP_WORKER_BIN, FFMPEG_PATH, CHROMIUM_PATH: what a test with a real picture needs */
@@ -44,6 +43,9 @@ export async function findOptionalSwarm() {
   const swarm = await optional('swarm of viewers', findSwarm);
   return swarm ? { SWARM_PATH: swarm } : {};
 }
+
+/** WEBKIT_DRIVER_PATH and XVFB_PATH. What is proven in a second browser engine is skipped without it, and says why. */
+export const findOptionalWebKit = async () => (await optional('WebKitGTK', findWebKit)) ?? {};
 
 /** What cannot be had here is left out, and the tests that want it are skipped; this says so, and why. */
 async function optional(name, find) {

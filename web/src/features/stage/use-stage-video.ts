@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { HlsPlayback } from '../../live/hls-playback.ts';
 import type { FirstFrame } from '../../live/watch-timings.ts';
 import type { WatchView } from '../../live/watch-view.ts';
+import { isRefusal, keepPlaying } from './keep-playing.ts';
 
 export type StageVideo = {
   ref: RefObject<HTMLVideoElement | null>;
@@ -32,6 +33,7 @@ export function useStageVideo(
   const [isMuted, setIsMuted] = useState(true);
   const [isBlocked, setIsBlocked] = useState(false);
   const { hlsProblem, behindSeconds } = useSource(ref, view, { backPath, onBlocked: setIsBlocked });
+  useEffect(() => (ref.current ? keepPlaying(ref.current, setIsBlocked) : undefined), []);
   const { hasFrame, isPortrait } = useFrames(ref, backPath === null ? view.source : 'back', onFirstFrame);
   const play = useCallback(() => {
     ref.current?.play().then(
@@ -68,8 +70,7 @@ function useSource(ref: Video, { hlsPath, source, stream }: WatchView, { backPat
     video.srcObject = direct;
     video.play().then(
       () => onBlocked(false),
-      // A newer source interrupts the older play(): that is no refusal.
-      (error: unknown) => onBlocked(error instanceof DOMException && error.name === 'NotAllowedError'),
+      (error: unknown) => onBlocked(isRefusal(error)),
     );
     return () => {
       video.srcObject = null;

@@ -2,19 +2,22 @@ import { replays, shares } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, photograph } from './harness/browser.ts';
-import { givenShow } from './harness/given.ts';
-import { System } from './harness/system.ts';
-import { until } from './harness/until.ts';
-import { hasWebKit, WebKit } from './harness/webkit.ts';
-import { dropMaterial, endShow, sendSignal } from './screens/studio.ts';
+import { openBrowser, photograph } from '../harness/browser.ts';
+import { givenShow } from '../harness/given.ts';
+import { System } from '../harness/system.ts';
+import { until } from '../harness/until.ts';
+import { hasWebKit, WebKit } from '../harness/webkit.ts';
+import { dropMaterial, endShow, sendSignal } from '../screens/studio.ts';
+
+/** `npm test` leaves it out: WebKitGTK stops for ever in its own player now and then, which says nothing of Shoal. */
+const isProven = process.env.PROOF_SIZE === 'long' && hasWebKit;
 
 let system: System;
 let browser: Browser;
 const open: WebKit[] = [];
 
 beforeAll(async () => {
-  if (!hasWebKit) return;
+  if (!isProven) return;
   system = await System.open();
   browser = await openBrowser();
 });
@@ -85,7 +88,7 @@ async function expectPicturesInPlace(crew: WebKit): Promise<void> {
   expect(new Set(off)).toEqual(new Set([0]));
 }
 
-test.skipIf(!hasWebKit)(
+test.skipIf(!isProven)(
   'in WebKit a shopkeeper watches and forwards, her visitor is counted, the crew sees its pictures, and the replay plays',
   async () => {
     const given = await givenShow(system, 1);
@@ -97,6 +100,8 @@ test.skipIf(!hasWebKit)(
     const keeper = await openWebKit();
     await keeper.signIn(system.url, 'keeper1');
     await keeper.go(`${system.url}/room/${showId}`);
+    await expectPlaying(keeper);
+    await keeper.evaluate(() => document.querySelector('video')?.pause()); // As a phone call does.
     await expectPlaying(keeper);
     await forwardPoster(keeper);
 
