@@ -8,7 +8,7 @@ import { type GivenShow, givenShow } from './harness/given.ts';
 import { Relay } from './harness/relay.ts';
 import { System } from './harness/system.ts';
 import { until } from './harness/until.ts';
-import { dropSeqs, expectMoreFrames, openRoom } from './screens/room.ts';
+import { dropSeqs, expectMoreFrames, listenFor, openRoom } from './screens/room.ts';
 import { dropMaterial, endShow, goLive, openStudio } from './screens/studio.ts';
 
 let system: System;
@@ -90,14 +90,13 @@ async function missTwoDrops(host: Page, keeper: Page): Promise<void> {
   await keeper.getByRole('heading', { name: '今晚开箱价' }).waitFor({ timeout: 20_000 });
 }
 
-/**
- * Her line carries nothing any more and nobody is told: she notices by the silence, and what she lacks comes over a new one.
- * That she dials anew stands on her screen for half a second at most, too short to be waited for.
- */
+/** Her line carries nothing any more and nobody is told: she notices by the silence, and dials anew within half a second. */
 async function missDropOnDeadLine(host: Page, keeper: Page): Promise<void> {
+  const saysReconnecting = await listenFor(keeper, zh.room.connection.reconnecting);
   relay.fallSilent();
   await dropMaterial(host, '晨间文案');
   await keeper.getByRole('heading', { name: '晨间文案' }).waitFor({ timeout: 30_000 });
+  expect(await saysReconnecting()).toBe(true);
 }
 
 async function expectSameDrops(first: Page, second: Page, count: number): Promise<void> {

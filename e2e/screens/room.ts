@@ -20,6 +20,19 @@ export async function expectMoreFrames(page: Page, more: number, timeoutMs = 20_
   await until(`${more} more decoded frames`, async () => (await decodedFrames(page)) >= before + more, { timeoutMs });
 }
 
+/** Listens from now on for what a page may say too shortly to be waited for. @returns whether it said so */
+export async function listenFor(page: Page, words: string): Promise<() => Promise<boolean>> {
+  const heard = await page.evaluateHandle((sought) => {
+    const note = { isSaid: false };
+    const look = () => {
+      note.isSaid ||= document.body.textContent.includes(sought);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    return note;
+  }, words);
+  return () => heard.evaluate(({ isSaid }) => isSaid);
+}
+
 /** Seqs of the drops on the feed, in the order they stand in the page. */
 export function dropSeqs(page: Page): Promise<number[]> {
   return page
