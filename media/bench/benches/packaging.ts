@@ -15,7 +15,7 @@ import { median, showSpread } from '../measure/spread.ts';
 /** One line of a bench's table, with what it has to be. */
 export type Line = { what: string; value: string; bar?: { text: string; isMet: boolean } };
 export type PackagingOptions = {
-  /** Measured pairs; one more comes first and is dropped. */
+  /** Measured windows; both are measured in each. */
   pairs: number;
   warmUpMs: number;
   windowMs: number;
@@ -32,39 +32,47 @@ const tracks: readonly TapTrack[] = [
 ];
 
 type Ports = { video: number; audio: number };
-type Arm = { name: 'shoal' | 'ffmpeg'; start: (dir: string, ports: Ports) => Promise<ChildProcess> };
 type Pair = { shoal: number; ffmpeg: number };
 
-const arms: readonly Arm[] = [
-  {
-    name: 'shoal',
-    start: async (dir, { audio, video }) =>
-      run(process.execPath, [recorderProcess, ffmpegPath(), dir, `${video}`, `${audio}`]),
-  },
-  { name: 'ffmpeg', start: startBareFfmpeg },
-];
-
 /**
- * [G13] What recording costs: gate, encoder and packager together against the same ffmpeg command alone, fed the same RTP.
- * CPU of the whole process tree in one core, in alternating windows.
+ * [G13] What recording costs: gate, encoder and packager together against the same ffmpeg command alone. Both run side by
+ * side and are sent the same packets; CPU of the whole process tree in one core, window by window.
  */
-export async function packaging(options: PackagingOptions) {
-  const pairs: Pair[] = [];
-  const voids: string[] = [];
-  for (let turn = 0; turn <= options.pairs; turn += 1) {
-    const pair: Pair = { shoal: 0, ffmpeg: 0 };
-    for (const arm of turn % 2 === 0 ? arms : arms.toReversed()) {
-      const { cores, segments } = await measure(arm, options);
-      pair[arm.name] = cores;
-      if (arm.name === 'shoal' && segments === 0) voids.push(`pair ${turn}: nothing was recorded`);
-      if (cores < LEAST_CORES) voids.push(`pair ${turn}: ${arm.name} did nothing`);
+export async function packaging({ pairs, warmUpMs, windowMs }: PackagingOptions) {
+  const dir = await mkdtemp(join(tmpdir(), 'shoal-packaging-'));
+  const children: ChildProcess[] = [];
+  const windows: Pair[] = [];
+  try {
+    const ports = { shoal: choosePorts(10_000), ffmpeg: choosePorts(20_000) };
+    const shoal = startRecorder(dir, ports.shoal);
+    const ffmpeg = await startBareFfmpeg(dir, ports.ffmpeg);
+    children.push(shoal, ffmpeg);
+    await untilBound(Object.values(ports).flatMap(({ audio, video }) => [audio, video]));
+    children.push(await startSource(Object.values(ports)));
+    await delay(warmUpMs);
+    for (let turn = 0; turn < pairs; turn += 1) {
+      const read = () => ({ shoal: readTreeCpuSeconds(shoal.pid ?? -1), ffmpeg: readTreeCpuSeconds(ffmpeg.pid ?? -1) });
+      const [before, startedMs] = [read(), performance.now()];
+      await delay(windowMs);
+      const [after, seconds] = [read(), (performance.now() - startedMs) / 1_000];
+      windows.push({
+        shoal: (after.shoal - before.shoal) / seconds,
+        ffmpeg: (after.ffmpeg - before.ffmpeg) / seconds,
+      });
     }
-    if (turn > 0) pairs.push(pair);
+    const segments = (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.m4s')).length;
+    return { name: 'packaging', options: { pairs, warmUpMs, windowMs }, ...toReport(windows, segments) };
+  } finally {
+    for (const child of children.toReversed()) await end(child);
+    await rm(dir, { recursive: true, force: true });
   }
+}
+
+function toReport(pairs: readonly Pair[], segments: number) {
   const ratios = pairs.map(({ ffmpeg, shoal }) => shoal / ffmpeg);
   const ratio = median(ratios);
   const lines: Line[] = [
-    ...arms.map(({ name }) => ({
+    ...(['shoal', 'ffmpeg'] as const).map((name) => ({
       what: `CPU, ${name}`,
       value: showSpread(
         pairs.map((pair) => pair[name] * 100),
@@ -77,31 +85,22 @@ export async function packaging(options: PackagingOptions) {
       bar: { text: `<= ${MOST_RATIO}`, isMet: ratio <= MOST_RATIO },
     },
   ];
-  return { name: 'packaging', options, lines, figures: { pairs, ratio }, voids };
+  const voids = pairs.flatMap((pair, turn) =>
+    (['shoal', 'ffmpeg'] as const)
+      .filter((name) => pair[name] < LEAST_CORES)
+      .map((name) => `window ${turn}: ${name} did nothing`),
+  );
+  if (segments === 0) voids.push('nothing was recorded');
+  return { lines, figures: { pairs, ratio }, voids };
 }
 
-async function measure(arm: Arm, { warmUpMs, windowMs }: PackagingOptions) {
-  const dir = await mkdtemp(join(tmpdir(), 'shoal-packaging-'));
-  const ports = { video: randomInt(10_000, 15_000) * 2, audio: randomInt(5_000, 10_000) * 2 };
-  const child = await arm.start(dir, ports);
-  await untilBound(Object.values(ports));
-  const source = await startSource(ports);
-  try {
-    await delay(warmUpMs);
-    const beforeSeconds = readTreeCpuSeconds(child.pid ?? -1);
-    const before = performance.now();
-    await delay(windowMs);
-    const seconds = (performance.now() - before) / 1_000;
-    const cores = (readTreeCpuSeconds(child.pid ?? -1) - beforeSeconds) / seconds;
-    return {
-      cores,
-      segments: (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.m4s')).length,
-    };
-  } finally {
-    for (const one of [source, child]) await end(one);
-    await rm(dir, { recursive: true, force: true });
-  }
-}
+const choosePorts = (from: number): Ports => {
+  const video = from + randomInt(2_000) * 4;
+  return { video, audio: video + 2 }; // RTCP takes the odd ones.
+};
+
+const startRecorder = (dir: string, { audio, video }: Ports): ChildProcess =>
+  run(process.execPath, [recorderProcess, ffmpegPath(), dir, `${video}`, `${audio}`]);
 
 /** The recorder's own command, reading the ports by itself; its output goes nowhere. */
 async function startBareFfmpeg(dir: string, ports: Ports): Promise<ChildProcess> {
@@ -121,22 +120,14 @@ async function startBareFfmpeg(dir: string, ports: Ports): Promise<ChildProcess>
   return run(ffmpegPath(), args);
 }
 
-async function startSource({ audio, video }: Ports): Promise<ChildProcess> {
+/** Sends the same to each pair of ports. */
+async function startSource(receivers: readonly Ports[]): Promise<ChildProcess> {
   const file = await makeMovingMedia();
-  const to = (map: string, port: number, payloadType: number) => [
-    ...[
-      '-map',
-      map,
-      '-c',
-      'copy',
-      '-payload_type',
-      `${payloadType}`,
-      '-f',
-      'rtp',
-      `rtp://127.0.0.1:${port}?pkt_size=1200`,
-    ],
-  ];
-  const outputs = [...to('0:v', video, 101), ...to('0:a', audio, 100)];
+  const to = (map: string, port: number, payloadType: number) => {
+    const output = ['-payload_type', `${payloadType}`, '-f', 'rtp', `rtp://127.0.0.1:${port}?pkt_size=1200`];
+    return ['-map', map, '-c', 'copy', ...output];
+  };
+  const outputs = receivers.flatMap(({ audio, video }) => [...to('0:v', video, 101), ...to('0:a', audio, 100)]);
   return run(ffmpegPath(), ['-v', 'error', '-nostdin', '-re', '-stream_loop', '-1', '-i', file, ...outputs]);
 }
 

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
-import { type MediaUnit, unitBytes } from './media-unit.ts';
+import { interleave, packetStarts, setChannel } from './interleaved.ts';
+import type { MediaUnit } from './media-unit.ts';
 import { toSenderReport } from './rtcp.ts';
+import { readSsrc, setSequence } from './rtp-packet.ts';
 import { rtspReply, takeRtspRequests } from './rtsp.ts';
 import { toSdp } from './sdp.ts';
 import type { TapTrack } from './tap.ts';
@@ -24,7 +26,9 @@ export class EncoderFeed {
   readonly #sdp: string;
   readonly #sequences = new Map<string, number>();
   readonly #reportedAtMs = new Map<string, number>();
-  readonly #waiting: MediaUnit[] = [];
+  /** What goes next, in order. */
+  #unsent: Buffer[] = [];
+  #unsentBytes = 0;
   #socket: Socket | undefined;
   #isPlaying = false;
   #isEnding = false;
@@ -45,30 +49,48 @@ export class EncoderFeed {
     server.on('connection', (socket) => this.#accept(socket));
   }
 
-  /** Sends the unit on with the next `flush()`, or keeps it until the encoder is ready. After `end()` units are dropped. */
+  /** Sends the unit on with the next `flush()`, once the encoder is ready. After `end()` units are dropped. */
   write(unit: MediaUnit): void {
-    if (this.#isEnding) return;
-    if (this.#isPlaying) this.#send(unit);
-    else this.#waiting.push(unit);
+    const stream = this.#tracks.findIndex((track) => track.kind === unit.kind);
+    if (this.#isEnding || stream < 0) return;
+    const bytes = Buffer.from(unit.bytes);
+    const starts = packetStarts(bytes);
+    const reportedAtMs = this.#reportedAtMs.get(unit.kind);
+    if (reportedAtMs === undefined || unit.atMs - reportedAtMs >= SENDER_REPORT_EVERY_MS) {
+      this.#reportedAtMs.set(unit.kind, unit.atMs);
+      const report = toSenderReport(readSsrc(bytes, starts[0] ?? 0), { timestamp: unit.timestamp, ntpMs: unit.atMs });
+      this.#queue(interleave([report], stream * 2 + 1));
+    }
+    let sequence = this.#sequences.get(unit.kind) ?? 1;
+    for (const start of starts) {
+      setChannel(bytes, start, stream * 2);
+      setSequence(bytes, start, sequence);
+      sequence = (sequence + 1) & 0xffff;
+    }
+    this.#sequences.set(unit.kind, sequence);
+    this.#queue(bytes);
   }
 
   /**
-   * Sends what was written; call many times a second. A write wakes the encoder, which costs both of us more than copying the
+   * Sends what was written; call several times a second. A write wakes the encoder, which costs both of us more than copying the
    * bytes: units go together.
    */
   flush(): void {
-    this.#socket?.uncork();
+    if (!this.#isPlaying || this.#unsentBytes === 0) return;
+    const bytes = Buffer.concat(this.#unsent, this.#unsentBytes);
+    this.#dropUnsent();
+    if (this.#socket?.writable) this.#socket.write(bytes);
   }
 
   /** No more units follow: the encoder writes out what it has and ends by itself. */
   end(): void {
     this.#isEnding = true;
-    if (this.#isPlaying) this.#socket?.end(); // Else it ends as soon as the encoder has asked for what waits.
+    if (this.#isPlaying) this.#endInput(); // Else it ends as soon as the encoder has asked for what waits.
   }
 
   close(): void {
     this.#isEnding = true;
-    this.#waiting.length = 0;
+    this.#dropUnsent();
     this.#socket?.destroy();
     if (this.#server.listening) this.#server.close();
   }
@@ -92,46 +114,23 @@ export class EncoderFeed {
 
   #play(): void {
     this.#isPlaying = true;
-    for (const unit of this.#waiting.splice(0)) this.#send(unit);
+    if (this.#isEnding) this.#endInput();
+    else this.flush();
+  }
+
+  #endInput(): void {
     this.flush();
-    if (this.#isEnding) this.#socket?.end();
+    this.#socket?.end();
   }
 
-  #send(unit: MediaUnit): void {
-    const stream = this.#tracks.findIndex((track) => track.kind === unit.kind);
-    const first = unit.packets[0];
-    const socket = this.#socket;
-    if (stream < 0 || !first || !socket?.writable) return;
-    if (socket.writableCorked === 0) socket.cork();
-    const reportedAtMs = this.#reportedAtMs.get(unit.kind);
-    const isReportDue = reportedAtMs === undefined || unit.atMs - reportedAtMs >= SENDER_REPORT_EVERY_MS;
-    if (isReportDue) {
-      this.#reportedAtMs.set(unit.kind, unit.atMs);
-      const report = toSenderReport(first.ssrc, { timestamp: unit.timestamp, ntpMs: unit.atMs });
-      const head = Buffer.alloc(HEAD_BYTES);
-      writeHead(head, 0, { channel: stream * 2 + 1, bytes: report.length });
-      socket.write(Buffer.concat([head, report]));
-    }
-    const bytes = Buffer.allocUnsafe(unitBytes(unit) + unit.packets.length * HEAD_BYTES);
-    let sequence = this.#sequences.get(unit.kind) ?? 1;
-    let at = 0;
-    for (const { buffer } of unit.packets) {
-      writeHead(bytes, at, { channel: stream * 2, bytes: buffer.length });
-      buffer.copy(bytes, at + HEAD_BYTES);
-      bytes.writeUInt16BE(sequence, at + HEAD_BYTES + 2);
-      sequence = (sequence + 1) & 0xffff;
-      at += HEAD_BYTES + buffer.length;
-    }
-    this.#sequences.set(unit.kind, sequence);
-    socket.write(bytes);
-    if (socket.writableLength > MAX_UNSENT_BYTES) this.flush();
+  #queue(bytes: Buffer): void {
+    this.#unsent.push(bytes);
+    this.#unsentBytes += bytes.length;
+    if (this.#unsentBytes > MAX_UNSENT_BYTES) this.flush();
   }
-}
 
-const HEAD_BYTES = 4;
-/** RFC 2326, section 10.12. */
-function writeHead(into: Buffer, at: number, { bytes, channel }: { channel: number; bytes: number }): void {
-  into.writeUInt8(0x24, at);
-  into.writeUInt8(channel, at + 1);
-  into.writeUInt16BE(bytes, at + 2);
+  #dropUnsent(): void {
+    this.#unsent = [];
+    this.#unsentBytes = 0;
+  }
 }

@@ -8,6 +8,7 @@ import { packager } from '../hls/packager.ts';
 import { openLog } from '../platform/log.ts';
 import { rtp } from '../testing/rtp.ts';
 import { EncoderRun } from './encoder-run.ts';
+import { interleave } from './interleaved.ts';
 import type { MediaUnit } from './media-unit.ts';
 import type { Kind, TapTrack } from './tap.ts';
 
@@ -127,7 +128,8 @@ function unit(kind: Kind, atMs: number, payloads: readonly Buffer[], isKey: bool
     rtp({ sequence: 0, timestamp, payload: [...payload], isMarked: at === payloads.length - 1 }),
   );
   if (kind === 'audio') for (const { buffer } of packets) buffer.writeUInt8(100, 1);
-  return { kind, packets, timestamp, isKey, arrivedAtMs: START_MS + atMs, atMs: START_MS + atMs, parameterSets: null };
+  const bytes = interleave(packets.map(({ buffer }) => buffer));
+  return { kind, bytes, timestamp, isKey, arrivedAtMs: START_MS + atMs, atMs: START_MS + atMs, parameterSets: null };
 }
 
 async function pictureTimes(file: string): Promise<number[]> {

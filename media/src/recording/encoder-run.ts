@@ -103,7 +103,7 @@ export class EncoderRun {
     return this.#originMs + offsetMs;
   }
 
-  /** Sends on what was written; call many times a second. */
+  /** Sends on what was written; call several times a second. */
   flush(): void {
     this.#feed.flush();
   }

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { rtp } from '../testing/rtp.ts';
 import { gopRing } from './gop-ring.ts';
+import { interleave } from './interleaved.ts';
 import type { MediaUnit } from './media-unit.ts';
 
 const unit = (kind: 'audio' | 'video', atMs: number, isKey = kind === 'audio'): MediaUnit => ({
   kind,
   atMs,
   isKey,
-  packets: [rtp({ sequence: 0, timestamp: 0, payload: [1] })],
+  bytes: interleave([rtp({ sequence: 0, timestamp: 0, payload: [1] }).buffer]),
   timestamp: 0,
   arrivedAtMs: atMs,
   parameterSets: null,

@@ -1,4 +1,4 @@
-import { type MediaUnit, unitBytes } from './media-unit.ts';
+import type { MediaUnit } from './media-unit.ts';
 import type { Kind } from './tap.ts';
 
 /** Twelve seconds at the largest bitrate a host may send. */
@@ -34,7 +34,7 @@ export function gopRing(leads: Kind): GopRing {
   let bytes = 0;
 
   const dropFirst = () => {
-    for (const unit of groups.shift()?.units ?? []) bytes -= unitBytes(unit);
+    for (const unit of groups.shift()?.units ?? []) bytes -= unit.bytes.length;
   };
   const beginsGroup = (unit: MediaUnit) => {
     if (leads === 'video') return unit.kind === 'video' && unit.isKey;
@@ -42,7 +42,7 @@ export function gopRing(leads: Kind): GopRing {
     return !last || unit.atMs - last.startMs >= AUDIO_PIECE_MS;
   };
   const push = (unit: MediaUnit) => {
-    bytes += unitBytes(unit);
+    bytes += unit.bytes.length;
     if (beginsGroup(unit)) {
       const earlier = groups.at(-1)?.units ?? prelude;
       const beside = earlier.filter((other) => other.kind === 'audio' && other.atMs >= unit.atMs);
@@ -50,7 +50,7 @@ export function gopRing(leads: Kind): GopRing {
       groups.push({ startMs: unit.atMs, units: [unit, ...beside] });
     } else (groups.at(-1)?.units ?? prelude).push(unit);
     while (bytes > MAX_RING_BYTES && groups.length > 1) dropFirst();
-    while (prelude.length > MAX_PRELUDE_UNITS) bytes -= unitBytes(prelude.shift() ?? unit);
+    while (prelude.length > MAX_PRELUDE_UNITS) bytes -= (prelude.shift() ?? unit).bytes.length;
   };
   const clear = () => {
     prelude = [];

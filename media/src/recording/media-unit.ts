@@ -1,11 +1,11 @@
-import type { RtpPacket } from './rtp-packet.ts';
 import type { Kind } from './tap.ts';
 import type { ParameterSets } from './video-gate.ts';
 
 /** One video frame or one audio packet, whole, in order, and placed in time. */
 export type MediaUnit = {
   readonly kind: Kind;
-  readonly packets: readonly RtpPacket[];
+  /** Its RTP packets, interleaved: one piece of memory to keep until it is stored, and not seven of each. */
+  readonly bytes: Buffer;
   readonly timestamp: number;
   readonly isKey: boolean;
   /** Node's wall clock. */
@@ -14,9 +14,6 @@ export type MediaUnit = {
   readonly atMs: number;
   readonly parameterSets: ParameterSets | null;
 };
-
-export const unitBytes = (unit: MediaUnit): number =>
-  unit.packets.reduce((total, packet) => total + packet.buffer.length, 0);
 
 /** Whether two frames can share an init segment. */
 export const hasSameParameterSets = (a: ParameterSets | null, b: ParameterSets | null): boolean =>

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { deltaPayload, keyPayload, rtp } from '../testing/rtp.ts';
+import { interleave, packetStarts } from './interleaved.ts';
 import type { MediaUnit } from './media-unit.ts';
 import { HOLD_AFTER_MS, pictureHold } from './picture-hold.ts';
+import { parseRtpPacket } from './rtp-packet.ts';
 
 const unit = (kind: 'audio' | 'video', atMs: number, isKey = true): MediaUnit => {
   const timestamp = atMs * 90;
   const payload = isKey ? keyPayload() : deltaPayload;
-  const packets = [rtp({ sequence: 1, timestamp, payload, isMarked: true })];
-  return { kind, packets, timestamp, isKey, arrivedAtMs: atMs, atMs, parameterSets: null };
+  const bytes = interleave([rtp({ sequence: 1, timestamp, payload, isMarked: true }).buffer]);
+  return { kind, bytes, timestamp, isKey, arrivedAtMs: atMs, atMs, parameterSets: null };
 };
 
 test('pictureHold() repeats the last key frame twice a second while the sound goes on, and only then', () => {
@@ -23,8 +25,8 @@ test('pictureHold() repeats the last key frame twice a second while the sound go
 
   expect(repeated).toHaveLength(6);
   expect(repeated[0]?.atMs).toBeGreaterThan(HOLD_AFTER_MS / 2);
-  for (const [at, { packets, timestamp, isKey, atMs }] of repeated.entries()) {
-    expect(packets[0]?.timestamp).toBe(timestamp);
+  for (const [at, { bytes, timestamp, isKey, atMs }] of repeated.entries()) {
+    expect(packetStarts(bytes).map((start) => parseRtpPacket(bytes.subarray(start))?.timestamp)).toEqual([timestamp]);
     expect(timestamp).toBe(Math.round(atMs * 90));
     expect(isKey).toBe(true);
     expect(atMs).toBeGreaterThan(repeated[at - 1]?.atMs ?? 33);

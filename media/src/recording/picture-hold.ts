@@ -1,5 +1,6 @@
+import { packetStarts } from './interleaved.ts';
 import type { MediaUnit } from './media-unit.ts';
-import { parseRtpPacket, type RtpPacket, timestampDistance } from './rtp-packet.ts';
+import { setTimestamp, timestampDistance } from './rtp-packet.ts';
 
 /** Sound that goes on for so long without a picture gets the last whole one again. */
 export const HOLD_AFTER_MS = 1_000;
@@ -43,15 +44,10 @@ export function pictureHold(clockRate: number): PictureHold {
       if (pausedMs < HOLD_AFTER_MS || sinceRepeatMs < REPEAT_EVERY_MS) return undefined;
       const aheadMs = pausedMs - BEHIND_MS;
       const timestamp = (last.timestamp + Math.round((aheadMs * clockRate) / 1_000)) >>> 0;
-      const packets = key.packets.map((packet) => movedTo(packet, timestamp));
-      repeated = { ...key, packets, timestamp, arrivedAtMs: nowMs - BEHIND_MS, atMs: last.atMs + aheadMs };
+      const bytes = Buffer.from(key.bytes);
+      for (const start of packetStarts(bytes)) setTimestamp(bytes, start, timestamp);
+      repeated = { ...key, bytes, timestamp, arrivedAtMs: nowMs - BEHIND_MS, atMs: last.atMs + aheadMs };
       return repeated;
     },
   };
-}
-
-function movedTo(packet: RtpPacket, timestamp: number): RtpPacket {
-  const copy = Buffer.from(packet.buffer);
-  copy.writeUInt32BE(timestamp, 4);
-  return parseRtpPacket(copy) ?? packet; // It was a packet before.
 }

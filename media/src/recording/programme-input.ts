@@ -1,5 +1,6 @@
 import { audioGate } from './audio-gate.ts';
 import { inspectH264Frame } from './h264-frame.ts';
+import { interleave } from './interleaved.ts';
 import type { KeyFrameWatch } from './key-frame-watch.ts';
 import type { MediaUnit } from './media-unit.ts';
 import { programmeClock, type SenderReport } from './programme-clock.ts';
@@ -10,9 +11,9 @@ import { inspectVp8Frame } from './vp8-frame.ts';
 
 /** One publisher's packets on their way to whole, ordered, timed units. */
 export type ProgrammeInput = {
-  pushRtp: (kind: Kind, bytes: Buffer) => void;
+  pushRtp: (kind: Kind, bytes: Buffer, arrivedAtMs: number) => void;
   noteSenderReport: (kind: Kind, report: SenderReport) => void;
-  /** Gives up on packets that are missing for too long; call at least every 50 ms. */
+  /** Gives up on packets that are missing for too long; call several times a second. */
   flush: () => void;
   toMs: (unit: MediaUnit) => number;
   isClockSettled: () => boolean;
@@ -39,7 +40,17 @@ export function programmeInput(options: InputOptions): ProgrammeInput {
 
   const emit = (kind: Kind, frame: GatedFrame) => {
     clock.noteArrival(kind, frame.timestamp, frame.arrivedAtMs);
-    onUnit({ ...frame, kind, atMs: clock.toMs(kind, frame.timestamp) ?? frame.arrivedAtMs });
+    const { arrivedAtMs, isKey, packets, parameterSets, timestamp } = frame;
+    const bytes = interleave(packets.map(({ buffer }) => buffer));
+    onUnit({
+      kind,
+      bytes,
+      timestamp,
+      isKey,
+      arrivedAtMs,
+      atMs: clock.toMs(kind, timestamp) ?? arrivedAtMs,
+      parameterSets,
+    });
   };
   const toAudioFrame = (packet: RtpPacket, arrivedAtMs: number): GatedFrame => ({
     packets: [packet],
@@ -62,12 +73,12 @@ export function programmeInput(options: InputOptions): ProgrammeInput {
   };
 
   return {
-    pushRtp(kind, bytes) {
+    pushRtp(kind, bytes, arrivedAtMs) {
       const packet = parseRtpPacket(bytes);
       const track = kind === 'video' ? video : audio;
       if (!packet || packet.payloadType !== track?.payloadType) return;
-      if (kind === 'video') watch.notePacket(() => inspect([packet]).isKey, now());
-      gates[kind].push(packet, now());
+      if (kind === 'video') watch.notePacket(() => inspect([packet]).isKey, arrivedAtMs);
+      gates[kind].push(packet, arrivedAtMs);
     },
     noteSenderReport: clock.noteSenderReport,
     flush() {

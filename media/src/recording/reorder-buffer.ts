@@ -12,7 +12,7 @@ type ReorderEvents = {
 
 export type ReorderBuffer = {
   push: (packet: RtpPacket, nowMs: number) => void;
-  /** Gives up on what has been missing for too long; call at least every 50 ms. */
+  /** Gives up on what has been missing for too long; call several times a second. */
   flush: (nowMs: number) => void;
 };
 
@@ -46,6 +46,10 @@ export function reorderBuffer({ onPacket, onGap }: ReorderEvents): ReorderBuffer
         next = packet.sequence;
       }
       if (sequenceDistance(packet.sequence, next ?? packet.sequence) < 0) return;
+      if (packet.sequence === next && held.size === 0) {
+        next = (next + 1) & 0xffff;
+        return onPacket(packet, nowMs);
+      }
       held.set(packet.sequence, { packet, arrivedAtMs: nowMs });
       release();
       if (held.size > MAX_HELD_PACKETS) skipToOldest();

@@ -36,6 +36,17 @@ export function parseRtpPacket(buffer: Buffer): RtpPacket | undefined {
   };
 }
 
+/** Whose the packet is that begins at `start` of some bytes. */
+export const readSsrc = (bytes: Buffer, start: number): number => bytes.readUInt32BE(start + 8);
+
+/** Numbers the packet that begins at `start` of some bytes. */
+export const setSequence = (bytes: Buffer, start: number, sequence: number): number =>
+  bytes.writeUInt16BE(sequence, start + 2);
+
+/** Times the packet that begins at `start` of some bytes. */
+export const setTimestamp = (bytes: Buffer, start: number, timestamp: number): number =>
+  bytes.writeUInt32BE(timestamp, start + 4);
+
 /** How far `a` is ahead of `b` on the 16-bit circle of sequence numbers; negative when it is behind. */
 export const sequenceDistance = (a: number, b: number): number => (((a - b) & 0xffff) << 16) >> 16;
 

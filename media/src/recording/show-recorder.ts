@@ -2,14 +2,16 @@ import type { RunId, ShowId } from '@shoal/contract';
 import { isH264 } from './ffmpeg-args.ts';
 import { type KeyFrameWatch, keyFrameWatch } from './key-frame-watch.ts';
 import type { MediaUnit } from './media-unit.ts';
+import type { SenderReport } from './programme-clock.ts';
 import { type ProgrammeInput, programmeInput } from './programme-input.ts';
 import type { CloseReason, ProgrammePlace } from './run-output.ts';
-import type { OpenTap, Tap } from './tap.ts';
+import type { Kind, OpenTap, Tap } from './tap.ts';
 import { TapRecording, type TapRecordingDeps } from './tap-recording.ts';
 
-const TICK_MS = 40;
+/** What came meanwhile is handled and sent on together: whoever wakes more often pays more for waking than for the work. */
+const TICK_MS = 120;
 /** Key frames are asked for at this spacing, so that segments come out at two seconds. */
-const KEY_FRAME_EVERY_MS = 1_960;
+const KEY_FRAME_EVERY_MS = 1_880;
 const KEY_FRAME_RETRY_MS = 500;
 /** A key frame sooner than this after the last cut ends no segment. */
 const CUT_AFTER_MS = 1_800;
@@ -19,6 +21,7 @@ export type ShowRecorderDeps = TapRecordingDeps & {
   /** Whether the publisher of now answers key frame requests; told when it changes. */
   onKeyFrames: (showId: ShowId, areMissing: boolean) => void;
 };
+type Arrived = { kind: Kind; packet: Buffer; atMs: number };
 export type ShowRecorderPlan = { showId: ShowId; fence: number; place: ProgrammePlace };
 
 /** Records one show through every change of publisher, as a row of runs, until it is stopped. */
@@ -35,6 +38,8 @@ export class ShowRecorder {
   #tapping: Promise<void> = Promise.resolve();
   #watch: KeyFrameWatch = keyFrameWatch();
   #lacksKeyFrames = false;
+  /** What came since the last tick. */
+  #arrived: Arrived[] = [];
   #cutKeyAtMs = 0;
   #keyAskedAtMs = 0;
   #stopping: Promise<RunId | null> | undefined;
@@ -82,12 +87,12 @@ export class ShowRecorder {
 
   async #retap(): Promise<void> {
     const previous = this.#recording;
+    this.#takeArrived();
     this.#tap?.close();
     if (this.#stopping) return;
     const on = {
-      onRtp: (kind: 'audio' | 'video', packet: Buffer) => this.#input?.pushRtp(kind, packet),
-      onSenderReport: (kind: 'audio' | 'video', report: { timestamp: number; ntpMs: number }) =>
-        this.#input?.noteSenderReport(kind, report),
+      onRtp: (kind: Kind, packet: Buffer) => void this.#arrived.push({ kind, packet, atMs: this.#deps.now() }),
+      onSenderReport: (kind: Kind, report: SenderReport) => this.#input?.noteSenderReport(kind, report),
     };
     const tap = await this.#deps.openTap(this.#showId, on);
     const place = previous ? this.#untap(tap ? 'new_producer' : 'publisher_gone') : Promise.resolve();
@@ -114,6 +119,7 @@ export class ShowRecorder {
   /** Ends what records now; until the next tap nothing does. */
   async #untap(reason: CloseReason): Promise<void> {
     const recording = this.#recording;
+    this.#takeArrived();
     this.#tap?.close();
     this.#tap = null;
     this.#input = null;
@@ -124,6 +130,12 @@ export class ShowRecorder {
     this.#lastRunId = lastRunId ?? this.#lastRunId;
   }
 
+  #takeArrived(): void {
+    const arrived = this.#arrived;
+    this.#arrived = [];
+    for (const { atMs, kind, packet } of arrived) this.#input?.pushRtp(kind, packet, atMs);
+  }
+
   #onUnit(unit: MediaUnit): void {
     if (unit.kind === 'video' && unit.isKey && unit.arrivedAtMs - this.#cutKeyAtMs >= CUT_AFTER_MS) {
       this.#cutKeyAtMs = unit.arrivedAtMs;
@@ -132,6 +144,7 @@ export class ShowRecorder {
   }
 
   #tick(): void {
+    this.#takeArrived();
     this.#input?.flush();
     if (this.#tap?.tracks.some((track) => isH264(track)) && this.#watch.isIgnored(this.#deps.now()))
       this.#setLacksKeyFrames(true);

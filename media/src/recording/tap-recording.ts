@@ -96,7 +96,7 @@ export class TapRecording {
     else this.#begin();
   }
 
-  /** Sends on what came, and watches over what only time can tell; call every 50 ms at least. */
+  /** Sends on what came, and watches over what only time can tell; call several times a second. */
   tick(): void {
     this.#run?.flush();
     this.#run?.endIfStalled();
