@@ -75,6 +75,17 @@ test('an order placed by a form is the link’s own, takes its stock, and a retr
   expect(page).not.toContain('<script type="module"');
 });
 
+test('a retry answers the order that stands, also when nothing is sold behind the link any more', async () => {
+  const form = toForm();
+  const first = await order(form);
+  await server.db.updateTable('products').set({ unitsInStock: null }).where('id', '=', shelf.productId).execute();
+
+  expect(await order(form)).toBe(first);
+  expect((await post(`/s/${shelf.code}/order`, { ...form, quantity: 2 })).status).toBe(404);
+  expect((await post(`/s/${shelf.code}/order`, toForm())).status).toBe(404);
+  expect((await post('/s/00000000000000/order', form)).status).toBe(404);
+});
+
 test('the form tells what is wrong beside the field and keeps what was typed', async () => {
   const answer = await post(`/s/${shelf.code}/order`, { ...toForm(), buyerPhone: 'call me', buyerName: '<b>Ann</b>' });
   const page = await answer.text();

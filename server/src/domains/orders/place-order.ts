@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type AccountId, AppError, type OrderId, type orders, RESERVATION_MS, type ShareCode } from '@shoal/contract';
+import {
+  type AccountId,
+  AppError,
+  type OrderId,
+  type orders,
+  RESERVATION_MS,
+  type ShareCode,
+  type ShareId,
+} from '@shoal/contract';
 import type { Db } from '../../platform/database.ts';
 import { announceOrder } from './change-order.ts';
 import { type ChosenShelf, chooseShelf } from './choose-shelf.ts';
@@ -14,6 +22,7 @@ export type PlaceOrderDeps = Pick<
   | 'now'
   | 'newId'
   | 'findOffer'
+  | 'findCreditLink'
   | 'isLinkRecalled'
   | 'attribute'
   | 'creditRule'
@@ -38,13 +47,15 @@ export async function placeOrder(
   { buyer = nobodyKnown, ...form }: Purchase,
 ): Promise<OrderRecord> {
   const offer = await deps.findOffer(deps.db, code);
-  if (!offer) throw new AppError('orders.not_for_sale', 'nothing is sold behind this link');
+  if (!offer) {
+    const link = await deps.findCreditLink(deps.db, code);
+    return getFirst(deps, link?.shareId, { form, gone: notForSale('nothing is sold behind this link') });
+  }
   const shelf = chooseShelf(offer, form.variantId);
   // Most who come after the last unit went cost one look, no transaction; a retry still gets its order.
   if (!shelf || shelf.unitsInStock < form.quantity) {
-    const first = await findOrderByKey(deps.db, offer.shareId, form.idempotencyKey);
-    if (first) return checkSame(first, form);
-    throw shelf ? soldOut(offer, form) : new AppError('orders.variant_gone', 'no variant that is offered was named');
+    const gone = shelf ? soldOut(offer, form) : variantGone();
+    return getFirst(deps, offer.shareId, { form, gone });
   }
   const { isNew, order } = await deps.db
     .transaction()
@@ -53,6 +64,19 @@ export async function placeOrder(
   return order;
 }
 
+/** The order that a retry means, though nothing can be ordered any more. @throws what says that it is gone */
+async function getFirst(
+  { db }: PlaceOrderDeps,
+  shareId: ShareId | undefined,
+  { form, gone }: { form: orders.OrderForm; gone: AppError },
+): Promise<OrderRecord> {
+  const first = shareId && (await findOrderByKey(db, shareId, form.idempotencyKey));
+  if (first) return checkSame(first, form);
+  throw gone;
+}
+
+const notForSale = (why: string) => new AppError('orders.not_for_sale', why);
+const variantGone = () => new AppError('orders.variant_gone', 'no variant that is offered was named');
 const soldOut = ({ productId }: Offer, { quantity, variantId }: orders.OrderForm) =>
   new AppError('orders.sold_out', `product ${productId}, variant ${variantId}, has fewer than ${quantity} left`);
 
@@ -85,8 +109,7 @@ async function placeIn(
   if (!isNew) return { order, isNew };
   if (form.seenPriceMinor !== shelf.unitPriceMinor)
     throw new AppError('orders.price_changed', `the price is ${shelf.unitPriceMinor}, the buyer saw another`);
-  if (await deps.isLinkRecalled(tx, offer.shareId))
-    throw new AppError('orders.not_for_sale', 'the material behind this link was recalled');
+  if (await deps.isLinkRecalled(tx, offer.shareId)) throw notForSale('the material behind this link was recalled');
   await keepCredit(deps, tx, { ...buyer, order, credit });
   await deps.expireLater(tx, order.id, order.expiresAt);
   if (order.holdReasons.includes('ring')) await deps.holdRingLater(tx, order.id);
