@@ -66,6 +66,14 @@ async function tell(more: Record<string, unknown> = {}, secret?: string) {
 const listOrders = () =>
   server.db.selectFrom('orders').select(['shareId', 'shopkeeperId', 'state', 'hold', 'unitPriceMinor']).execute();
 
+test('an order with a text that no database keeps is refused, not an error of ours', async () => {
+  const link = named.code;
+  for (const bad of [{ eventId: 'e\0' }, { orderId: '\0' }, { buyerPhone: '139\0' }, { currency: 'C\0Y' }]) {
+    expect((await tell({ link, ...bad })).status, JSON.stringify(bad)).toBe(400);
+  }
+  expect((await tell({ link, visitor: '\0'.repeat(22) })).status).toBe(200); // No reference of ours names nobody.
+});
+
 test('an outside shop’s order goes to the last click of its buyer, paid at its own price, once however often it is told', async () => {
   await clickAt(60_000);
   const event = { link: named.code, visitor: refOf(visitorId) };

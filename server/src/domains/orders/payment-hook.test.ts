@@ -107,6 +107,16 @@ test('a payment that does not fit its order is held and listed, and books nothin
   expect(await countBooked()).toBe(1);
 });
 
+test('a text that no database keeps is refused, not an error of ours', async () => {
+  for (const text of ['e\0', '\ud800', 'a\nb']) {
+    expect((await send({ body: toEvent({ eventId: text }) })).body).toMatchObject({
+      error: { code: 'request.invalid' },
+    });
+    expect((await send({ body: toEvent({ orderId: text }) })).status).toBe(400);
+  }
+  expect((await send({ body: toEvent({ currency: 'CN\0' }) })).status).toBe(400);
+});
+
 test('an event id that comes back with another body is refused', async () => {
   await send();
   expect((await send({ body: toEvent({ amountMinor: 1 }) })).status).toBe(422);

@@ -5,14 +5,14 @@ import { announceOrder } from './change-order.ts';
 import { findOrder, type OrderRecord } from './orders.store.ts';
 import type { OrdersDeps } from './orders-deps.ts';
 import { type HookAnswer, holdEvent, keepEvent } from './payment-events.ts';
-import { type Hook, readSigned, type TrustDeps } from './signed-hook.ts';
+import { type Hook, readSigned, shopText, type TrustDeps } from './signed-hook.ts';
 import { type PaymentProvider, takePayment } from './take-payment.ts';
 
 const Event = z.strictObject({
-  eventId: z.string().min(1).max(200),
-  orderId: z.string().min(1).max(64),
+  eventId: shopText(200).min(1),
+  orderId: shopText(64).min(1),
   amountMinor: z.int().min(0).max(10_000_000_000),
-  currency: z.string().length(3),
+  currency: shopText(3).length(3),
 });
 type Event = z.infer<typeof Event>;
 

@@ -8,24 +8,24 @@ import { keepCredit } from './keep-credit.ts';
 import { insertOutsideOrder, type NewOrder, type OrderRecord } from './orders.store.ts';
 import type { Credit, OrdersDeps, SaleTerms } from './orders-deps.ts';
 import { type HookAnswer, holdEvent, keepEvent } from './payment-events.ts';
-import { type Hook, readSigned } from './signed-hook.ts';
+import { type Hook, readSigned, shopText } from './signed-hook.ts';
 import { readVisitorRef } from './visitor-ref.ts';
 
 /** An order that was placed and paid in an outside shop, with what its address carried from a shopkeeper's page. */
 const OutsideOrder = z.strictObject({
-  eventId: z.string().min(1).max(200),
+  eventId: shopText(200).min(1),
   /** The number that the shop gave it. */
-  orderId: z.string().min(1).max(64),
+  orderId: shopText(64).min(1),
   productId: ProductId,
   /** Where the shop knows ours; without it the order names the product alone. */
   variantId: VariantId.optional(),
   quantity: z.int().min(1).max(MAX_UNITS_PER_ORDER),
   /** Of all units together. */
   amountMinor: z.int().min(0).max(10_000_000_000),
-  currency: z.string().length(3),
+  currency: shopText(3).length(3),
   link: ShareCode.optional(),
   visitor: z.string().max(64).optional(),
-  buyerPhone: z.string().max(20).optional(),
+  buyerPhone: shopText(20).optional(),
 });
 type OutsideOrder = z.infer<typeof OutsideOrder>;
 

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AppError, type BrandId } from '@shoal/contract';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { listValidSecrets } from './hook-secrets.ts';
 import type { OrdersDeps } from './orders-deps.ts';
 
@@ -9,6 +9,13 @@ const TOLERANCE_MS = 300_000;
 
 export type Hook = { brandId: BrandId; timestamp: string; signature: string; body: Uint8Array };
 export type TrustDeps = Pick<OrdersDeps, 'db' | 'now' | 'orderKey'>;
+
+/** A name or number that an outside shop gives: what no database can keep is none. */
+export const shopText = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
 /** What an outside shop signs: the time in Unix seconds, a dot, and the body as sent. */
 export const signHook = (secret: string, timestamp: string, body: Uint8Array): string =>
