@@ -124,6 +124,12 @@ test('absurd wishes are refused, and nobody is held for ever', async () => {
   expect(reader.countHeld()).toBe(0);
 });
 
+test('what is no address, or none of ours, is nowhere', async () => {
+  for (const url of ['//', '//:99999/', 'http://[', '*', '/edge/%', '/edge/../..']) {
+    expect([url, (await reader.answer(url, never)).status]).toEqual([url, 404]);
+  }
+});
+
 test('a reader who leaves is not waited for any longer', async () => {
   addSegment(firstRun, 0, 3);
   const gone = new AbortController();

@@ -68,14 +68,14 @@ export function edgeReader(deps: { edge: LiveEdge; sessions: EdgeSessions; maxHo
   return {
     countHeld: () => held,
     async answer(url, gone) {
-      const { pathname, searchParams } = new URL(url, 'http://edge');
-      const [, grant, show, list, kind, number, runId] = PATH.exec(pathname) ?? [];
+      const asked = URL.parse(url, 'http://edge'); // What came need not be an address: `//` is none.
+      const [, grant, show, list, kind, number, runId] = PATH.exec(asked?.pathname ?? '') ?? [];
       const showId = ShowId.safeParse(show);
-      if (!grant || !showId.success) return refuse(404);
+      if (!asked || !grant || !showId.success) return refuse(404);
       if (!sessions.admit(grant, showId.data)) return refuse(403);
       const found = edge.find(showId.data);
       if (!found) return refuse(404);
-      if (list) return answerList(found, searchParams, gone);
+      if (list) return answerList(found, asked.searchParams, gone);
       if (kind === 'p') return answerPart(found, Number(number), gone);
       if (kind === 's') return answerSegment(found, Number(number));
       const init = found.window.findInit(runId ?? '');
