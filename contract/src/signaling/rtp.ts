@@ -48,12 +48,15 @@ export const RtpParameters = z
   .refine(bounded(16_384), 'deeper than 8 levels or larger than 16 KiB');
 export type RtpParameters = z.infer<typeof RtpParameters>;
 
+/** The hash of a certificate, 20 to 64 bytes in hex. What mediasoup cannot read would spoil the transport. */
+const Fingerprint = z.strictObject({
+  algorithm: z.enum(['sha-1', 'sha-224', 'sha-256', 'sha-384', 'sha-512']),
+  value: z.string().regex(/^[\da-f]{2}(:[\da-f]{2}){19,63}$/i),
+});
+
 export const DtlsParameters = z.strictObject({
   role: z.enum(['auto', 'client', 'server']).optional(),
-  fingerprints: z
-    .array(z.strictObject({ algorithm: z.string().max(16), value: z.string().max(256) }))
-    .min(1)
-    .max(8),
+  fingerprints: z.array(Fingerprint).min(1).max(8),
 });
 export type DtlsParameters = z.infer<typeof DtlsParameters>;
 

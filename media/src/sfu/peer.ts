@@ -56,9 +56,12 @@ export class Peer {
     });
   }
 
-  /** Starts DTLS once; a repeated call waits for the first. */
+  /** Starts DTLS once; a repeated call waits for the first. After a failed one it may be tried again. */
   async connect(dtlsParameters: types.DtlsParameters): Promise<void> {
-    this.#connecting ??= this.transport.connect({ dtlsParameters });
+    this.#connecting ??= this.transport.connect({ dtlsParameters }).catch((error: unknown) => {
+      this.#connecting = undefined;
+      throw error;
+    });
     await this.#connecting;
   }
 

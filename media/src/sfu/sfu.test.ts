@@ -92,6 +92,21 @@ test('watch() answers with fresh consumers on the same transport after the stage
   for (const consumer of after.consumers) expect(old).not.toContain(consumer.producerId);
 });
 
+test('connectTransport() may be tried again after parameters that could not be used', async () => {
+  const showId = newShow();
+  const peerId = mediaNode.PeerId.parse('clumsy');
+  const { transport } = await node.node.sfu.openPublishTransport(showId, peerId);
+  const connect = (algorithm: string) =>
+    node.node.sfu.connectTransport(peerId, transport.id, {
+      role: 'client',
+      fingerprints: [{ algorithm: algorithm as 'sha-256', value: Array(32).fill('0A').join(':') }], // Or one that is none.
+    });
+
+  await expect(connect('none')).rejects.toThrow('FingerprintAlgorithm');
+  await expect(connect('sha-256')).resolves.toBeUndefined();
+  await expect(connect('sha-256')).resolves.toBeUndefined();
+});
+
 test('openPublishTransport() gives the same peer the same transport, and produce() the same producer', async () => {
   const showId = newShow();
   const peerId = `host-${showId}`;

@@ -7,6 +7,7 @@ import {
   type NodeId,
   type NodeReport,
   type ShowId,
+  type signaling,
 } from '@shoal/contract';
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
@@ -293,11 +294,11 @@ export class FakeMediaNode {
 
 const pipeEnd = { ip: '127.0.0.1', port: 1, srtpParameters: { cryptoSuite: 'AEAD_AES_256_GCM', keyBase64: 'k' } };
 
-const toTransport = () => ({
-  id: crypto.randomUUID() as string,
+const toTransport = (): signaling.TransportOptions => ({
+  id: crypto.randomUUID(),
   iceParameters: { usernameFragment: 'u', password: 'p' },
   iceCandidates: [],
-  dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: '00' }] },
+  dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: Array(32).fill('00').join(':') }] },
 });
 
 function toAck(answer: () => unknown): Ack<unknown> {

@@ -24,7 +24,7 @@ export function fakeWatchDevice(): { device: WatchDevice; transports: FakeTransp
       },
     };
     transports.push(transport);
-    events.onDtls({ fingerprints: [{ algorithm: 'sha-256', value: '00' }] });
+    events.onDtls({ fingerprints: [{ algorithm: 'sha-256', value: Array(32).fill('00').join(':') }] });
     return transport;
   };
   return { device: { rtpCapabilities: { codecs: [] }, openTransport }, transports };
@@ -38,7 +38,7 @@ export const aWatchAnswer = (transportId: string, generation: number): Watched =
     id: transportId,
     iceParameters: ice,
     iceCandidates: [],
-    dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: '00' }] },
+    dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: Array(32).fill('00').join(':') }] },
   },
   consumers: [
     { id: `${transportId}-v${generation}`, producerId: 'v', kind: 'video', rtpParameters: { codecs: [] as never } },

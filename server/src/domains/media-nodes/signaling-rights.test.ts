@@ -6,7 +6,8 @@ import { type Person, peerIdOf, publish, useStage } from '../../testing/use-stag
 const server = useTestServer();
 const { join, openNode, openShow } = useStage(server);
 const rtpCapabilities = { codecs: [] };
-const dtlsParameters = { fingerprints: [{ algorithm: 'sha-256', value: '00' }] };
+const fingerprints = [{ algorithm: 'sha-256' as const, value: Array(32).fill('00').join(':') }];
+const dtlsParameters = { fingerprints };
 
 const steps = { signalling: 60, ice: null, dtls: null, keyFrame: 25, firstFrame: 130 };
 const aStart: signaling.WatchStart = { route: 'webrtc', isWarm: true, reason: null, steps };

@@ -2,7 +2,7 @@ import { type AccessRow, crewOfShow, foreign, inRoom, key, row, showOrPart } fro
 
 const join = (door: string) => ({ tabId: crypto.randomUUID(), door, protocol: 1, position: null });
 const rtpParameters = { codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000 }] };
-const dtlsParameters = { fingerprints: [{ algorithm: 'sha-256', value: '00' }] };
+const dtlsParameters = { fingerprints: [{ algorithm: 'sha-256', value: Array(32).fill('00').join(':') }] };
 const track = { kind: 'audio', source: 'microphone', rtpParameters };
 const aStart = {
   route: 'webrtc',
