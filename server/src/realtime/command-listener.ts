@@ -51,7 +51,8 @@ export function createCommandListener(options: CommandListenerOptions): CommandL
     listen(socket, connection) {
       const budget = new EventBudget(performance.now());
       socket.onAny(async (name: string, ...args: unknown[]) => {
-        const [payload, ack] = args;
+        const ack = args.pop(); // It is last, also where no payload came.
+        const [payload] = args;
         const verdict = budget.spend(performance.now());
         if (verdict === 'abusive') return void socket.disconnect(true);
         if (typeof ack !== 'function') return; // Nobody is listening for the answer.

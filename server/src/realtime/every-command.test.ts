@@ -1,4 +1,4 @@
-import { type Ack, allCommands, Role } from '@shoal/contract';
+import { type Ack, allCommands, Role, shows } from '@shoal/contract';
 import { describe, expect, test } from 'vitest';
 import { useTestServer } from '../testing/test-server.ts';
 
@@ -49,6 +49,15 @@ test('an unknown command, and one without an acknowledgement, do no harm', async
   }
   expect(socket.isConnected).toBe(true);
   socket.close();
+});
+
+test('a command without a payload, or with more than one, is answered like any other', async () => {
+  const socket = await (await server.signIn('operator')).connect();
+
+  expect(await socket.sendRaw(shows.leaveShow.name)).toMatchObject({ ok: false, error: { code: 'request.invalid' } });
+  expect(await socket.sendRaw(shows.leaveShow.name, { showId: crypto.randomUUID() }, 'more')).toMatchObject({
+    ok: true,
+  });
 });
 
 test("a packet above 64 KiB closes its own socket and nobody else's", async () => {

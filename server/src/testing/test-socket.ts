@@ -10,8 +10,8 @@ export type TestSocket = {
   readonly closeReason: string | undefined;
   /** @throws AppError with the code that came back. */
   send<const C extends Command>(command: C, input: CommandRequest<C>): Promise<CommandOutput<C>>;
-  /** Any event with any payload; undefined when nobody acknowledged in time. */
-  sendRaw(name: string, payload: unknown): Promise<Ack<unknown> | undefined>;
+  /** Any event with any payload, or none; undefined when nobody acknowledged in time. */
+  sendRaw(name: string, ...payload: unknown[]): Promise<Ack<unknown> | undefined>;
   /** What came so far, oldest first. */
   received<B extends Broadcast>(broadcast: B): BroadcastPayload<B>[];
   /** Waits for a payload that satisfies `matches`, also one that came before. */
@@ -48,10 +48,10 @@ export async function connectTestSocket({ cookie, options, origin }: ConnectOpti
   });
   const received = <B extends Broadcast>({ name }: B) =>
     heard.filter((event) => event.name === name).map(({ payload }) => payload as BroadcastPayload<B>); // The server is typed by it.
-  const sendRaw = (name: string, payload: unknown) =>
+  const sendRaw = (name: string, ...payload: unknown[]) =>
     socket
       .timeout(5_000)
-      .emitWithAck(name, payload)
+      .emitWithAck(name, ...payload)
       .catch(() => undefined) as Promise<Ack<unknown> | undefined>;
   return {
     get isConnected() {
