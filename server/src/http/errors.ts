@@ -22,9 +22,17 @@ export const unknownPath: RequestHandler = (request, response) => {
 export function errorHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error); // Express ends the connection.
+    const ofHttp = findHttpRefusal(error);
+    if (ofHttp) return void response.status(ofHttp).end();
     const refusal = toRefusal(toRequestError(error), log, { method: request.method, path: request.path });
     sendRefusal(response, refusal);
   };
+}
+
+/** Conditions and ranges that a file does not meet: players and downloads know the status, and its headers are set. */
+function findHttpRefusal(error: unknown): number | undefined {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return status === 412 || status === 416 ? status : undefined;
 }
 
 /** Express and its body parser throw errors of their own; this names them in our words. */

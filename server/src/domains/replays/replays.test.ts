@@ -326,10 +326,14 @@ describe('who may read what', () => {
     const segment = await server
       .anonymous()
       .fetch(`${base}${run.runId}/000001.m4s`, { headers: { range: 'bytes=0-4' } });
+    const beyond = await server
+      .anonymous()
+      .fetch(`${base}${run.runId}/000001.m4s`, { headers: { range: 'bytes=9000-' } });
     const playlist = await server.anonymous().fetch(hlsPath);
 
     expect(segment.status).toBe(206);
     expect(await segment.text()).toBe('bytes');
+    expect([beyond.status, beyond.headers.get('content-range')?.startsWith('bytes */')]).toEqual([416, true]);
     expect(segment.headers.get('cache-control')).toContain('immutable');
     expect(segment.headers.get('content-type')).toBe('video/mp4');
     expect(playlist.headers.get('cache-control')).toBe('no-store');
