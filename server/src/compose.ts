@@ -16,7 +16,7 @@ import { healthRouter } from './http/health.ts';
 import { getNonce } from './http/security-headers.ts';
 import { openMetricsServer } from './platform/metrics.ts';
 import { serveSockets } from './realtime/create-socket-server.ts';
-import { unknownPages } from './shop-pages/unknown-page.ts';
+import { cutPages, unknownPages } from './shop-pages/unknown-page.ts';
 import { findShowCards } from './views/show-cards.ts';
 
 /** A composed server: not listening yet, then listening, then closed. */
@@ -78,6 +78,7 @@ function openShoal(ground: Ground): Shoal {
     onConnect: metrics.countConnect,
     onDisconnect: metrics.countDisconnect,
   });
+  const pageParts = { getNonce, readAssets: createPageAssets(ground) };
   http.serve(
     createApp({
       ...config,
@@ -85,7 +86,7 @@ function openShoal(ground: Ground): Shoal {
       limits: ground.limits,
       health: healthRouter(ground.healthChecks, () => isDraining),
       api: api.router,
-      pages: [...ground.pages, unknownPages({ getNonce, readAssets: createPageAssets(ground) })],
+      pages: [cutPages(pageParts), ...ground.pages, unknownPages(pageParts)],
       doors: ground.doors,
       listFetchOrigins: () => ground.listFetchOrigins(),
     }),

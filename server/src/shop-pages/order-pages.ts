@@ -5,6 +5,7 @@ import { isOwnRequest } from '../platform/origins.ts';
 import type { OrderLink } from '../views/order-link.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import { chooseLocale } from './choose-locale.ts';
+import { isCode } from './explained.ts';
 import { type Message, messagePage } from './message-page.ts';
 import { type FormField, type FormOffer, type FormValues, orderFormPage } from './order-form-page.ts';
 import { orderPage } from './order-page.ts';
@@ -60,8 +61,8 @@ function begin({ request, response }: Page) {
   response.setHeader('Vary', 'Accept-Language');
   response.setHeader('Referrer-Policy', 'same-origin');
   const locale = chooseLocale(request.get('accept-language'));
-  const { orders: words, shop, variants } = wordsOf(locale);
-  return { locale, words, adMark: shop.adMark, variantWords: variants };
+  const { errors, orders: words, shop, variants } = wordsOf(locale);
+  return { locale, words, adMark: shop.adMark, busy: errors['request.rate_limited'], variantWords: variants };
 }
 
 async function showForm(deps: OrderPagesDeps, page: Page, shown: Shown): Promise<void> {
@@ -98,10 +99,10 @@ async function showForm(deps: OrderPagesDeps, page: Page, shown: Shown): Promise
 async function placeByForm(deps: OrderPagesDeps, page: Page): Promise<void> {
   const { request, response } = page;
   requireOwn(deps, request);
-  await deps.takeTurn(request.ip ?? 'unknown');
   const body = (request.body ?? {}) as Record<string, unknown>; // The parser makes an object of texts.
   const values = Object.fromEntries(fields.map((name) => [name, textOf(body[name])])) as FormValues;
   const { choice, ...rest } = body;
+  if (!(await hasTurn(deps, request))) return showForm(deps, page, { values, failure: begin(page).busy, status: 429 });
   const form = orders.OrderForm.safeParse({ ...rest, ...readChoice(textOf(choice)) });
   if (!form.success) {
     const issues = new Set(form.error.issues.map(({ path }) => (path[0] === 'seenPriceMinor' ? 'choice' : path[0])));
@@ -115,6 +116,16 @@ async function placeByForm(deps: OrderPagesDeps, page: Page): Promise<void> {
   } catch (error) {
     const failure = explain(page, error);
     await showForm(deps, page, { values, failure, status: 409 });
+  }
+}
+
+async function hasTurn(deps: OrderPagesDeps, request: Request): Promise<boolean> {
+  try {
+    await deps.takeTurn(request.ip ?? 'unknown');
+    return true;
+  } catch (error) {
+    if (isCode(error, 'request.rate_limited')) return false;
+    throw error;
   }
 }
 

@@ -34,11 +34,32 @@ async function show(
     .send(messagePage({ ...said, locale, assets, nonce: getNonce(response) }));
 }
 
+const kinds = { s: 'link', f: 'shop', o: 'order', q: 'question' } as const;
+
 /** Behind all other pages: what is left of a consumer's address that was cut, or glued to other words. */
 export function unknownPages(deps: MessageParts): Router {
   const router = Router();
-  const kinds = { s: 'link', f: 'shop', o: 'order', q: 'question' } as const;
   for (const [root, kind] of Object.entries(kinds))
     router.get(`/${root}{/*rest}`, (request, response) => showUnknown(deps, { request, response }, kind));
   return router;
+}
+
+/** Before all other pages: an address that was cut in the middle of a character matches no route, it throws. */
+export function cutPages(deps: MessageParts): Router {
+  const router = Router();
+  for (const [root, kind] of Object.entries(kinds))
+    router.use(`/${root}`, (request, response, next) => {
+      if (canDecode(request.path)) return next();
+      return showUnknown(deps, { request, response }, kind);
+    });
+  return router;
+}
+
+function canDecode(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

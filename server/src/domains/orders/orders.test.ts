@@ -30,8 +30,8 @@ async function signInAs(accountId: Shelf['hostId'], role: 'host' | 'shopkeeper')
   return createTestClient(server.url, `${sessionCookieName(false)}=${token}`);
 }
 
-const post = (path: string, fields: Record<string, string | number>) =>
-  server.anonymous().fetch(path, {
+const post = (path: string, fields: Record<string, string | number>, client = server.anonymous()) =>
+  client.fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'en' },
     body: new URLSearchParams(
@@ -108,6 +108,20 @@ test.each([
   expect(await answer.text()).toContain(words);
   expect(await stockOf()).toBe(5);
   expect((await host.call(orders.listOrders, { brandId: shelf.brandId })).orders).toEqual([]);
+});
+
+test('who orders too often is told so on her form, and keeps what she typed', async () => {
+  const another = await server.startAnother();
+  const client = createTestClient(another.url);
+  for (let at = 0; at < 60; at += 1) await post(`/s/${shelf.code}/order`, { quantity: 0 }, client);
+  const answer = await post(`/s/${shelf.code}/order`, { ...toForm(), buyerName: 'Ann' }, client);
+  const page = await answer.text();
+  await another.shoal.close();
+
+  expect(answer.status).toBe(429);
+  expect(page).toContain('Wait a moment and try again');
+  expect(page).toContain('value="Ann"');
+  expect(await stockOf()).toBe(5);
 });
 
 test('a form cannot bring a price, a commission or a credit of its own, nor a quantity that is none', async () => {
