@@ -227,3 +227,23 @@ test('[SG4] leaving takes the socket out of the room; the next command needs a n
   await expect(resume).rejects.toMatchObject({ code: 'shows.not_joined' });
   expect(socket.received(log.entryAppended)).toEqual([]);
 });
+
+test('[SG4] leaving right behind a join leaves her out', async () => {
+  const { guest, showId } = await givenLiveShow();
+  const socket = await guest.connect();
+
+  await Promise.all([join(socket, { showId }), socket.send(shows.leaveShow, { showId })]);
+
+  const resume = socket.send(log.resumeLog, { showId, position: { epoch: 'x', seq: 0 } });
+  await expect(resume).rejects.toMatchObject({ code: 'shows.not_joined' });
+});
+
+test('[CL2] who leaves and comes back in one breath is reached when she is removed', async () => {
+  const { guest, host, showId } = await givenLiveShow();
+  const { socket } = await enter(guest, { showId });
+
+  await Promise.all([socket.send(shows.leaveShow, { showId }), join(socket, { showId })]);
+  await host.call(shows.removeGuest, { showId, accountId: guest.member.accountId });
+
+  expect(await socket.waitFor(shows.sessionClosed)).toEqual({ reason: 'not_invited' });
+});

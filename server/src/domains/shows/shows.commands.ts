@@ -13,12 +13,15 @@ import { publishDrop } from './publish-drop.ts';
 import { recallDrop } from './recall-drop.ts';
 import { reportReceipts, takeReceipts } from './report-receipts.ts';
 import { resumeLog } from './resume-log.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** The socket face of shows, their log, drops and receipts. */
 export function registerShowCommands(on: OnCommand, deps: Shows): void {
-  on(shows.joinShow, (_caller, input, socket) => joinShow(deps, socket, input));
+  // Each takes several steps: one that overtakes the other leaves her counted, or out of the room where a ban reaches her.
+  const inTurn = takeTurns();
+  on(shows.joinShow, (_caller, input, socket) => inTurn(socket, () => joinShow(deps, socket, input)));
   on(shows.leaveShow, async (_caller, { showId }, socket) => {
-    await leaveShow(deps, socket, showId);
+    await inTurn(socket, () => leaveShow(deps, socket, showId));
     return {};
   });
   on(log.resumeLog, (_caller, input, socket) => resumeLog(deps, socket, input));
