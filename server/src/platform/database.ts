@@ -64,9 +64,9 @@ const typeParsers = {
   },
 };
 
-/** Opens the connection pool. A statement may run 5 s and wait 2 s for a lock. */
+/** Opens the connection pool. A statement may run 5 s and wait 2 s for a lock. Lost connections are replaced. */
 export function openPool(options: DatabaseOptions): pg.Pool {
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: options.databaseUrl,
     max: options.databasePoolSize,
     application_name: options.applicationName ?? 'shoal-server',
@@ -79,6 +79,10 @@ export function openPool(options: DatabaseOptions): pg.Pool {
     types: typeParsers,
     ...(options.role && { options: `-c role=${options.role}` }),
   });
+  // The pool listens to connections that idle alone. One that is lost in the middle of a statement tells whoever runs it;
+  // told to nobody besides, it would end the process.
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  return pool;
 }
 
 const APP_ROLE = 'shoal_app';
