@@ -62,17 +62,29 @@ async function acceptAsNewcomer(
   newAccount: NewAccount,
 ): Promise<Accepted> {
   const again = await findFirstTry(deps, invitation, newAccount);
-  if (!again && !(await mayStillInvite(deps, invitation))) throw closed();
-  const accountId = again ?? deps.newAccountId();
-  const passwordHash = again ? undefined : await deps.passwords.hash(newAccount.password);
-  const { me, session } = await deps.db.transaction().execute(async (tx) => {
-    if (passwordHash) await addShopkeeper(deps, tx, accountId, { ...newAccount, passwordHash });
-    await enter(deps, tx, invitation, accountId);
-    const opened = await openSession(deps, tx, { accountId, role: 'shopkeeper', userAgent });
-    return { session: opened, me: await getMe(tx, { accountId, sessionId: opened.sessionId }) };
-  });
-  return { me, session, showId: invitation.showId };
+  const enterAs = (accountId: AccountId, passwordHash?: string): Promise<Accepted> =>
+    deps.db.transaction().execute(async (tx) => {
+      if (passwordHash) await addShopkeeper(deps, tx, accountId, { ...newAccount, passwordHash });
+      await enter(deps, tx, invitation, accountId);
+      const session = await openSession(deps, tx, { accountId, role: 'shopkeeper', userAgent });
+      const me = await getMe(tx, { accountId, sessionId: session.sessionId });
+      return { me, session, showId: invitation.showId };
+    });
+  if (again) return enterAs(again);
+  if (!(await mayStillInvite(deps, invitation))) throw closed();
+  const passwordHash = await deps.passwords.hash(newAccount.password);
+  try {
+    return await enterAs(deps.newAccountId(), passwordHash);
+  } catch (error) {
+    // Perhaps by her own first try, which was on its way when she sent the second.
+    const first = isTaken(error) ? await findFirstTry(deps, invitation, newAccount) : undefined;
+    if (!first) throw error;
+    return enterAs(first);
+  }
 }
+
+const isTaken = (error: unknown) =>
+  error instanceof AppError && (error.code === 'accounts.name_taken' || error.code === 'accounts.phone_taken');
 
 /** The account that an earlier try with this name and password made through this invitation. */
 async function findFirstTry(

@@ -54,6 +54,18 @@ test('acceptInvitation() answers a retry whose first answer was lost with the ac
   });
 });
 
+test('acceptInvitation() answers a second try that overtakes the first with the same account', async () => {
+  const host = await server.signIn('host');
+  const { invitation, url } = await host.call(accounts.createInvitation, { maxUses: 1 });
+  const request = { token: tokenOf(url), newAccount: { ...newcomer(), phone: '13900000001' } };
+
+  const tries = await Promise.all([1, 2, 3].map(() => server.anonymous().call(accounts.acceptInvitation, request)));
+
+  expect(new Set(tries.map(({ me }) => me.accountId)).size).toBe(1);
+  const { invitations } = await host.call(accounts.listInvitations, {});
+  expect(invitations.find(({ invitationId }) => invitationId === invitation.invitationId)).toMatchObject({ uses: 1 });
+});
+
 test('acceptInvitation() lets exactly as many in as there are uses when all come at once', async () => {
   const host = await server.signIn('host');
   const { invitation, url } = await host.call(accounts.createInvitation, { maxUses: 3 });
