@@ -143,6 +143,8 @@ test('a call that is not what the contract says is refused, and the node goes on
   await expect(bad).rejects.toMatchObject({ code: 'request.invalid' });
   const absurd = { showId: newShow(), peerId: 'x', file: '../../etc/passwd' };
   await expect(node.server.call(mediaNode.publishFile, absurd)).rejects.toMatchObject({ code: 'request.invalid' });
+  const missing = { showId: newShow(), peerId: 'x', file: 'none.mp4' };
+  await expect(node.server.call(mediaNode.publishFile, missing)).rejects.toMatchObject({ code: 'media.incompatible' });
 });
 
 test('closeShow() ends the stage and every peer, and the show can begin anew', async () => {
