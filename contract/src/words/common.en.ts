@@ -22,6 +22,8 @@ export const commonEn: typeof commonZh = {
   offline: 'Connection lost, reconnecting',
   reload: 'Reload',
   toHome: 'To the start page',
+  addressWrong:
+    'Some letters of the link are probably missing, wrong or too many. Go back to where you got it and tap the link itself.',
   noAnswer: 'The service did not answer. Check the network and try again.',
   newVersion: 'There is a new version',
   newVersionText: 'This page is out of date. Reload to go on.',

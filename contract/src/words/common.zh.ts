@@ -20,6 +20,7 @@ export const commonZh = {
   offline: '网络断开，正在重连',
   reload: '刷新页面',
   toHome: '回到首页',
+  addressWrong: '链接多半少了、多了或错了几个字。回到发来的地方，直接点开再试。',
   noAnswer: '没有连上服务，请检查网络后重试。',
   newVersion: '有新版本了',
   newVersionText: '这个页面是旧版本，刷新后即可继续。',

@@ -29,6 +29,7 @@ import { useRoomPage } from './use-room.ts';
 
 type ReplayPageProps = { me: accounts.Me; showId: string };
 
+const isFinal = (error: unknown) => error instanceof CallFailure && error.retry === 'never';
 const isNotReady = (error: unknown) => error instanceof CallFailure && error.code === 'replays.not_ready';
 
 /** A finished show: every drop and every word of the chat comes back at its moment. */
@@ -41,7 +42,7 @@ export function ReplayPage({ me, showId }: ReplayPageProps) {
   const replay = useQuery<replays.Replay>({
     queryKey: queryKeys.replay(showId),
     queryFn: ({ signal }) => call(api.getReplay, { showId: showId as shows.RoomPage['showId'] }, signal),
-    retry: (failures, error) => !isNotReady(error) && failures < 2,
+    retry: (failures, error) => !isNotReady(error) && !isFinal(error) && failures < 2,
     refetchInterval: ({ state }) => (isNotReady(state.error) ? 1_500 : false),
     staleTime: Number.POSITIVE_INFINITY,
   });

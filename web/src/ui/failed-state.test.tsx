@@ -13,6 +13,13 @@ test('a refusal is told in the words of its code, in the language on the screen'
   expect(screen.getByRole('alert').textContent).not.toContain('no row');
 });
 
+test('an address that the server cannot read is told as such: nobody filled anything in', () => {
+  const refusal = CallFailure.fromRefusal({ code: 'request.invalid', message: 'showId: no uuid', retry: 'never' });
+  renderApp(<FailedState error={refusal} onRetry={() => {}} />, 'en');
+  expect(screen.getByRole('alert').textContent).toContain('letters of the link');
+  expect(screen.getByRole('link').getAttribute('href')).toBe('/');
+});
+
 test('no answer at all is told as such, and can be tried again', () => {
   const onRetry = vi.fn();
   renderApp(<FailedState error={CallFailure.offline()} onRetry={onRetry} />);

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { CallFailure } from '../api/call-failure.ts';
+import { CallFailure, toFailureCode } from '../api/call-failure.ts';
 import { paths } from '../hooks/paths.ts';
 import { useFailureWords } from '../hooks/use-failure-words.ts';
 import { useWords } from '../hooks/use-words.ts';
@@ -13,13 +13,15 @@ export function FailedState({ error, isDense, onRetry }: FailedStateProps) {
   const words = useWords();
   const toWords = useFailureWords();
   const isFinal = error instanceof CallFailure && error.retry === 'never';
+  // Nobody fills anything in to read a page: what is not right is its address.
+  const text = toFailureCode(error) === 'request.invalid' ? words.common.addressWrong : toWords(error);
   return (
     <div className={styles.state} data-failed data-dense={isDense || undefined} role="alert">
       <span className={styles.mark}>
         <Icon name="alert" size={22} />
       </span>
       <p className={styles.title}>{words.common.somethingFailed}</p>
-      <p className={styles.text}>{toWords(error)}</p>
+      <p className={styles.text}>{text}</p>
       {onRetry && (
         <div className={styles.act}>
           {isFinal ? (

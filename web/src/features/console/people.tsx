@@ -41,6 +41,7 @@ export function People({ me }: PeopleProps) {
           w={280}
           aria-label={own.search}
           placeholder={own.search}
+          maxLength={64}
           leftSection={<Icon name="search" size={16} />}
           value={search}
           onChange={(event) => set({ search: event.currentTarget.value, role })}
