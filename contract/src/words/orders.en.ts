@@ -177,6 +177,7 @@ export const ordersEn: typeof ordersZh = {
     emptyText: 'Forward a material: what friends buy on your link earns you a commission here.',
     availableAt: (day: string) => `available after ${day}`,
     commission: 'Commission',
+    notYet: 'Commission once paid',
     csv: 'Download',
     open: 'See my earnings',
     soldOne: 'Somebody ordered on your link',

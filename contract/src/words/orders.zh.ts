@@ -168,6 +168,7 @@ export const ordersZh = {
     emptyText: '转发素材，朋友从你的链接下单，这里就有收益。',
     availableAt: (day: string) => `${day} 后可提`,
     commission: '佣金',
+    notYet: '付款后算佣金',
     csv: '下载账单',
     open: '查看收益明细',
     soldOne: '有人从你的链接下单了',

@@ -33,9 +33,13 @@ function EarnedRow({ row }: { row: orders.EarnedOrder }) {
         </small>
       </div>
       <div className={styles.brings}>
-        <b className={styles.amount}>
-          <span>{words.earnings.commission}</span> {formatMoney(money, locale)}
-        </b>
+        {state === 'placed' ? (
+          <span className={styles.units}>{words.earnings.notYet}</span>
+        ) : (
+          <b className={styles.amount}>
+            <span>{words.earnings.commission}</span> {formatMoney(money, locale)}
+          </b>
+        )}
         <small>
           {words.state[state]}
           {pendingMinor > 0 &&

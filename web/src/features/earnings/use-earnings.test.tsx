@@ -1,12 +1,15 @@
 import { notifications } from '@mantine/notifications';
+import { OrderId, type orders, ShowId } from '@shoal/contract';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LiveSocket } from '../../live/live-socket.ts';
+import { demoShow } from '../../testing/demo-data.ts';
 import { createFakeServer } from '../../testing/fake-server.ts';
 import { fakeWire } from '../../testing/fake-wire.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { Toasts } from '../../ui/toasts.tsx';
 import { BalanceRow } from './balance-row.tsx';
+import { EarnedOrders } from './earned-orders.tsx';
 import { useEarnings, useLiveEarnings } from './use-earnings.ts';
 
 afterEach(() => {
@@ -26,6 +29,22 @@ function Statement({ socket }: { socket: LiveSocket }) {
     </>
   );
 }
+
+const anOrder: orders.EarnedOrder = {
+  orderId: OrderId.parse(demoShow.showId),
+  showId: ShowId.parse(demoShow.showId),
+  productName: '岩骨花香 大红袍',
+  quantity: 1,
+  refundedQuantity: 0,
+  state: 'paid',
+  total: { amountMinor: 12_800, currency: 'CNY' },
+  currency: 'CNY',
+  pendingMinor: 0,
+  availableMinor: 0,
+  hold: null,
+  availableAt: null,
+  placedAt: '2026-11-28T08:00:00.000Z',
+};
 
 test('her statement follows an order without being asked, and says when a new one came', async () => {
   let pendingMinor = 0;
@@ -47,4 +66,10 @@ test('her statement follows an order without being asked, and says when a new on
   await screen.findByText('¥19.20');
   expect(screen.getAllByText('有人从你的链接下单了')).toHaveLength(1);
   socket.close();
+});
+
+test('an order that nobody has paid says when its commission is counted, not that it brings nothing', () => {
+  renderApp(<EarnedOrders rows={[{ ...anOrder, state: 'placed' }]} />);
+  expect(screen.getByText('付款后算佣金')).toBeTruthy();
+  expect(screen.queryByText(/¥0/)).toBeNull();
 });
