@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { accounts } from '@shoal/contract';
-import { type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { adoptLocale } from '../hooks/locale.ts';
 import { paths } from '../hooks/paths.ts';
@@ -19,8 +19,11 @@ type MembersOnlyProps = { roles?: readonly Role[]; children: (me: accounts.Me) =
 export function MembersOnly({ children, roles }: MembersOnlyProps) {
   const [path] = useLocation();
   const { data: me, error, isPending, refetch } = useMe();
+  const [wasIn, setWasIn] = useState(false);
   useEffect(() => {
-    if (me) adoptLocale(me.locale);
+    if (!me) return;
+    adoptLocale(me.locale);
+    setWasIn(true);
   }, [me]);
   if (me) {
     return (
@@ -35,7 +38,8 @@ export function MembersOnly({ children, roles }: MembersOnlyProps) {
   if (isPending) return <Splash />;
   if (error)
     return <main className={styles.whole}>{<FailedState error={error} onRetry={() => void refetch()} />}</main>;
-  return <Redirect to={`${paths.signIn}?next=${encodeURIComponent(path)}`} replace />;
+  const next = `next=${encodeURIComponent(path)}`;
+  return <Redirect to={`${paths.signIn}?${next}${wasIn ? '&lost' : ''}`} replace />;
 }
 
 function NotForYou() {

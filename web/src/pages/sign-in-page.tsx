@@ -12,12 +12,13 @@ const toNext = (search: string) => {
 
 export function SignInPage() {
   const [, go] = useLocation();
-  const next = toNext(useSearch());
+  const search = useSearch();
+  const next = toNext(search);
   const { data: me } = useMe();
   if (me) return <Redirect to={next} replace />;
   return (
     <Door>
-      <SignInForm onDone={() => go(next, { replace: true })} />
+      <SignInForm isSessionLost={new URLSearchParams(search).has('lost')} onDone={() => go(next, { replace: true })} />
     </Door>
   );
 }

@@ -4,16 +4,22 @@ import styles from './account.module.css';
 import { FormFailure } from './form-failure.tsx';
 import { useSignIn } from './use-sign-in.ts';
 
-type SignInFormProps = { onDone: () => void };
+type SignInFormProps = {
+  /** She was in a moment ago, and did not leave by herself. */
+  isSessionLost: boolean;
+  onDone: () => void;
+};
 
-export function SignInForm({ onDone }: SignInFormProps) {
-  const { account } = useWords();
+export function SignInForm({ isSessionLost, onDone }: SignInFormProps) {
+  const { account, errors } = useWords();
   const { error, form, isPending, submit } = useSignIn(onDone);
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <div>
         <h2>{account.signInTitle}</h2>
-        <p className={styles.lead}>{account.signInText}</p>
+        <p className={styles.lead} role={isSessionLost ? 'alert' : undefined}>
+          {isSessionLost ? errors['accounts.signed_out'] : account.signInText}
+        </p>
       </div>
       <TextInput
         size="md"
