@@ -39,6 +39,7 @@ export function StudioPage({ me, showId }: StudioPageProps) {
   if (show.state === 'draft' || show.state === 'postponed') {
     return (
       <Notice
+        showTitle={show.title}
         title={studio.notScheduled}
         text={studio.notScheduledText}
         act={studio.toEditor}
@@ -48,14 +49,19 @@ export function StudioPage({ me, showId }: StudioPageProps) {
   }
   if (show.rehearsalOf && (show.state === 'ended' || show.state === 'cancelled')) {
     const { over, overText, toShow } = schedule.rehearsal;
-    return <Notice title={over} text={overText} act={toShow} path={paths.studio(show.rehearsalOf)} />;
+    return (
+      <Notice showTitle={show.title} title={over} text={overText} act={toShow} path={paths.studio(show.rehearsalOf)} />
+    );
   }
   if (show.state === 'cancelled') {
-    return <Notice title={studio.isCancelled} text="" act={studio.toConsole} path={paths.shows} />;
+    return (
+      <Notice showTitle={show.title} title={studio.isCancelled} text="" act={studio.toConsole} path={paths.shows} />
+    );
   }
   if (show.state === 'ended' || show.state === 'archived') {
     return (
       <Notice
+        showTitle={show.title}
         title={studio.isOver}
         text={studio.isOverText}
         act={studio.watchReplay}
@@ -73,7 +79,7 @@ export function StudioPage({ me, showId }: StudioPageProps) {
   }
   if (show.state === 'live' && !show.hostAwaySince && !isTaken) {
     return (
-      <StageNotice icon="show" title={studio.liveElsewhere} text={studio.liveElsewhereText}>
+      <StageNotice icon="show" showTitle={show.title} title={studio.liveElsewhere} text={studio.liveElsewhereText}>
         <Button variant="filled" onClick={take}>
           {studio.takeBack}
         </Button>
@@ -99,10 +105,18 @@ export function StudioPage({ me, showId }: StudioPageProps) {
   );
 }
 
-type NoticeProps = { title: string; text: string; act: string; path: string; children?: ReactNode; below?: ReactNode };
-function Notice({ act, below, children, path, text, title }: NoticeProps) {
+type NoticeProps = {
+  showTitle: string;
+  title: string;
+  text: string;
+  act: string;
+  path: string;
+  children?: ReactNode;
+  below?: ReactNode;
+};
+function Notice({ act, below, children, path, showTitle, text, title }: NoticeProps) {
   return (
-    <StageNotice icon="show" title={title} text={text} below={below}>
+    <StageNotice icon="show" showTitle={showTitle} title={title} text={text} below={below}>
       <Button component="a" href={path} variant="filled">
         {act}
       </Button>

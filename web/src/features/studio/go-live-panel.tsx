@@ -42,7 +42,10 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, show, toP
   );
   const waitingFor = going.isWorking && publish.status === 'opening' ? publish.failure : null;
   const problem = going.error ?? (waitingFor && new PublishBlocked(waitingFor));
-  const step = publish.status === 'opening' ? studio.goingLive[publish.step] : studio.goingLive.announcing;
+  const isAnnouncing = publish.status !== 'opening';
+  const step = isAnnouncing ? studio.goingLive.announcing : studio.goingLive[publish.step];
+  // The line is often open before the count is over: while she can still give up nobody is told anything.
+  const isStepTold = going.isWorking && !(isAnnouncing && going.count !== null);
   return (
     <section className={styles.panel} aria-label={studio.beforeShow}>
       {show.startsAt && (
@@ -87,7 +90,7 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, show, toP
         </Button>
         {going.isWorking && going.count === null && <Button onClick={going.giveUp}>{studio.cancelCountdown}</Button>}
         <p className={styles.hint} role="status">
-          {going.isWorking ? step : studio.goLiveHint}
+          {isStepTold ? step : studio.goLiveHint}
         </p>
       </div>
     </section>

@@ -7,10 +7,18 @@ import { Icon, type IconName } from '../../ui/icon.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import styles from './studio.module.css';
 
-type StageNoticeProps = { icon: IconName; title: string; text: string; children?: ReactNode; below?: ReactNode };
+type StageNoticeProps = {
+  icon: IconName;
+  title: string;
+  text: string;
+  /** Of the show, once it is known. */
+  showTitle?: string;
+  children?: ReactNode;
+  below?: ReactNode;
+};
 
 /** The whole page when there is no stage to stand on: it says why, and the way on; the way back stands where it always does. */
-export function StageNotice({ below, children, icon, text, title }: StageNoticeProps) {
+export function StageNotice({ below, children, icon, showTitle, text, title }: StageNoticeProps) {
   const { studio } = useWords();
   return (
     <div className={styles.noStage}>
@@ -20,6 +28,7 @@ export function StageNotice({ below, children, icon, text, title }: StageNoticeP
             <Icon name="back" />
           </ActionIcon>
         </Tooltip>
+        {showTitle && <h1>{showTitle}</h1>}
         <span className={styles.grow} />
         <LanguageSwitch />
       </header>
