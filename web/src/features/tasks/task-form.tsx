@@ -11,6 +11,8 @@ type TaskFormProps = {
   /** What the button does with it. */
   act: string;
   materials: readonly catalog.Material[];
+  /** Chosen when nothing is written yet, where it is one of them. */
+  likely?: string | null;
   /** What is written already. */
   first?: TaskDraft | undefined;
   isBusy: boolean;
@@ -20,10 +22,13 @@ type TaskFormProps = {
 const usual = { targetForwards: 100, minutes: 10, points: 20 };
 
 /** What the host asks for: which material, of how many, by when, for what. */
-export function TaskForm({ act, first, isBusy, materials, onAct, onClose, title }: TaskFormProps) {
+export function TaskForm({ act, first, isBusy, likely, materials, onAct, onClose, title }: TaskFormProps) {
   const { tasks } = useWords();
   const { studio } = tasks;
-  const [materialId, setMaterialId] = useState<string | null>(first?.materialId ?? materials[0]?.materialId ?? null);
+  const [materialId, setMaterialId] = useState<string | null>(() => {
+    const chosen = materials.find((one) => one.materialId === likely) ?? materials[0];
+    return first?.materialId ?? chosen?.materialId ?? null;
+  });
   const [words, setWords] = useState(first?.words ?? '');
   const [numbers, setNumbers] = useState({ ...usual, ...first });
   const { minutes, points, targetForwards } = numbers;

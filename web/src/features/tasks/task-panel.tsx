@@ -43,6 +43,7 @@ export function TaskPanel({ serverNowMs, tasks: held }: TaskPanelProps) {
           title={studio.launch}
           act={studio.open}
           materials={held.materials}
+          likely={held.lastDropped}
           isBusy={held.isBusy}
           onAct={async (draft) => {
             if (await held.open(draft)) setWriting(false);

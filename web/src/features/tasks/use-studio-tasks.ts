@@ -47,6 +47,8 @@ export function useStudioTasks(show: shows.Show, live: StudioLive) {
     isBusy,
     isLive: story.phase === 'live',
     materials: show.segments.flatMap((segment) => segment.materials),
+    /** What the host most likely asks to forward: what lies before the school. */
+    lastDropped: story.drops.findLast(({ isRecalled }) => !isRecalled)?.material.materialId ?? null,
     prepared: data?.tasks.filter(({ state }) => state === 'prepared') ?? [],
     /** All that are open, else the one that was open last. */
     current: opened.some(({ state }) => state === 'open')
