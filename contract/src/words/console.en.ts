@@ -70,7 +70,7 @@ export const consoleEn: typeof consoleZh = {
   segmentKind: 'Kind',
   plannedMinutes: 'Minutes',
   openingLine: 'Opening line',
-  openingLineHint: 'The studio shows it when this segment comes up',
+  openingLineHint: 'Opening line: the studio shows it when this segment comes up',
   moveUp: 'Move up',
   moveDown: 'Move down',
   moveSegment: (title, position) => `Move segment “${title}”, now number ${position}`,

@@ -68,7 +68,7 @@ export const consoleZh = {
   segmentKind: '类型',
   plannedMinutes: '计划分钟',
   openingLine: '开场白',
-  openingLineHint: '轮到这个环节时，直播间会显示这句话',
+  openingLineHint: '开场白：轮到这个环节时，直播间会显示这句话',
   moveUp: '上移',
   moveDown: '下移',
   moveSegment: (title: string, position: number) => `移动环节「${title}」，现在是第 ${position} 个`,

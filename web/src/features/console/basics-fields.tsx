@@ -119,6 +119,7 @@ export function BasicsFields({ editor, isNew, me, titleProblem }: BasicsFieldsPr
           maxValues={MAX_PRODUCTS_PER_SHOW}
           nothingFoundMessage={words.noProducts}
           disabled={!brandId}
+          placeholder={brandId ? undefined : words.fillBrand}
           data={products.map((product) => ({ value: product.productId, label: product.name }))}
           value={[...plan.productIds]}
           onChange={(productIds) => change({ productIds })}

@@ -24,7 +24,7 @@ export function ClaimCardRow({ brandId, card, onEdit }: ClaimCardRowProps) {
         <span className={styles.faint}>
           {card.product?.name ?? words.wholeBrand} · {words.until(formatDay(card.expiresAt, locale), card.ownerName)}
         </span>
-        <span className={styles.faint} title={materials.map(({ title }) => title).join('、')}>
+        <span className={styles.faint} title={materials.map(({ title }) => title).join(locale === 'zh' ? '、' : ', ')}>
           {words.usedBy(materials.length)}
         </span>
       </div>

@@ -93,7 +93,7 @@ export function SegmentRow({ count, edit, index, isShut, onPick, problem, segmen
           <Textarea
             readOnly={isKept}
             aria-label={own.openingLine}
-            placeholder={`${own.openingLine}：${own.openingLineHint}`}
+            placeholder={own.openingLineHint}
             autosize
             minRows={1}
             maxRows={4}
