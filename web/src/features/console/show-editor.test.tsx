@@ -77,3 +77,13 @@ test('a show that ended while it was edited is loaded anew, and then edited as o
   await waitFor(() => expect(screen.getByText(/^直播已结束/)).toBeTruthy());
   expect((field(/^标题/) as HTMLInputElement).value).toBe(demoShow.title);
 });
+
+test('what is missing is told where saving was refused, and no longer than it is so', async () => {
+  open('scheduled');
+  fill(field(/^标题/), ' ');
+  expect(screen.queryByText('请填写标题。')).toBeNull();
+  save();
+  expect(await screen.findByText('请填写标题。')).toBeTruthy();
+  fill(field(/^标题/), '白茶专场');
+  expect(screen.queryByText('请填写标题。')).toBeNull();
+});

@@ -58,7 +58,6 @@ export function useClaimCardForm({ brandId, card, onDone, preset }: ClaimFormOpt
   const forget = useForgetClaims(brandId);
   const [cardId] = useState(() => card?.cardId ?? randomUuid()); // Kept through retries: twice writes one card.
   const [draft, setDraft] = useState<ClaimDraft>(() => (card ? toDraft(card) : { ...empty, ...preset }));
-  const [missing, setMissing] = useState<Missing>({});
   const [refusals, setRefusals] = useState(0);
   const { isPending, mutate } = useMutation({
     mutationFn: () => {
@@ -81,14 +80,14 @@ export function useClaimCardForm({ brandId, card, onDone, preset }: ClaimFormOpt
     },
     onError: (error) => showFailure(toWords(error)),
   });
+  const found = findMissing(draft, words);
   const save = () => {
-    const found = findMissing(draft, words);
-    setMissing(found);
     if (Object.keys(found).length === 0) mutate();
     else setRefusals(refusals + 1);
   };
   const change = (part: Partial<ClaimDraft>) => setDraft((before) => ({ ...before, ...part }));
-  return { change, draft, isPending, missing, refusals, save };
+  // Told once saving was refused, and no longer than it is so.
+  return { change, draft, isPending, missing: refusals > 0 ? found : {}, refusals, save };
 }
 
 type Needs = Record<'needText' | 'needDocument' | 'needOwner' | 'needExpires', string>;

@@ -67,7 +67,6 @@ export function useMaterialForm(
   const forget = useForgetClaims(brandId);
   const [draft, setDraft] = useState(() => (material ? toDraft(material) : empty));
   const [idempotencyKey] = useState(randomUuid); // One for each opening: a retry after a lost answer makes no second one.
-  const [missing, setMissing] = useState<Missing>({});
   const [refusals, setRefusals] = useState(0);
   const refuse = () => setRefusals((count) => count + 1);
   const { claims, link, links, marks, takeMarks } = useClaimLinks(material);
@@ -100,16 +99,8 @@ export function useMaterialForm(
       else showFailure(toWords(error));
     },
   });
+  const found = findMissing(draft, words);
   const save = () => {
-    const { clip, kind, picture, text, title, url } = draft;
-    const found: Missing = {
-      ...(!title.trim() && { title: words.needName }),
-      ...(kind === 'copy' && !text.trim() && { text: words.needText }),
-      ...((kind === 'poster' || kind === 'image') && !picture && { picture: words.needPicture }),
-      ...(kind === 'clip' && !clip && { clip: words.needClip }),
-      ...(kind === 'link' && !/^https:\/\/.+\..+/.test(url) && { url: words.urlBad }),
-    };
-    setMissing(found);
     if (Object.keys(found).length === 0) mutate();
     else refuse();
   };
@@ -120,9 +111,19 @@ export function useMaterialForm(
     link,
     links,
     marks: keepStanding(marks, draft),
-    missing,
+    /** Told once saving was refused, and no longer than it is so. */
+    missing: refusals > 0 ? found : {},
     /** How often saving was refused. */
     refusals,
     save,
   };
 }
+
+type Needs = Record<'needName' | 'needText' | 'needPicture' | 'needClip' | 'urlBad', string>;
+const findMissing = ({ clip, kind, picture, text, title, url }: MaterialDraft, words: Needs): Missing => ({
+  ...(!title.trim() && { title: words.needName }),
+  ...(kind === 'copy' && !text.trim() && { text: words.needText }),
+  ...((kind === 'poster' || kind === 'image') && !picture && { picture: words.needPicture }),
+  ...(kind === 'clip' && !clip && { clip: words.needClip }),
+  ...(kind === 'link' && !/^https:\/\/.+\..+/.test(url) && { url: words.urlBad }),
+});

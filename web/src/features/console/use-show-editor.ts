@@ -24,7 +24,6 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
   const [hostId, setHostId] = useState<string | null>(
     show?.host.accountId ?? (me.role === 'host' ? me.accountId : null),
   );
-  const [missing, setMissing] = useState<Missing>({});
   const [isUnsaved, setUnsaved] = useState(false);
   const [refusals, setRefusals] = useState(0);
   const refuse = () => setRefusals((count) => count + 1);
@@ -60,14 +59,13 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
     setPlan((before) => ({ ...before, ...part }));
     setUnsaved(true);
   };
+  const found: Missing = {
+    ...(!plan.title.trim() && { title: words.fillTitle }),
+    ...(!brandId && { brand: words.fillBrand }),
+    ...(!hostId && { host: words.fillHost }),
+    ...(plan.segments.some((segment) => !segment.title.trim()) && { segments: words.fillSegment }),
+  };
   const save = () => {
-    const found: Missing = {
-      ...(!plan.title.trim() && { title: words.fillTitle }),
-      ...(!brandId && { brand: words.fillBrand }),
-      ...(!hostId && { host: words.fillHost }),
-      ...(plan.segments.some((segment) => !segment.title.trim()) && { segments: words.fillSegment }),
-    };
-    setMissing(found);
     if (Object.keys(found).length === 0) mutate();
     else refuse();
   };
@@ -85,7 +83,8 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
     isOutdated,
     isPending,
     isUnsaved,
-    missing,
+    /** Told once saving was refused, and no longer than it is so. */
+    missing: refusals > 0 ? found : {},
     plan,
     refusals,
     reload,
