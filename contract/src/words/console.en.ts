@@ -93,6 +93,7 @@ export const consoleEn: typeof consoleZh = {
   created: 'Show created',
   savedPlan: 'Saved',
   unsaved: 'Unsaved changes',
+  leaveUnsaved: 'Changes on this page are not saved and will be gone. Leave it?',
   allSaved: 'All saved',
   editing: {
     additions: 'Live now: only new segments and material can be added.',

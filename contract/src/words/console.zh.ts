@@ -91,6 +91,7 @@ export const consoleZh = {
   created: '场次已创建',
   savedPlan: '已保存',
   unsaved: '有未保存的修改',
+  leaveUnsaved: '这一页有未保存的修改，离开就没有了。要离开吗？',
   allSaved: '已全部保存',
   editing: {
     additions: '正在直播：只能增加环节和素材。',

@@ -10,9 +10,9 @@ import styles from './console.module.css';
 import { ShowMenu } from './show-menu.tsx';
 import { StateBadge } from './state-badge.tsx';
 
-type ShowEditorHeadProps = { show: shows.Show | null; rehearse: ReactNode };
+type ShowEditorHeadProps = { show: shows.Show | null; rehearse: ReactNode; onMoved: (show: shows.Show) => void };
 
-export function ShowEditorHead({ rehearse, show }: ShowEditorHeadProps) {
+export function ShowEditorHead({ onMoved, rehearse, show }: ShowEditorHeadProps) {
   const words = useWords();
   return (
     <header className={styles.pageHead}>
@@ -34,7 +34,7 @@ export function ShowEditorHead({ rehearse, show }: ShowEditorHeadProps) {
           {words.report.open}
         </Button>
       )}
-      {show && <ShowMenu show={show} />}
+      {show && <ShowMenu show={show} isNextActShown onMoved={onMoved} />}
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import type { accounts, shows } from '@shoal/contract';
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { demoHost, demoShow } from '../../testing/demo-data.ts';
 import { createFakeServer, refuse } from '../../testing/fake-server.ts';
@@ -17,11 +17,13 @@ const under = () => <p>任务和答题</p>;
 function open(
   state: shows.ShowState,
   keep: (body: unknown) => unknown = (body) => ({ ...demoShow, state, ...Object(body) }),
+  more: Parameters<typeof createFakeServer>[0] = {},
 ) {
   saved.mockReset();
   const { fakeFetch } = createFakeServer({
     'PATCH /shows/:id': ({ body }) => saved(body) ?? keep(body),
     'GET /shows/:id': () => ({ ...demoShow, state: 'ended', version: 9 }),
+    ...more,
   });
   vi.stubGlobal('fetch', fakeFetch);
   const show = { ...demoShow, state } as unknown as shows.Show; // Plain ids.
@@ -86,4 +88,32 @@ test('what is missing is told where saving was refused, and no longer than it is
   expect(await screen.findByText('请填写标题。')).toBeTruthy();
   fill(field(/^标题/), '白茶专场');
   expect(screen.queryByText('请填写标题。')).toBeNull();
+});
+
+test('a draft has the way to its date beside its menu', async () => {
+  open('draft');
+  fireEvent.click(screen.getByRole('button', { name: '排期' }));
+  expect(await screen.findByRole('dialog', { name: '什么时候开播？' })).toBeTruthy();
+});
+
+test('what is typed goes on from a date that she set meanwhile, and is saved against it', async () => {
+  const startsAt = '2026-12-24T12:00:00.000Z';
+  open('draft', undefined, { 'POST /shows/:id/schedule': () => ({ ...demoShow, version: 4, startsAt }) });
+  fill(field(/^标题/), '白茶专场');
+  fireEvent.click(screen.getByRole('button', { name: '排期' }));
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '排期' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  save();
+  await waitFor(() => expect(saved).toHaveBeenCalledWith({ version: 4, title: '白茶专场' }));
+});
+
+test('a link out of unsaved changes asks first', () => {
+  const confirm = vi.fn(() => false);
+  vi.stubGlobal('confirm', confirm);
+  open('scheduled');
+  const back = screen.getByRole('link', { name: '返回' });
+  fill(field(/^标题/), '白茶专场');
+  expect(fireEvent.click(back)).toBe(false);
+  expect(confirm).toHaveBeenCalledWith('这一页有未保存的修改，离开就没有了。要离开吗？');
+  expect(location.pathname).not.toBe('/console/shows');
 });

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { accounts, shows } from '@shoal/contract';
 import type { ReactNode } from 'react';
 import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
+import { useLeaveGuard } from '../../hooks/use-leave-guard.ts';
 import { useUnproven } from '../../hooks/use-unproven.tsx';
 import { useWords } from '../../hooks/use-words.ts';
 import { Picture } from '../../ui/picture.tsx';
@@ -30,11 +31,12 @@ export function ShowEditor({ aside, me, onCreated, rehearse, renderUnderSegment,
   const words = useWords().console;
   const editor = useShowEditor(me, show, onCreated);
   const { change, missing, open, plan, refusals } = editor;
+  useLeaveGuard(editor.isUnsaved, words.leaveUnsaved);
   const toProblem = useUnproven(editor.error);
   const form = useFirstWrong(refusals);
   return (
     <>
-      <ShowEditorHead show={show} rehearse={rehearse} />
+      <ShowEditorHead show={show} rehearse={rehearse} onMoved={editor.rebase} />
       <EditNote open={open} />
       <div className={styles.editor} ref={form}>
         <div className={styles.stack}>

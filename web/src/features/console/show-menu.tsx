@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import type { shows } from '@shoal/contract';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
@@ -7,16 +7,26 @@ import { Icon } from '../../ui/icon.tsx';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 import { listMoves, type ShowMove, useShowMoves } from './use-show-moves.ts';
 
-type ShowMenuProps = { show: Pick<shows.ShowRow, 'showId' | 'title' | 'state' | 'startsAt' | 'timeZone'> };
+type ShowMenuProps = {
+  show: Pick<shows.ShowRow, 'showId' | 'title' | 'state' | 'startsAt' | 'timeZone'>;
+  /** Of a show without a date the date is the next thing: its button stands beside the menu. */
+  isNextActShown?: boolean;
+  onMoved?: (show: shows.Show) => void;
+};
 
 /** Schedule, postpone, call off, archive: each after saying what it means. */
-export function ShowMenu({ show }: ShowMenuProps) {
+export function ShowMenu({ isNextActShown, onMoved, show }: ShowMenuProps) {
   const words = useWords().console;
   const [asking, setAsking] = useState<ShowMove['to'] | null>(null);
   const close = () => setAsking(null);
-  const { isPending, move } = useShowMoves(show.showId, close);
-  const moves = listMoves(show.state);
-  if (moves.length === 0) return null;
+  const { isPending, move } = useShowMoves(show.showId, (moved) => {
+    onMoved?.(moved);
+    close();
+  });
+  const all = listMoves(show.state);
+  if (all.length === 0) return null;
+  const isDateNext = isNextActShown && (show.state === 'draft' || show.state === 'postponed');
+  const moves = isDateNext ? all.filter((to) => to !== 'scheduled') : all;
   const labels = {
     scheduled: show.state === 'scheduled' ? words.reschedule : words.schedule,
     postponed: words.postpone,
@@ -31,6 +41,11 @@ export function ShowMenu({ show }: ShowMenuProps) {
   const question = asking && asking !== 'scheduled' ? questions[asking] : null;
   return (
     <>
+      {isDateNext && (
+        <Button variant="filled" onClick={() => setAsking('scheduled')}>
+          {labels.scheduled}
+        </Button>
+      )}
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>
           <ActionIcon aria-label={words.more(show.title)}>

@@ -55,6 +55,12 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
     setPlan(toPlan(newest));
     setUnsaved(false);
   };
+  /** She moved the show herself: what she typed goes on from there, with the date that she set. */
+  const rebase = (moved: shows.Show) => {
+    const { startsAt, timeZone } = toPlan(moved);
+    setBase(moved);
+    setPlan((before) => ({ ...before, startsAt, timeZone }));
+  };
   const change = (part: Partial<PlanDraft>) => {
     setPlan((before) => ({ ...before, ...part }));
     setUnsaved(true);
@@ -86,6 +92,7 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
     /** Told once saving was refused, and no longer than it is so. */
     missing: refusals > 0 ? found : {},
     plan,
+    rebase,
     refusals,
     reload,
     save,

@@ -23,7 +23,7 @@ function send(showId: string, move: ShowMove): Promise<shows.Show> {
 }
 
 /** Moves a show from state to state, and says so. */
-export function useShowMoves(showId: string, onDone: () => void) {
+export function useShowMoves(showId: string, onDone: (moved: shows.Show) => void) {
   const words = useWords().console;
   const toWords = useFailureWords();
   const client = useQueryClient();
@@ -33,7 +33,7 @@ export function useShowMoves(showId: string, onDone: () => void) {
       client.setQueryData(queryKeys.show(showId), show);
       void client.invalidateQueries({ queryKey: queryKeys.shows });
       showDone(words[move.to]);
-      onDone();
+      onDone(show);
     },
     onError: (error) => showFailure(toWords(error)),
   });
