@@ -1,4 +1,4 @@
-import { Anchor, Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { toPicturePath } from '../../api/picture-path.ts';
 import { useLocale } from '../../hooks/locale.ts';
 import { paths } from '../../hooks/paths.ts';
@@ -43,7 +43,9 @@ export function InvitationForm({ onJoined, token }: InvitationFormProps) {
           <Button type="submit" size="md" variant="filled" loading={isPending}>
             {account.join}
           </Button>
-          <Anchor href={`${paths.signIn}?next=${encodeURIComponent(paths.join(token))}`}>{account.haveAccount}</Anchor>
+          <a className={styles.other} href={`${paths.signIn}?next=${encodeURIComponent(paths.join(token))}`}>
+            {account.haveAccount}
+          </a>
         </>
       )}
     </form>

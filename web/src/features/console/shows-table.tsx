@@ -75,10 +75,10 @@ function ShowLine({ row }: ShowLineProps) {
       <td>
         <StateBadge state={state} />
       </td>
-      <td>
+      <td className={styles.whole}>
         {startsAt ? formatMoment(startsAt, locale, timeZone) : <span className={styles.faint}>{words.noDate}</span>}
       </td>
-      <td>{host.displayName}</td>
+      <td className={styles.host}>{host.displayName}</td>
       <td data-label={words.column.guests}>{guestCount}</td>
       <td>
         <span className={styles.acts}>
