@@ -7,8 +7,14 @@ import type { SessionRecord } from './accounts.table.ts';
 /** What the database keeps of a secret that somebody else holds. */
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** Keeps a new session; its account was seen as it began. */
 export async function insertSession(db: Db, session: SessionRecord): Promise<void> {
-  await db.insertInto('sessions').values(session).execute();
+  await db
+    .with('opened', (cte) => cte.insertInto('sessions').values(session))
+    .updateTable('accounts')
+    .set({ lastSeenAt: session.lastSeenAt })
+    .where('id', '=', session.accountId)
+    .execute();
 }
 
 /** The accounts behind those of the sessions that are valid at `now`, in any order. */
@@ -31,12 +37,19 @@ export async function listSessionMembers(db: Db, tokenHashes: readonly Buffer[],
     .execute();
 }
 
-/** Notes activity: the idle clock starts again. */
+/** Notes activity: the idle clock starts again, and the account's last sight moves with it. */
 export async function touchSession(db: Db, sessionId: SessionId, now: Date, idleMs: number): Promise<void> {
   await db
-    .updateTable('sessions')
-    .set({ lastSeenAt: now, idleExpiresAt: new Date(now.getTime() + idleMs) })
-    .where('id', '=', sessionId)
+    .with('touched', (cte) =>
+      cte
+        .updateTable('sessions')
+        .set({ lastSeenAt: now, idleExpiresAt: new Date(now.getTime() + idleMs) })
+        .where('id', '=', sessionId)
+        .returning('accountId'),
+    )
+    .updateTable('accounts')
+    .set({ lastSeenAt: now })
+    .where('id', 'in', (from) => from.selectFrom('touched').select('accountId'))
     .execute();
 }
 

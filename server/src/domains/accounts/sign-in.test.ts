@@ -35,6 +35,28 @@ test('signIn() opens a session that getMe() knows, by name in any case or by pho
   expect((await signIn(`+86 ${bare}`.replace(' ', ''))).accountId).toBe(me.accountId);
 });
 
+test('signIn() and what she asks for afterwards move when her account was last seen', async () => {
+  const { accountId, accountName } = await givenHost();
+  const readSeenAt = async () => {
+    const { lastSeenAt } = await server.db
+      .selectFrom('accounts')
+      .select('lastSeenAt')
+      .where('id', '=', accountId)
+      .executeTakeFirstOrThrow();
+    return lastSeenAt?.getTime() ?? 0;
+  };
+  const browser = server.anonymous();
+  const before = Date.now();
+  await signIn(accountName, password, browser);
+  expect(await readSeenAt()).toBeGreaterThanOrEqual(before);
+
+  const longAgo = new Date(before - 600_000);
+  await server.db.updateTable('sessions').set({ lastSeenAt: longAgo }).where('accountId', '=', accountId).execute();
+  await server.db.updateTable('accounts').set({ lastSeenAt: longAgo }).where('id', '=', accountId).execute();
+  await browser.call(accounts.getMe, {});
+  expect(await readSeenAt()).toBeGreaterThanOrEqual(before);
+});
+
 test('signIn() sets a cookie that scripts and other sites do not get, and stores only its hash', async () => {
   const { accountName } = await givenHost();
   const response = await server.anonymous().fetch('/api/session', {
