@@ -143,3 +143,21 @@ async function lookOverPlan(page: Page, look: (page: Page, at: string) => Promis
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   }
 }
+
+test('on a slow line a page says that it is coming, before its code is there', async () => {
+  const context = await browser.newContext({ ...phone, locale: 'zh-CN' });
+  const page = await context.newPage();
+  const line = Promise.withResolvers<void>();
+  await page.route('**/assets/*.js', async (route) => {
+    await line.promise;
+    await route.continue();
+  });
+  await page.goto(`${system.url}/sign-in`, { waitUntil: 'commit' });
+  const coming = page.getByRole('status', { name: `${zh.common.loading} ${en.common.loading}` });
+  await coming.waitFor();
+
+  line.resolve();
+  await page.getByRole('button', { name: zh.account.signIn }).waitFor();
+  expect(await coming.count()).toBe(0);
+  await context.close();
+});
