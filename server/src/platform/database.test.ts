@@ -8,8 +8,8 @@ import { createDb, openPool } from './database.ts';
 import { silentLog } from './log.ts';
 import { toRefusal } from './refusal.ts';
 
-/** A pool whose connections can be cut, as by a network that fails or a database that is killed. */
-async function openCuttablePool() {
+/** A pool whose connections can be cut, or freeze, as by a network that fails or a database that is killed or stopped. */
+async function openCuttablePool(more: { lostAfterMs?: number } = {}) {
   const { databaseUrl, drop } = await openTestDatabase();
   const { hostname, port } = new URL(databaseUrl);
   const sockets = new Set<Socket>();
@@ -26,6 +26,7 @@ async function openCuttablePool() {
   const pool = openPool({
     databaseUrl: Object.assign(new URL(databaseUrl), { hostname: '127.0.0.1', port: String(relayPort) }).href,
     databasePoolSize: 2,
+    ...more,
   });
   pool.on('error', () => {}); // Of connections that idle; who opens a pool listens to them.
   const db = createDb(pool);
@@ -33,13 +34,16 @@ async function openCuttablePool() {
     for (const socket of sockets) socket.destroy();
     sockets.clear();
   };
+  const freeze = () => {
+    for (const socket of sockets) socket.unpipe().pause();
+  };
   onTestFinished(async () => {
     await db.destroy();
     cut();
     relay.close();
     await drop();
   });
-  return { db, cut };
+  return { db, cut, freeze };
 }
 
 test('a connection that is lost under a statement refuses that alone, and the next one is served', async () => {
@@ -54,5 +58,18 @@ test('a connection that is lost under a statement refuses that alone, and the ne
   const lost = await Promise.allSettled([running, waiting]);
   const refused = lost.map((one) => one.status === 'rejected' && toRefusal(one.reason, silentLog, {}).code);
   expect(refused).toEqual(['server.unavailable', 'server.unavailable']);
+  expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+});
+
+test('a connection that falls silent under a statement refuses that alone, and the next one is served', async () => {
+  const { db, freeze } = await openCuttablePool({ lostAfterMs: 1_500 });
+  const waiting = db.transaction().execute(async (tx) => {
+    await sql`select 1`.execute(tx);
+    freeze(); // The answer never comes, nor does an end.
+    await sql`select 1`.execute(tx);
+  });
+
+  const refusal = await waiting.catch((error: unknown) => toRefusal(error, silentLog, {}).code);
+  expect(refusal).toBe('server.unavailable');
   expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
 });

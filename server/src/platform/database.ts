@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { AccountsTables } from '../domains/accounts/accounts.table.ts';
@@ -47,6 +48,8 @@ export type DatabaseOptions = {
   applicationName?: string;
   /** Works as this role; the login must be in it. */
   role?: string | undefined;
+  /** A connection in use on which nothing moves for so long counts as lost; above what a statement may take. */
+  lostAfterMs?: number;
 };
 
 const INT8 = 20;
@@ -64,18 +67,27 @@ const typeParsers = {
   },
 };
 
-/** Opens the connection pool. A statement may run 5 s and wait 2 s for a lock. Lost connections are replaced. */
+/** Twice what a statement may take. */
+const LOST_AFTER_MS = 10_000;
+/** Those that idle end before they would count as lost. */
+const IDLE_MS = 8_000;
+
+/**
+ * Opens the connection pool. A statement may run 5 s and wait 2 s for a lock. A connection that breaks is replaced, and so is
+ * one that falls silent under a statement, as when the database's machine stops: TCP would wait for it a quarter of an hour.
+ */
 export function openPool(options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.databaseUrl,
     max: options.databasePoolSize,
     application_name: options.applicationName ?? 'shoal-server',
     connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis: IDLE_MS,
     statement_timeout: 5_000,
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,
+    stream: () => openStream(options.lostAfterMs ?? LOST_AFTER_MS),
     types: typeParsers,
     ...(options.role && { options: `-c role=${options.role}` }),
   });
@@ -83,6 +95,11 @@ export function openPool(options: DatabaseOptions): pg.Pool {
   // told to nobody besides, it would end the process.
   pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
+}
+
+function openStream(lostAfterMs: number): Socket {
+  const socket = new Socket();
+  return socket.setTimeout(lostAfterMs, () => socket.destroy(new Error('Connection terminated: it fell silent')));
 }
 
 const APP_ROLE = 'shoal_app';
