@@ -38,19 +38,10 @@ export function programmeInput(options: InputOptions): ProgrammeInput {
   const audio = tracks.find((track) => track.kind === 'audio');
   const clock = programmeClock({ ...rateOf(video), ...rateOf(audio) });
 
-  const emit = (kind: Kind, frame: GatedFrame) => {
+  const emit = (kind: Kind, { packets, ...frame }: GatedFrame) => {
     clock.noteArrival(kind, frame.timestamp, frame.arrivedAtMs);
-    const { arrivedAtMs, isKey, packets, parameterSets, timestamp } = frame;
     const bytes = interleave(packets.map(({ buffer }) => buffer));
-    onUnit({
-      kind,
-      bytes,
-      timestamp,
-      isKey,
-      arrivedAtMs,
-      atMs: clock.toMs(kind, timestamp) ?? arrivedAtMs,
-      parameterSets,
-    });
+    onUnit({ ...frame, kind, bytes, atMs: clock.toMs(kind, frame.timestamp) ?? frame.arrivedAtMs });
   };
   const toAudioFrame = (packet: RtpPacket, arrivedAtMs: number): GatedFrame => ({
     packets: [packet],

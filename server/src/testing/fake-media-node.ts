@@ -11,6 +11,7 @@ import {
 } from '@shoal/contract';
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
+import { givenDtls } from './given-dtls.ts';
 
 type Output<C extends NodeCall> = z.output<C['output']>;
 type Input<C extends NodeCall> = z.output<C['input']>;
@@ -298,7 +299,7 @@ const toTransport = (): signaling.TransportOptions => ({
   id: crypto.randomUUID(),
   iceParameters: { usernameFragment: 'u', password: 'p' },
   iceCandidates: [],
-  dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: Array(32).fill('00').join(':') }] },
+  dtlsParameters: givenDtls,
 });
 
 function toAck(answer: () => unknown): Ack<unknown> {

@@ -5,6 +5,8 @@ type Watched = CommandOutput<typeof signaling.watch>;
 
 export type FakeTransport = WatchTransport & { events: WatchTransportEvents; iceRestarts: number; isClosed: boolean };
 
+const dtlsParameters = { fingerprints: [{ algorithm: 'sha-256' as const, value: Array(32).fill('00').join(':') }] };
+
 /** A device whose transports connect when the test says so. */
 export function fakeWatchDevice(): { device: WatchDevice; transports: FakeTransport[] } {
   const transports: FakeTransport[] = [];
@@ -24,7 +26,7 @@ export function fakeWatchDevice(): { device: WatchDevice; transports: FakeTransp
       },
     };
     transports.push(transport);
-    events.onDtls({ fingerprints: [{ algorithm: 'sha-256', value: Array(32).fill('00').join(':') }] });
+    events.onDtls(dtlsParameters);
     return transport;
   };
   return { device: { rtpCapabilities: { codecs: [] }, openTransport }, transports };
@@ -38,7 +40,7 @@ export const aWatchAnswer = (transportId: string, generation: number): Watched =
     id: transportId,
     iceParameters: ice,
     iceCandidates: [],
-    dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: Array(32).fill('00').join(':') }] },
+    dtlsParameters,
   },
   consumers: [
     { id: `${transportId}-v${generation}`, producerId: 'v', kind: 'video', rtpParameters: { codecs: [] as never } },

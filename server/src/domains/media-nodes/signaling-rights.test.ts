@@ -1,13 +1,13 @@
 import { type Role, type ShowId, signaling } from '@shoal/contract';
 import { expect, test } from 'vitest';
+import { givenDtls } from '../../testing/given-dtls.ts';
 import { useTestServer } from '../../testing/test-server.ts';
 import { type Person, peerIdOf, publish, useStage } from '../../testing/use-stage.ts';
 
 const server = useTestServer();
 const { join, openNode, openShow } = useStage(server);
 const rtpCapabilities = { codecs: [] };
-const fingerprints = [{ algorithm: 'sha-256' as const, value: Array(32).fill('00').join(':') }];
-const dtlsParameters = { fingerprints };
+const dtlsParameters = givenDtls;
 
 const steps = { signalling: 60, ice: null, dtls: null, keyFrame: 25, firstFrame: 130 };
 const aStart: signaling.WatchStart = { route: 'webrtc', isWarm: true, reason: null, steps };

@@ -1,8 +1,8 @@
+import { givenDtls } from '../given-dtls.ts';
 import { type AccessRow, crewOfShow, foreign, inRoom, key, row, showOrPart } from './access-row.ts';
 
 const join = (door: string) => ({ tabId: crypto.randomUUID(), door, protocol: 1, position: null });
 const rtpParameters = { codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000 }] };
-const dtlsParameters = { fingerprints: [{ algorithm: 'sha-256', value: Array(32).fill('00').join(':') }] };
 const track = { kind: 'audio', source: 'microphone', rtpParameters };
 const aStart = {
   route: 'webrtc',
@@ -44,7 +44,7 @@ export const commandRows: AccessRow[] = [
   crewOfShow('receipts:list', ({ dropSeq }) => ({ dropSeq })),
   inRoom('chat:send', 'S H o H o o', () => ({ messageId: crypto.randomUUID(), text: 'hello' })),
   inRoom('media:publish', 'S N N H o o'),
-  inRoom('media:connectTransport', 'S H o H o o', () => ({ ...transport(), dtlsParameters })),
+  inRoom('media:connectTransport', 'S H o H o o', () => ({ ...transport(), dtlsParameters: givenDtls })),
   inRoom('media:produce', 'S N N H o o', () => ({ ...transport(), ...track })),
   inRoom('media:prepare', 'S H o H o o', () => ({ rtpCapabilities: {} })),
   inRoom('media:choosePicture', 'S H o H o o', () => ({ picture: 'none' })),

@@ -3,6 +3,7 @@ import type { catalog } from '@shoal/contract';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { formatDay } from '../../ui/format-time.ts';
+import { joinWords } from '../../ui/join-words.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import styles from './console.module.css';
@@ -24,7 +25,13 @@ export function ClaimCardRow({ brandId, card, onEdit }: ClaimCardRowProps) {
         <span className={styles.faint}>
           {card.product?.name ?? words.wholeBrand} · {words.until(formatDay(card.expiresAt, locale), card.ownerName)}
         </span>
-        <span className={styles.faint} title={materials.map(({ title }) => title).join(locale === 'zh' ? '、' : ', ')}>
+        <span
+          className={styles.faint}
+          title={joinWords(
+            materials.map(({ title }) => title),
+            locale,
+          )}
+        >
           {words.usedBy(materials.length)}
         </span>
       </div>

@@ -12,6 +12,7 @@ import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
+import { joinWords } from '../../ui/join-words.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { showDone, showFailure } from '../../ui/toast.tsx';
 import styles from './console.module.css';
@@ -121,7 +122,12 @@ function HeldTable({ chosen, onChoose, rows }: HeldTableProps) {
                 {taskTitle} · {showTitle}
               </td>
               <td>{studio.grade[grade]}</td>
-              <td>{reasons.map((reason) => held.reason[reason]).join(locale === 'zh' ? '、' : ', ')}</td>
+              <td>
+                {joinWords(
+                  reasons.map((reason) => held.reason[reason]),
+                  locale,
+                )}
+              </td>
               <td className={styles.faint}>{formatMoment(at, locale)}</td>
             </tr>
           ))}
