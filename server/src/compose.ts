@@ -16,7 +16,8 @@ import { healthRouter } from './http/health.ts';
 import { getNonce } from './http/security-headers.ts';
 import { openMetricsServer } from './platform/metrics.ts';
 import { serveSockets } from './realtime/create-socket-server.ts';
-import { cutPages, unknownPages } from './shop-pages/unknown-page.ts';
+import { createAssetReader } from './shop-pages/asset-manifest.ts';
+import { refusalPages } from './shop-pages/refusal-page.ts';
 import { findShowCards } from './views/show-cards.ts';
 
 /** A composed server: not listening yet, then listening, then closed. */
@@ -78,7 +79,6 @@ function openShoal(ground: Ground): Shoal {
     onConnect: metrics.countConnect,
     onDisconnect: metrics.countDisconnect,
   });
-  const pageParts = { getNonce, readAssets: createPageAssets(ground) };
   http.serve(
     createApp({
       ...config,
@@ -86,7 +86,12 @@ function openShoal(ground: Ground): Shoal {
       limits: ground.limits,
       health: healthRouter(ground.healthChecks, () => isDraining),
       api: api.router,
-      pages: [cutPages(pageParts), ...ground.pages, unknownPages(pageParts)],
+      pages: ground.pages,
+      showRefusal: refusalPages({
+        getNonce,
+        readAssets: createPageAssets(ground),
+        readPlainAssets: createAssetReader(config.webDist),
+      }),
       doors: ground.doors,
       listFetchOrigins: () => ground.listFetchOrigins(),
     }),

@@ -56,6 +56,8 @@ export const shopEn: typeof shopZh = {
   },
   busyTitle: 'Too many requests',
   busyText: 'Please wait a minute and open it again.',
+  failedTitle: 'This page cannot be shown right now',
+  failedForm: 'Reload this page and let the browser send the form again: however often it is sent, it counts once.',
   clip: 'Clip',
   ogFallback: 'Watch the live show, or its replay',
   status: {

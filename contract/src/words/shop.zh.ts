@@ -49,6 +49,8 @@ export const shopZh = {
   },
   busyTitle: '访问太频繁',
   busyText: '请等一分钟再打开。',
+  failedTitle: '这一页暂时打不开',
+  failedForm: '刷新本页，浏览器问要不要重新提交时选“是”：同一张表单提交几次都只算一次。',
   clip: '短片',
   ogFallback: '来看直播，也可以看回放',
   status: {

@@ -155,6 +155,7 @@ test('a refusal at a door is a typed one with the security headers, and nothing 
     health: Router().use(behind),
     api: Router().use(behind),
     pages: [Router().use(behind)],
+    showRefusal: () => undefined,
   });
   const listening = app.listen(0, '127.0.0.1');
   await once(listening, 'listening');

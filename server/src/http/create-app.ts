@@ -3,7 +3,7 @@ import { AppError } from '@shoal/contract';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import type { Log } from '../platform/log.ts';
 import type { RateLimits } from '../platform/rate-limits.ts';
-import { errorHandler, unknownPath } from './errors.ts';
+import { errorHandler, type ShowRefusal, unknownPath } from './errors.ts';
 import { securityHeaders } from './security-headers.ts';
 import { slowGuessers } from './slow-guessers.ts';
 import { webApp } from './web-app.ts';
@@ -22,6 +22,7 @@ export type AppOptions = {
   doors: readonly RequestHandler[];
   /** Routers of pages and files outside `/api`, each with its own absolute paths. */
   pages: readonly Router[];
+  showRefusal: ShowRefusal;
 };
 
 const MAX_URL_LENGTH = 2_048;
@@ -54,6 +55,6 @@ export function createApp(options: AppOptions): Express {
     if (response.hasHeader('Content-Security-Policy')) return next(error);
     secured(request, response, () => next(error)); // A refusal at the doors carries them too.
   }) satisfies ErrorRequestHandler);
-  app.use(errorHandler(options.log));
+  app.use(errorHandler(options.log, options.showRefusal));
   return app;
 }

@@ -7,7 +7,7 @@ import { getNonce } from './security-headers.ts';
 /** Slashes in disguise name no file of ours. */
 const HIDDEN = /%2f|%5c|\\/i;
 /** Paths that are never the web app's: an unknown one below them is a 404, not a page. */
-const NOT_PAGES = /^\/(api|hls|s|o|hooks|p|pictures|clips|whip|whep|socket\.io|assets)(\/|$)/i;
+const NOT_PAGES = /^\/(api|hls|s|f|o|q|hooks|p|pictures|clips|whip|whep|socket\.io|assets)(\/|$)/i;
 
 /** Serves the built web app: hashed assets for a year, and `index.html`, never stored, for every page path. */
 export function webApp(webDist: string): Router {

@@ -4,7 +4,6 @@ import { type Request, type Response, Router } from 'express';
 import type { ShopFrontFacts } from '../views/shop-front.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import { chooseLocale } from './choose-locale.ts';
-import { explained } from './explained.ts';
 import { frontPage } from './front-page.ts';
 
 type Front = ShopFrontFacts & { shopkeeperId: AccountId; address: string; welcome: string };
@@ -26,36 +25,30 @@ export type FrontPagesDeps = {
 /** Serves a shopkeeper's shop, and the ways on from it and from her other pages to what she recommends. */
 export function frontPages(deps: FrontPagesDeps): Router {
   const router = Router();
-  router.get('/f/:address', (request, response) =>
-    explained(deps, { request, response }, async () => {
-      const front = await deps.getFront(request.params.address, request.ip ?? 'unknown');
-      const { locale, words } = begin(response, request);
-      response.type('html').send(
-        frontPage({
-          front,
-          locale,
-          words: words.page,
-          assets: await deps.readAssets(),
-          nonce: deps.getNonce(response),
-          publicUrl: deps.publicUrl,
-        }),
-      );
-    }),
-  );
-  router.get('/f/:address/m/:showId/:materialId', (request, response) =>
-    explained(deps, { request, response }, async () => {
-      const { shopkeeperId } = await deps.getFront(request.params.address, request.ip ?? 'unknown');
-      await goOn(deps, { request, response }, { shopkeeperId, showId: readId(ShowId, request.params.showId) });
-    }),
-  );
-  router.get('/s/:code/m/:materialId', (request, response) =>
-    explained(deps, { request, response }, async () => {
-      const code = ShareCode.safeParse(request.params.code);
-      const link = code.success ? await deps.findShopkeeper(code.data) : undefined;
-      if (!link) throw new AppError('shares.not_found', 'no such link');
-      await goOn(deps, { request, response }, link);
-    }),
-  );
+  router.get('/f/:address', async (request, response) => {
+    const front = await deps.getFront(request.params.address, request.ip ?? 'unknown');
+    const { locale, words } = begin(response, request);
+    response.type('html').send(
+      frontPage({
+        front,
+        locale,
+        words: words.page,
+        assets: await deps.readAssets(),
+        nonce: deps.getNonce(response),
+        publicUrl: deps.publicUrl,
+      }),
+    );
+  });
+  router.get('/f/:address/m/:showId/:materialId', async (request, response) => {
+    const { shopkeeperId } = await deps.getFront(request.params.address, request.ip ?? 'unknown');
+    await goOn(deps, { request, response }, { shopkeeperId, showId: readId(ShowId, request.params.showId) });
+  });
+  router.get('/s/:code/m/:materialId', async (request, response) => {
+    const code = ShareCode.safeParse(request.params.code);
+    const link = code.success ? await deps.findShopkeeper(code.data) : undefined;
+    if (!link) throw new AppError('shares.not_found', 'no such link');
+    await goOn(deps, { request, response }, link);
+  });
   return router;
 }
 

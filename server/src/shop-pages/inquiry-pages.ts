@@ -6,10 +6,8 @@ import { newVisitorToken, readVisitorToken, setVisitorCookie } from '../platform
 import { askedList, askSection } from './ask-section.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import { chooseLocale, type PageLocale } from './choose-locale.ts';
-import { isCode } from './explained.ts';
 import { type Html, html } from './html.ts';
 import { pageFrame } from './page-frame.ts';
-import { showUnknown } from './unknown-page.ts';
 
 type Asker = { visitorToken: string; userAgent: string; ip: string };
 /** A question with the page that it was asked on. */
@@ -56,7 +54,7 @@ async function askByForm(deps: InquiryPagesDeps, page: Page): Promise<void> {
     throw new AppError('request.foreign_origin', 'this form was not sent from our own page');
   const body = (request.body ?? {}) as Record<string, unknown>; // The parser makes an object of texts.
   const code = ShareCode.safeParse(request.params.code);
-  if (!code.success) return showUnknown(deps, page, 'link');
+  if (!code.success) throw new AppError('shares.not_found', 'not a code');
   const { website, ...fields } = body;
   const asked = inquiries.NewInquiry.safeParse(fields);
   if (!asked.success) return showForm(deps, page, { code: code.data, failure: words.wrong, status: 400 });
@@ -68,16 +66,16 @@ async function askByForm(deps: InquiryPagesDeps, page: Page): Promise<void> {
     await deps.ask(code.data, asker, asked.data);
     response.redirect(303, `/s/${code.data}#ask`);
   } catch (error) {
-    if (isCode(error, 'shares.not_found')) return showUnknown(deps, page, 'link');
     await showForm(deps, page, { code: code.data, failure: explain(page, error), status: 409 });
   }
 }
 
 /** @throws the error itself when it is none that the form explains */
 function explain({ words }: Page, error: unknown): string {
-  if (isCode(error, 'inquiries.refused')) return words.refused;
-  if (isCode(error, 'inquiries.too_many')) return words.tooMany;
-  if (isCode(error, 'request.rate_limited')) return words.busy;
+  const code = error instanceof AppError ? error.code : undefined;
+  if (code === 'inquiries.refused') return words.refused;
+  if (code === 'inquiries.too_many') return words.tooMany;
+  if (code === 'request.rate_limited') return words.busy;
   throw error;
 }
 
@@ -89,7 +87,7 @@ async function showForm(
 ): Promise<void> {
   const { request, response, words } = page;
   const shopkeeperName = await deps.findShopkeeperName(code);
-  if (shopkeeperName === undefined) return showUnknown(deps, page, 'link');
+  if (shopkeeperName === undefined) throw new AppError('shares.not_found', 'no such link');
   const body = (request.body ?? {}) as Record<string, unknown>; // As above.
   const visitorToken = readVisitorToken(request.headers.cookie, deps.isSecure) ?? newVisitorToken();
   setVisitorCookie(response, deps.isSecure, visitorToken);
@@ -109,7 +107,7 @@ async function showForm(
 async function showAsked(deps: InquiryPagesDeps, page: Page): Promise<void> {
   const { request, words } = page;
   const asked = await deps.findAsked(textOf(request.params.id), textOf(request.params.signature));
-  if (!asked) return showUnknown(deps, page, 'question');
+  if (!asked) throw new AppError('inquiries.not_found', 'no such question');
   const { code, inquiry, shopkeeperName } = asked;
   const title = words.title(shopkeeperName);
   const section = html`<section class="ask"><h1 class="show-title">${title}</h1>${askedList({ own: [inquiry], shopkeeperName, words })}</section>`;

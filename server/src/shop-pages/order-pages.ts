@@ -5,11 +5,9 @@ import { isOwnRequest } from '../platform/origins.ts';
 import type { OrderLink } from '../views/order-link.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import { chooseLocale } from './choose-locale.ts';
-import { isCode } from './explained.ts';
 import { type Message, messagePage } from './message-page.ts';
 import { type FormField, type FormOffer, type FormValues, orderFormPage } from './order-form-page.ts';
 import { orderPage } from './order-page.ts';
-import { showUnknown } from './unknown-page.ts';
 import { readChoice } from './variant-choices.ts';
 
 export type OrderPagesDeps = {
@@ -68,7 +66,7 @@ function begin({ request, response }: Page) {
 async function showForm(deps: OrderPagesDeps, page: Page, shown: Shown): Promise<void> {
   const { adMark, locale, variantWords, words } = begin(page);
   const code = ShareCode.safeParse(page.request.params.code);
-  if (!code.success) return showUnknown(deps, page, 'link');
+  if (!code.success) throw new AppError('shares.not_found', 'not a code');
   const offer = await deps.findOffer(code.data);
   const way = { path: `/s/${code.data}#ask`, label: words.form.toPage };
   if (!offer) return showMessage(deps, page, { title: words.form.notForSale, text: words.form.notForSaleText, way });
@@ -124,7 +122,7 @@ async function hasTurn(deps: OrderPagesDeps, request: Request): Promise<boolean>
     await deps.takeTurn(request.ip ?? 'unknown');
     return true;
   } catch (error) {
-    if (isCode(error, 'request.rate_limited')) return false;
+    if (error instanceof AppError && error.code === 'request.rate_limited') return false;
     throw error;
   }
 }
@@ -147,7 +145,7 @@ async function showOrder(deps: OrderPagesDeps, page: Page, failure?: string): Pr
   const { locale, words } = begin(page);
   const { id, signature } = request.params;
   const order = await deps.findOrder(textOf(id), textOf(signature));
-  if (!order) return showUnknown(deps, page, 'order');
+  if (!order) throw new AppError('orders.not_found', 'no such order');
   const [assets, link] = await Promise.all([deps.readAssets(), deps.findLink(order.shareId)]);
   response
     .status(failure ? 409 : 200)

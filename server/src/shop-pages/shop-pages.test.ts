@@ -1,4 +1,7 @@
+import { wordsOf } from '@shoal/contract/words';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { toForm } from '../testing/given-order.ts';
 import { givenShare, recallDrop } from '../testing/given-share.ts';
 import { useTestServer } from '../testing/test-server.ts';
 import { toAssets } from './asset-manifest.ts';
@@ -157,4 +160,24 @@ test('toAssets() finds the script, its styles and what it shares; nothing when t
     preloads: ['/assets/shared.js'],
   });
   expect(toAssets('{}')).toEqual({ script: undefined, styles: [], preloads: [] });
+});
+
+test('while the database does not answer she reads that, and of a form that it counts once', async () => {
+  const { code } = await givenShare(server, await server.signIn('shopkeeper'));
+  const ask = (init: RequestInit) => server.anonymous().fetch(`/s/${code}/order`, { redirect: 'manual', ...init });
+  const form = {
+    method: 'POST',
+    headers: { origin: 'http://shoal.test', 'accept-language': 'en' },
+    body: new URLSearchParams({ ...toForm(), quantity: '1', seenPriceMinor: '12800' }),
+  };
+  const [shown, sent, forPrograms] = await server.db.transaction().execute(async (tx) => {
+    await sql`lock table shares in access exclusive mode`.execute(tx);
+    return Promise.all([ask({}), ask(form), ask({ headers: { accept: 'application/json' } })]);
+  });
+
+  expect([shown.status, sent.status, forPrograms.status]).toEqual([503, 503, 503]);
+  expect(shown.headers.get('retry-after')).toBe('1');
+  expect(await shown.text()).toContain(wordsOf('zh').shop.failedTitle);
+  expect(await sent.text()).toContain(wordsOf('en').shop.failedForm);
+  expect(await forPrograms.json()).toMatchObject({ error: { code: 'server.unavailable' } });
 });

@@ -4,7 +4,6 @@ import { type Request, type Response, Router } from 'express';
 import { newVisitorToken, readVisitorToken, setVisitorCookie } from '../platform/visitor-cookie.ts';
 import type { ShopAssets } from './asset-manifest.ts';
 import { chooseLocale, type PageLocale } from './choose-locale.ts';
-import { explained } from './explained.ts';
 import { messagePage } from './message-page.ts';
 import { shopPage } from './shop-page.ts';
 import type { ShopFacts } from './shop-view.ts';
@@ -27,16 +26,14 @@ export type ShopPagesDeps = {
 /** Serves `/s/<code>`: the consumer's page, whole and readable before any script runs. */
 export function shopPages(deps: ShopPagesDeps): Router {
   const router = Router();
-  router.get('/s/:code', (request, response) =>
-    explained(deps, { request, response }, async () => {
-      const page = toPageContext(request, response);
-      response.setHeader('Cache-Control', 'private, no-store');
-      response.setHeader('Vary', 'Accept-Language');
-      const code = ShareCode.safeParse(request.params.code);
-      if (!code.success) throw new AppError('shares.not_found', 'not a code');
-      response.type('html').send(await renderShop(deps, page, code.data));
-    }),
-  );
+  router.get('/s/:code', async (request, response) => {
+    const page = toPageContext(request, response);
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.setHeader('Vary', 'Accept-Language');
+    const code = ShareCode.safeParse(request.params.code);
+    if (!code.success) throw new AppError('shares.not_found', 'not a code');
+    response.type('html').send(await renderShop(deps, page, code.data));
+  });
   return router;
 }
 
