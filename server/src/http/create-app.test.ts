@@ -34,6 +34,12 @@ test('a page path answers index.html, never stored, with the nonce of its own po
   expect((await get('/studio/1')).headers.get('content-security-policy')).not.toContain(String(nonce));
 });
 
+test('an address that was cut in the middle of a character is the app’s to explain', async () => {
+  const response = await get('/join/abc%E4%BB%8');
+
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+});
+
 test('assets are immutable, and a missing one is a 404 and no page', async () => {
   const asset = await get('/assets/app-1.js');
 

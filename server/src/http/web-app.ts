@@ -19,7 +19,7 @@ export function webApp(webDist: string): Router {
   router.use('/assets', compressedAssets(join(webDist, 'assets')));
   router.use('/assets', express.static(join(webDist, 'assets'), { ...files, immutable: true, maxAge: '365d' }));
   router.use(express.static(webDist, { ...files, maxAge: '1h' }));
-  router.get('/{*page}', index);
+  router.get(/^/, index); // A pattern without names decodes nothing, so an address that was cut in a character is a page too.
   return router;
 }
 

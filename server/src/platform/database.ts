@@ -86,7 +86,6 @@ export function openPool(options: DatabaseOptions): pg.Pool {
     statement_timeout: 5_000,
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 15_000,
-    keepAlive: true,
     stream: () => openStream(options.lostAfterMs ?? LOST_AFTER_MS),
     types: typeParsers,
     ...(options.role && { options: `-c role=${options.role}` }),
