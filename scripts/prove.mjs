@@ -24,7 +24,7 @@ async function prove(names) {
     // One after the other: each wants both cores.
     for (const [project, file] of chosen) {
       const { failed, passed } = await runVitest([project], [file], { ...env, ...programs, PROOF_SIZE: 'long' });
-      if (passed === 0) process.stderr.write(`${file}: no test was executed\n`);
+      if (passed + failed === 0) process.stderr.write(`${file}: no test was executed\n`);
       if (passed === 0 || failed > 0) unproven += 1;
     }
     return unproven === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -32,6 +32,8 @@ export async function launch(env) {
   }
   const children = rememberChildren(config.dataDir);
   children.endLeftovers();
+  // Of the start before: its live show is over, and our address may be another.
+  rmSync(join(config.dataDir, 'demo.json'), { force: true });
   const ffmpegPath = await step('ffmpeg', findFfmpeg);
   const workerBin = await step('mediasoup worker', findWorker);
   await step('web pages', buildWeb);

@@ -14,7 +14,7 @@ export function toWelcome(dataDir, { isDemo, isTerminal, publicUrl }) {
   const lines = ['', `Shoal is ready: ${publicUrl}`];
   const withCode = isTerminal ? demo.filter(({ url }) => isForPhones(url)).slice(0, MAX_CODES) : [];
   for (const link of demo) lines.push('', ...toLinkLines(link), ...(withCode.includes(link) ? toCode(link.url) : []));
-  if (isDemo && demo.length === 0) lines.push('', 'The demo is being made: its links follow in about a minute.');
+  if (isDemo && demo.length === 0) lines.push('', 'The demo is being made: its links follow within a minute.');
   const setupFile = join(dataDir, 'setup-link.txt');
   if (!isDemo && existsSync(setupFile)) {
     lines.push('', 'Create the operator with this link, once:', `  ${readFileSync(setupFile, 'utf8').trim()}`);

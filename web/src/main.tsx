@@ -1,7 +1,11 @@
 import './ui/mantine-styles.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { config } from 'zod';
 import { App } from './app/app.tsx';
+
+// Else it tries whether it may compile its checks, and our policy reports that to the console of every page.
+config({ jitless: true });
 
 // The scroll lock below dialogs writes a style element of its own and looks here for the page's nonce.
 Object.assign(globalThis, {

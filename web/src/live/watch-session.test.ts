@@ -180,6 +180,21 @@ test('[SG] a full node sends the viewer to HLS and is asked again later', async 
   expect(view().source).toBe('webrtc');
 });
 
+test('[SG] a browser that can take the sound alone directly plays HLS as soon as there is some', async () => {
+  const { session, transports, view } = open(() => {
+    const { consumers, ...answer } = aWatchAnswer('t1', 1);
+    return { ...answer, consumers: consumers.map((consumer) => ({ ...consumer, kind: 'audio' as const })) };
+  });
+  session.follow(stage({ hasHls: false }));
+  await tick();
+  transports[0]?.events.onState('connected');
+  expect(view()).toMatchObject({ source: 'webrtc', problem: 'media.incompatible' });
+  session.follow(stage());
+  expect(view()).toMatchObject({ source: 'hls', problem: 'media.incompatible' });
+  session.follow(stage({ hasVideo: false }));
+  expect(view().source).toBe('webrtc');
+});
+
 test('[SG] an idle stage shows nothing and asks nothing', async () => {
   const { session, sent, view } = open(() => aWatchAnswer('t1', 1));
   session.follow(stage({ status: 'idle' }));

@@ -26,6 +26,7 @@ export class WatchSession {
   #transport: WatchTransport | null = null;
   #consumers: { close: () => void }[] = [];
   #generation: number | null = null;
+  #pictureless: number | null = null;
   /** Rises with every try, so that a late answer to an older one is not adopted. */
   #round = 0;
   #failures = 0;
@@ -172,6 +173,7 @@ export class WatchSession {
 
   async #adopt(device: WatchDevice, { consumers, generation, transport }: Watched, round: number): Promise<void> {
     this.#generation = generation;
+    this.#pictureless = consumers.some(({ kind }) => kind === 'video') ? null : generation;
     const isSame = this.#transport?.id === transport.id;
     if (!isSame) this.#closeTransport();
     const current = (isSame && this.#transport) || this.#openTransport(device, transport);
@@ -290,8 +292,8 @@ export class WatchSession {
 
   #show(change: Partial<WatchView>): void {
     const before = this.#view.get();
-    const watchable = this.#watchable;
-    const view = toWatchView({ ...before, ...change }, { watchable, prefersHls: this.#wantsHls && !this.#isUp });
+    const wish = { prefersHls: this.#wantsHls && !this.#isUp, pictureless: this.#pictureless };
+    const view = toWatchView({ ...before, ...change }, { watchable: this.#watchable, ...wish });
     if (!isSameView(view, before)) this.#view.set(view);
   }
 }

@@ -22,14 +22,21 @@ export type Watchable = {
 
 export const nothingToWatch: WatchView = { source: 'none', step: 'idle', stream: null, hlsPath: null, problem: null };
 
-type Situation = { watchable: Watchable | null; prefersHls: boolean };
+type Situation = {
+  watchable: Watchable | null;
+  prefersHls: boolean;
+  /** The generation of which the node sends no picture that this browser can decode: a Firefox without its H264, say. */
+  pictureless: number | null;
+};
 
 /** Names what to play: HLS while it is preferred and there, else the stream, and nothing while nothing is sent. */
-export function toWatchView(next: WatchView, { prefersHls, watchable }: Situation): WatchView {
+export function toWatchView(next: WatchView, { pictureless, prefersHls, watchable }: Situation): WatchView {
   const hlsPath = watchable?.stage.hasHls ? watchable.hlsPath : null;
   const isPlayable = watchable?.stage.status === 'streaming';
-  const usesHls = isPlayable && prefersHls && hlsPath !== null;
-  return { ...next, hlsPath, source: usesHls ? 'hls' : next.stream && isPlayable ? 'webrtc' : 'none' };
+  const lacksPicture = watchable?.stage.hasVideo && watchable.stage.generation === pictureless;
+  const usesHls = isPlayable && (prefersHls || lacksPicture) && hlsPath !== null;
+  const problem = lacksPicture ? 'media.incompatible' : next.problem;
+  return { ...next, hlsPath, problem, source: usesHls ? 'hls' : next.stream && isPlayable ? 'webrtc' : 'none' };
 }
 
 export const isSameView = (a: WatchView, b: WatchView): boolean =>
