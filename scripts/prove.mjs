@@ -13,11 +13,11 @@ const ENDING = '.test.ts';
 async function prove(names) {
   const { withServices } = await import('./testing/with-services.mjs');
   const { runVitest } = await import('./testing/run-vitest.mjs');
-  const { findOptionalSwarm, findOptionalWebKit, findPrograms } = await import('./testing/test-environment.mjs');
+  const { findOptionalEngines, findOptionalSwarm, findPrograms } = await import('./testing/test-environment.mjs');
   const chosen = choose(names);
   const isWithPicture = chosen.some(([project]) => project === 'timed');
   const programs = isWithPicture
-    ? { ...(await findPrograms()), ...(await findOptionalSwarm()), ...(await findOptionalWebKit()) }
+    ? { ...(await findPrograms()), ...(await findOptionalSwarm()), ...(await findOptionalEngines()) }
     : {};
   return withServices(async (env) => {
     let unproven = 0;

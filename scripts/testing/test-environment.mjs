@@ -4,6 +4,7 @@ import { findK6 } from '../loadtest/find-k6.mjs';
 import { findSwarm } from '../loadtest/find-swarm.mjs';
 import { findWorker } from '../mediasoup-worker/find-worker.mjs';
 import { fetchShaka } from './fetch-shaka.mjs';
+import { findFirefox } from './find-firefox.mjs';
 import { ensureChineseFont, findChromium } from './find-test-programs.mjs';
 import { findWebKit } from './find-webkit.mjs';
 import { openTestS3 } from './test-s3.mjs';
@@ -44,8 +45,11 @@ export async function findOptionalSwarm() {
   return swarm ? { SWARM_PATH: swarm } : {};
 }
 
-/** WEBKIT_DRIVER_PATH and XVFB_PATH. What is proven in a second browser engine is skipped without it, and says why. */
-export const findOptionalWebKit = async () => (await optional('WebKitGTK', findWebKit)) ?? {};
+/** Drivers of the browser engines besides Chromium's. What is proven in one is skipped without it, and says why. */
+export const findOptionalEngines = async () => ({
+  ...(await optional('WebKitGTK', findWebKit)),
+  ...(await optional('Firefox', findFirefox)),
+});
 
 /** What cannot be had here is left out, and the tests that want it are skipped; this says so, and why. */
 async function optional(name, find) {

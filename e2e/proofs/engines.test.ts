@@ -1,47 +1,52 @@
 import { replays, shares } from '@shoal/contract';
 import { zh } from '@shoal/contract/words';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, photograph } from '../harness/browser.ts';
-import { givenShow } from '../harness/given.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openBrowser, phone, photograph, signIn } from '../harness/browser.ts';
+import type { DrivenBrowser } from '../harness/driven-browser.ts';
+import { hasFirefox, openFirefox } from '../harness/firefox.ts';
+import { type GivenShow, givenShow } from '../harness/given.ts';
 import { System } from '../harness/system.ts';
 import { until } from '../harness/until.ts';
-import { hasWebKit, WebKit } from '../harness/webkit.ts';
+import { hasWebKit, openWebKit } from '../harness/webkit.ts';
+import { expectMoreFrames, openRoom } from '../screens/room.ts';
 import { dropMaterial, endShow, sendSignal } from '../screens/studio.ts';
 
-/** `npm test` leaves it out: WebKitGTK stops for ever in its own player now and then, which says nothing of Shoal. */
-const isProven = process.env.PROOF_SIZE === 'long' && hasWebKit;
+/** `npm test` leaves them out: WebKitGTK stops for ever in its own player now and then, which says nothing of Shoal. */
+const isProven = process.env.PROOF_SIZE === 'long';
+const engines = [
+  { name: 'WebKit', isHere: hasWebKit, openEngine: openWebKit },
+  { name: 'Firefox', isHere: hasFirefox, openEngine: openFirefox },
+];
 
 let system: System;
 let browser: Browser;
-const open: WebKit[] = [];
+const open: DrivenBrowser[] = [];
 
-beforeAll(async () => {
-  if (!isProven) return;
+beforeEach(async () => {
   system = await System.open();
   browser = await openBrowser();
 });
 afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  await photograph(browser, 'webkit-host');
-  for (const [at, webkit] of open.entries()) await webkit.photograph(`webkit-${at + 1}`).catch(() => undefined);
-});
-afterAll(async () => {
-  for (const webkit of open) await webkit.close();
+  if (task.result?.state === 'fail') {
+    await photograph(browser, 'engines-chromium');
+    for (const [at, driven] of open.entries()) await driven.photograph(`engines-${at + 1}`).catch(() => undefined);
+  }
+  for (const driven of open.splice(0)) await driven.close();
   await browser?.close();
   await system?.close();
 });
 
-async function openWebKit(): Promise<WebKit> {
-  const webkit = await WebKit.open();
-  open.push(webkit);
-  return webkit;
+async function keepOpen(opening: Promise<DrivenBrowser>): Promise<DrivenBrowser> {
+  const driven = await opening;
+  open.push(driven);
+  return driven;
 }
 
 /** The picture is to be seen, and its time moves. */
-async function expectPlaying(webkit: WebKit): Promise<void> {
+async function expectPlaying(driven: DrivenBrowser): Promise<void> {
   const readSeconds = async () => {
-    const state = await webkit.evaluate(() => {
+    const state = await driven.evaluate(() => {
       const video = document.querySelector('video');
       if (!video) return null;
       const { currentTime, dataset, error, paused, readyState, videoWidth } = video;
@@ -52,14 +57,14 @@ async function expectPlaying(webkit: WebKit): Promise<void> {
     if (state && state.videoWidth > 0 && state.opacity === '1' && !state.paused) return state.currentTime;
     throw new Error(JSON.stringify(state)); // What is waited for says how far it came.
   };
-  const from = await until('WebKit shows a picture', readSeconds, { timeoutMs: 30_000 });
+  const from = await until('there is a picture', readSeconds, { timeoutMs: 30_000 });
   await until('its time moves', async () => (await readSeconds()) > from + 1);
 }
 
 const buttonIn = (box: string, name: string) => `//${box}//button[normalize-space()='${name}']`;
 
 /** A poster to all her groups: the sheet stands in the window, and she says that it is done. */
-async function forwardPoster(keeper: WebKit): Promise<void> {
+async function forwardPoster(keeper: DrivenBrowser): Promise<void> {
   const forward = buttonIn("article[@data-kind='poster']", zh.room.feed.forward);
   await until('the poster is there', () => keeper.tap(forward).then(() => true));
   await until('the sheet stands in the window', () =>
@@ -75,7 +80,7 @@ async function forwardPoster(keeper: WebKit): Promise<void> {
 }
 
 /** Each picture of the library fills the box that it was given. */
-async function expectPicturesInPlace(crew: WebKit): Promise<void> {
+async function expectPicturesInPlace(crew: DrivenBrowser): Promise<void> {
   await crew.go(`${system.url}/console/materials`);
   const off = await until('the library has pictures', () =>
     crew.evaluate(() => {
@@ -88,16 +93,32 @@ async function expectPicturesInPlace(crew: WebKit): Promise<void> {
   expect(new Set(off)).toEqual(new Set([0]));
 }
 
-test.skipIf(!isProven)(
-  'in WebKit a shopkeeper watches and forwards, her visitor is counted, the crew sees its pictures, and the replay plays',
-  async () => {
+/** The show is over, and she plays it again. */
+async function expectReplay(keeper: DrivenBrowser, { host, show: { showId } }: GivenShow): Promise<void> {
+  await until('the replay is there', () => host.client.call(replays.getReplay, { showId }));
+  await keeper.go(`${system.url}/replay/${showId}`);
+  await until('the replay is loaded', () =>
+    keeper.evaluate(() => {
+      const video = document.querySelector('video');
+      if (!video || video.readyState < 3) return false;
+      video.muted = true;
+      void video.play();
+      return true;
+    }),
+  );
+  await expectPlaying(keeper);
+}
+
+test.each(engines.filter(({ isHere }) => isProven && isHere))(
+  'in $name a shopkeeper watches and forwards, her visitor is counted, the crew sees its pictures, and the replay plays',
+  async ({ openEngine }) => {
     const given = await givenShow(system, 1);
     const { showId } = given.show;
     const host = await sendSignal(browser, system.url, showId);
     await host.getByRole('button', { name: zh.studio.goToSegment('一起转发') }).click();
     await dropMaterial(host, '今晚开箱价');
 
-    const keeper = await openWebKit();
+    const keeper = await keepOpen(openEngine());
     await keeper.signIn(system.url, 'keeper1');
     await keeper.go(`${system.url}/room/${showId}`);
     await expectPlaying(keeper);
@@ -107,7 +128,7 @@ test.skipIf(!isProven)(
 
     const { client } = given.shopkeepers[0]!;
     const { shares: links } = await client.call(shares.listShares, { showId });
-    const visitor = await openWebKit();
+    const visitor = await keepOpen(openEngine());
     await visitor.go(links[0]!.url);
     await expectPlaying(visitor);
     await until('her visit is counted', async () => {
@@ -118,17 +139,33 @@ test.skipIf(!isProven)(
     await expectPicturesInPlace(visitor);
 
     await endShow(host);
-    await until('the replay is there', () => given.host.client.call(replays.getReplay, { showId }));
-    await keeper.go(`${system.url}/replay/${showId}`);
-    await until('the replay is loaded', () =>
-      keeper.evaluate(() => {
-        const video = document.querySelector('video');
-        if (!video || video.readyState < 3) return false;
-        video.muted = true;
-        void video.play();
-        return true;
-      }),
-    );
+    await expectReplay(keeper, given);
+  },
+);
+
+test.skipIf(!isProven || !hasFirefox)(
+  'a host in Firefox, which sends VP8, is seen directly in Firefox and in Chromium, and again in the replay',
+  async () => {
+    const given = await givenShow(system, 1);
+    const { showId } = given.show;
+    const host = await keepOpen(openFirefox());
+    await host.signIn(system.url, 'host');
+    await host.go(`${system.url}/studio/${showId}`);
+    const goLive = `//button[normalize-space()='${zh.studio.goLive}']`;
+    await until('she is live', () => host.tap(goLive).then(() => true));
+
+    const keeper = await keepOpen(openFirefox());
+    await keeper.signIn(system.url, 'keeper1');
+    await keeper.go(`${system.url}/room/${showId}`);
     await expectPlaying(keeper);
+    expect(await keeper.evaluate(() => document.querySelector('video')?.dataset.source)).toBe('webrtc');
+    const page = await signIn(await browser.newContext(phone), system.url, 'operator');
+    await openRoom(page, system.url, showId);
+    await expectMoreFrames(page, 30);
+
+    const end = `//button[normalize-space()='${zh.studio.end}']`;
+    await host.tap(end);
+    await until('she has ended it', () => host.tap(`//*[@role='dialog']${end}`).then(() => true));
+    await expectReplay(keeper, given);
   },
 );
