@@ -229,6 +229,16 @@ test('a revocation ends what was granted before, on this show or all, and nothin
   expect((await ask('live.m3u8', grant())).status).toBe(200);
 });
 
+test('a reader whose right is revoked while she waits gets neither the list nor the part that she waited for', async () => {
+  addSegment(firstRun, 0, 2);
+  const { nextPart } = edge.find(showId)!.window;
+  const waiting = [ask(`live.m3u8?_HLS_msn=${lastSegment().number}`), ask(`p/${nextPart}.m4s`)];
+  expect(reader.countHeld()).toBe(2);
+  sessions.revoke({ viewer, showId, issuedBeforeS: nowMs / 1_000 });
+  addSegment(firstRun, 1, 1);
+  expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([403, 403]);
+});
+
 test('grants are those that the server makes', () => {
   // The same two stand in the server's test.
   expect(sessions.admit('1.tb7t40.a77777777777777777777777777777777.TvzezIuoRp-kKMdqEKrWtwVB', showId)).toBe(true);

@@ -75,8 +75,13 @@ export function edgeReader(deps: { edge: LiveEdge; sessions: EdgeSessions; maxHo
       if (!sessions.admit(grant, showId.data)) return refuse(403);
       const found = edge.find(showId.data);
       if (!found) return refuse(404);
-      if (list) return answerList(found, asked.searchParams, gone);
-      if (kind === 'p') return answerPart(found, Number(number), gone);
+      if (list || kind === 'p') {
+        const answer = await (list
+          ? answerList(found, asked.searchParams, gone)
+          : answerPart(found, Number(number), gone));
+        // Who lost her right while she waited gets nothing of what came meanwhile.
+        return sessions.admit(grant, showId.data) ? answer : refuse(403);
+      }
       if (kind === 's') return answerSegment(found, Number(number));
       const init = found.window.findInit(runId ?? '');
       return init ? { status: 200, type: 'media', bytes: [init] } : refuse(404);
