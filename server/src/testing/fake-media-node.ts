@@ -50,6 +50,8 @@ export class FakeMediaNode {
   readonly lostRelays = new Set<string>();
   /** Names of calls that are never answered. */
   readonly deafTo = new Set<string>();
+  /** What happens elsewhere before a call is answered. */
+  beforeAnswer: ((name: string) => Promise<void>) | undefined;
   readonly liveEdgeUrl: string | null;
   #socket: Socket | undefined;
 
@@ -163,10 +165,11 @@ export class FakeMediaNode {
 
   #answerCalls(socket: Socket): void {
     const on = <const C extends NodeCall>(call: C, answer: (input: Input<C>) => Output<C>) => {
-      socket.on(call.name, (raw: unknown, ack: (answer: Ack<unknown>) => void) => {
+      socket.on(call.name, async (raw: unknown, ack: (answer: Ack<unknown>) => void) => {
         const input = call.input.parse(raw) as Input<C>; // Parsed by the call's own schema.
         this.calls.push({ name: call.name, input });
         if (this.deafTo.has(call.name)) return;
+        if (this.beforeAnswer) await this.beforeAnswer(call.name);
         ack(toAck(() => answer(input)));
       });
     };

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { accounts, mediaNode, type ShowId, shows, streamKeys } from '@shoal/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -162,6 +164,45 @@ test('a key that is taken back, or issued anew, closes what came by it and lets 
   await studio.who.call(streamKeys.revokeStreamKey, { showId, kind: 'publish' });
   expect(node.peers.size).toBe(0);
   expect(await problemOf(await offer(showId, second))).toBe('401 media.key_refused');
+});
+
+test('a key that is taken back while an offer comes slowly opens nothing', async () => {
+  const node = await openNode();
+  const { showId, studio } = await openShow();
+  const secret = await issue(studio.who, showId);
+  const { hostname, port } = new URL(server.url);
+  const slow = request({
+    ...{ hostname, port, path: `/whip/${showId}`, method: 'POST' },
+    headers: { ...SDP, ...bearer(secret), 'content-length': 3 },
+  });
+  const answered = once(slow, 'response') as Promise<[IncomingMessage]>;
+  slow.write('v=');
+  const first = { name: 'whip-offers', points: 1, windowSeconds: 60 };
+  const hasCome = () =>
+    server.ground.limits.check(first, showId).then(
+      () => false,
+      () => true,
+    );
+  await waitUntil(hasCome, 'the offer did not come');
+
+  await studio.who.call(streamKeys.revokeStreamKey, { showId, kind: 'publish' });
+  slow.end('0');
+
+  expect((await answered)[0].statusCode).toBe(401);
+  expect(node.callsOf(mediaNode.publishOffer)).toEqual([]);
+});
+
+test('a key that is taken back while the node opens what it offered closes that again', async () => {
+  const node = await openNode();
+  const { showId, studio } = await openShow();
+  const secret = await issue(studio.who, showId);
+  node.beforeAnswer = async (name) => {
+    if (name !== mediaNode.publishOffer.name) return;
+    await server.db.deleteFrom('streamKeys').execute(); // By another server, which knows of nothing to close.
+  };
+
+  expect(await problemOf(await offer(showId, secret))).toBe('401 media.key_refused');
+  expect(node.peers.size).toBe(0);
 });
 
 test('keys stored are hashes, and go with the rights of who issued them', async () => {

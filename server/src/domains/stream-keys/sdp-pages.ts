@@ -1,8 +1,9 @@
-import { AppError, mediaNode, ShowId } from '@shoal/contract';
+import { AppError, mediaNode, ShowId, type StreamKeyId } from '@shoal/contract';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { RateLimit } from '../../platform/rate-limits.ts';
 import { checkKey } from './check-key.ts';
 import { answerProblems } from './problem.ts';
+import { listValidKeys } from './stream-keys.store.ts';
 import type { SdpKind, StreamKeysDeps } from './stream-keys-deps.ts';
 
 const SDP = 'application/sdp';
@@ -58,9 +59,11 @@ const takeOffer =
     const key = await checkKey(deps, { authorization: request.get('authorization'), ip, kind, showId });
     await (kind === 'whip' ? deps.limits.take(publishes, showId) : deps.limits.take(plays, `${showId} ${ip}`));
     const offer = await readSdp(request, response, SDP);
+    await requireStill(deps, key.id); // A body may come slowly, and the key be taken back meanwhile.
     const sessionId = deps.newSessionId();
     const client = { showId, keyId: key.id, accountId: key.issuedBy, sessionId };
     const { answer, iceTag } = await (kind === 'whip' ? deps.publishOffer : deps.playOffer)(client, offer);
+    await requireStill(deps, key.id); // Or between that look and the grant: then there was nothing to close yet.
     deps.log.info({ showId, kind, sessionId }, 'client came with an offer');
     response.status(201).location(`/${kind}/${showId}/${sessionId}`).setHeader('ETag', `"${iceTag}"`);
     response.type(SDP).send(answer);
@@ -86,6 +89,13 @@ const endSession =
     await deps.endSession(name);
     response.status(200).end(); // OBS takes 204 for a failure.
   };
+
+/** Whether a key that was right is right still; else what came by it meanwhile is closed. @throws AppError `media.key_refused` */
+async function requireStill({ closeClients, db }: StreamKeysDeps, keyId: StreamKeyId): Promise<void> {
+  if ((await listValidKeys(db, [keyId])).length > 0) return;
+  await closeClients(keyId);
+  throw new AppError('media.key_refused', 'the key was taken back meanwhile');
+}
 
 /** The session, for who has the key that it came with. @throws AppError `media.key_refused` | `request.not_found` */
 async function requireSession(deps: StreamKeysDeps, request: Request, kind: SdpKind) {
