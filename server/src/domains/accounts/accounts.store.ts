@@ -70,6 +70,19 @@ export async function findPasswordHash(db: Db, accountId: AccountId): Promise<st
   return row?.passwordHash ?? null;
 }
 
+/** Whether the account still has this password; nobody changes it or removes her until the transaction ends. */
+export async function holdPassword(tx: Db, accountId: AccountId, passwordHash: string | null): Promise<boolean> {
+  const held = await tx
+    .selectFrom('accounts')
+    .select('id')
+    .where('id', '=', accountId)
+    .where('passwordHash', '=', passwordHash)
+    .where('removedAt', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return held !== undefined;
+}
+
 export type NewAccountRow = Insertable<AccountsTables['accounts']>;
 
 export async function insertAccount(db: Db, account: NewAccountRow): Promise<void> {

@@ -150,6 +150,25 @@ test('changePassword() wants the current password and ends the other sessions', 
   await expect(there.call(accounts.getMe, {})).rejects.toMatchObject({ code: 'accounts.signed_out' });
 });
 
+test('changePassword() from two sessions at once changes it once, and only that session stays', async () => {
+  const operator = await server.signIn('operator');
+  const host = await givenAccount(server.db, 'host');
+  const { url } = await operator.call(accounts.resetPassword, { accountId: host.accountId });
+  const [here, there] = [server.anonymous(), server.anonymous()];
+  await here.call(accounts.usePasswordLink, { token: tokenOf(url), password });
+  await there.call(accounts.signIn, { accountNameOrPhone: host.accountName, password });
+
+  const changes = await Promise.allSettled(
+    [here, there].map((browser, at) =>
+      browser.call(accounts.changePassword, { currentPassword: password, newPassword: `another long password ${at}` }),
+    ),
+  );
+
+  expect(changes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const winner = changes.findIndex(({ status }) => status === 'fulfilled');
+  await [here, there][winner]!.call(accounts.getMe, {});
+});
+
 test("endSession() ends an own session and no one else's", async () => {
   const [phone, stranger] = [await server.signIn('shopkeeper'), await server.signIn('shopkeeper')];
   const tablet = await server.signInAgain(phone);

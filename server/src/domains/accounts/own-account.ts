@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database.ts';
 import type { RateLimit, RateLimits } from '../../platform/rate-limits.ts';
 import type { CheckWords } from '../../platform/said-words.ts';
 import type { AccessLost } from './access-lost.ts';
-import { findPasswordHash, updateAccount } from './accounts.store.ts';
+import { findPasswordHash, holdPassword, updateAccount } from './accounts.store.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Passwords } from './passwords.ts';
 import { deleteSession, deleteSessions, listSessions } from './sessions.store.ts';
@@ -45,6 +45,7 @@ export async function updateMe(deps: OwnAccountDeps, member: Member, input: Upda
 }
 
 const passwordChecks: RateLimit = { name: 'password-check', points: 5, windowSeconds: 60 };
+const notCurrent = () => new AppError('accounts.wrong_credentials', 'this is not the current password');
 
 /**
  * Sets a new password and ends every other session.
@@ -56,10 +57,12 @@ export async function changePassword(
   input: { currentPassword: string; newPassword: string },
 ): Promise<void> {
   await deps.limits.take(passwordChecks, accountId);
-  const isRight = await deps.passwords.isRight(await findPasswordHash(deps.db, accountId), input.currentPassword);
-  if (!isRight) throw new AppError('accounts.wrong_credentials', 'this is not the current password');
+  const current = await findPasswordHash(deps.db, accountId);
+  if (!(await deps.passwords.isRight(current, input.currentPassword))) throw notCurrent();
   const passwordHash = await deps.passwords.hash(input.newPassword);
   const ended = await deps.db.transaction().execute(async (tx) => {
+    // Another session may have changed it meanwhile, and ended this one.
+    if (!(await holdPassword(tx, accountId, current))) throw notCurrent();
     await updateAccount(tx, accountId, { passwordHash });
     return deleteSessions(tx, accountId, sessionId);
   });

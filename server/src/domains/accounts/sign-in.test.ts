@@ -1,8 +1,10 @@
-import { accounts } from '@shoal/contract';
+import { accounts, type SessionId } from '@shoal/contract';
 import { expect, test } from 'vitest';
+import { newId, newToken } from '../../platform/new-id.ts';
 import { givenAccount } from '../../testing/given.ts';
 import { useTestServer } from '../../testing/test-server.ts';
-import { createPasswords } from './passwords.ts';
+import { createPasswords, type Passwords } from './passwords.ts';
+import { signIn as useCase } from './sign-in.ts';
 
 const server = useTestServer();
 const password = 'correct horse battery';
@@ -100,6 +102,24 @@ test('signIn() refuses the sixth try at an account within a minute, right or wro
 
   expect(outcomes).toEqual(Array(5).fill('accounts.wrong_credentials'));
   await expect(signIn(accountName)).rejects.toMatchObject({ code: 'request.rate_limited' });
+});
+
+/** A try from one address whose password is looked at in another way. */
+const tryWith = (isRight: Passwords['isRight'], accountNameOrPhone: string) => {
+  const passwords = { ...createPasswords(), isRight };
+  const deps = { ...server.ground, passwords, newSessionId: newId<SessionId>, newToken };
+  return useCase(deps, { ip: '192.0.2.7', userAgent: '' }, { accountNameOrPhone, password });
+};
+
+test('signIn() opens nothing with a password that was changed while it was looked at', async () => {
+  const { accountId, accountName } = await givenHost();
+  const late = tryWith(async () => {
+    await server.db.updateTable('accounts').set({ passwordHash: 'another' }).where('id', '=', accountId).execute();
+    return true; // It was right as it was read.
+  }, accountName);
+
+  await expect(late).rejects.toMatchObject({ code: 'accounts.wrong_credentials' });
+  expect(await server.db.selectFrom('sessions').selectAll().where('accountId', '=', accountId).execute()).toEqual([]);
 });
 
 test('signIn() gives a new token each time, ends what the browser held, and keeps five sessions at most', async () => {
