@@ -111,6 +111,21 @@ const tryWith = (isRight: Passwords['isRight'], accountNameOrPhone: string) => {
   return useCase(deps, { ip: '192.0.2.7', userAgent: '' }, { accountNameOrPhone, password });
 };
 
+test('signIn() tells who tries many accounts at once no more than who tries one after the other', async () => {
+  const { accountName } = await givenHost();
+  const othersFailed = Promise.withResolvers<void>();
+  const right = tryWith(async () => {
+    await othersFailed.promise;
+    return true;
+  }, accountName);
+  const wrong = Array.from({ length: 20 }, (_, at) => tryWith(async () => false, `sprayed${at}`));
+  await Promise.allSettled(wrong);
+  othersFailed.resolve();
+
+  await expect(right).rejects.toMatchObject({ code: 'request.rate_limited' });
+  await server.ground.limits.forgive({ name: 'sign-in-failures', points: 20, windowSeconds: 60 }, '192.0.2.7');
+});
+
 test('signIn() opens nothing with a password that was changed while it was looked at', async () => {
   const { accountId, accountName } = await givenHost();
   const late = tryWith(async () => {

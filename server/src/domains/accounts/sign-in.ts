@@ -31,6 +31,8 @@ export async function signIn(
   await deps.limits.take(perAccount, phone ?? name);
   const account = await findCredentials(deps.db, name, phone);
   const isRight = await deps.passwords.isRight(account?.passwordHash, input.password);
+  // Who tries many at once is told no more than who tries one after the other.
+  await deps.limits.check(failuresPerAddress, client.ip);
   if (!account || !isRight) {
     await deps.limits.take(failuresPerAddress, client.ip);
     throw wrong();
