@@ -6,6 +6,7 @@ import { checkCaller } from '../platform/check-caller.ts';
 import { isOwnRequest, type OriginRules } from '../platform/origins.ts';
 import type { RateLimit, RateLimits } from '../platform/rate-limits.ts';
 import { readSessionToken } from '../platform/session-cookie.ts';
+import { createBodyPlaces, type InBodyPlace } from './body-places.ts';
 import { type Exchange, toExchange } from './exchange.ts';
 import { toOpenApi } from './openapi.ts';
 import { readBody } from './read-body.ts';
@@ -38,10 +39,12 @@ const perSession: RateLimit = { name: 'api-session', points: 300, windowSeconds:
 export function createApiRouter(deps: MountDeps): ApiRouter {
   const router = Router({ caseSensitive: true });
   const mounted: Route[] = [];
+  const inPlace = createBodyPlaces();
   const on: OnRoute = (route, handle) => {
     mounted.push(route);
     const method = route.method.toLowerCase() as 'get'; // Each method is a function of the same shape.
-    router[method](route.path, toHandler(deps, route, handle as unknown as AnyHandler)); // The schemas say what it takes.
+    const act = { route, handle: handle as unknown as AnyHandler, inPlace }; // The schemas say what it takes.
+    router[method](route.path, toHandler(deps, act));
   };
   router.get('/openapi.json', (_request, response) => void response.json(toOpenApi(mounted, deps.origins.publicUrl)));
   return { router, on, mounted };
@@ -49,7 +52,9 @@ export function createApiRouter(deps: MountDeps): ApiRouter {
 
 type AnyHandler = (caller: Member | undefined, input: unknown, exchange: Exchange) => Promise<unknown>;
 
-function toHandler(deps: MountDeps, route: Route, handle: AnyHandler): RequestHandler {
+type Act = { route: Route; handle: AnyHandler; inPlace: InBodyPlace };
+
+function toHandler(deps: MountDeps, { handle, inPlace, route }: Act): RequestHandler {
   return async (request, response) => {
     const { isSecure } = deps.origins;
     if (route.method !== 'GET' && !isOwnRequest(deps.origins, request.headers)) {
@@ -57,8 +62,9 @@ function toHandler(deps: MountDeps, route: Route, handle: AnyHandler): RequestHa
     }
     const caller = await findCaller(deps, request, isSecure);
     checkCaller(route.callers, caller);
-    const input = await readInput(route, request, response);
-    const answer = await handle(caller, input, toExchange(request, response, isSecure));
+    const work = async () =>
+      handle(caller, await readInput(route, request, response), toExchange(request, response, isSecure));
+    const answer = await (route.rawBody && caller ? inPlace(caller.accountId, work) : work());
     response.setHeader('Cache-Control', 'no-store');
     response.json(deps.checksResponses ? route.response.parse(answer) : answer);
   };

