@@ -14,7 +14,7 @@ export * as league from './league/index.ts';
 export * from './limits.ts';
 export * as log from './log/index.ts';
 export * as mediaNode from './media-node/index.ts';
-export { AmountMinor, Currency, Money, SignedMinor } from './money.ts';
+export { AmountMinor, Currency, Money, SignedMinor, SumMinor } from './money.ts';
 export type { NodeCall } from './node-call.ts';
 export type { NodeReport } from './node-report.ts';
 export * as nodes from './nodes/index.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { AskKind } from '../asks/ask.ts';
 import { AccountId, AskId, ShowId, TaskId } from '../ids.ts';
-import { Money } from '../money.ts';
+import { MoneySum } from '../money.ts';
 import { DurationMs, Instant } from '../time.ts';
 
 /** Orders that were paid, and what they are worth after refunds, currency by currency. */
-const sold = { orders: z.int(), sales: z.array(Money) };
+const sold = { orders: z.int(), sales: z.array(MoneySum) };
 
 /** The school as a whole. */
 export const ReportSchool = z.strictObject({

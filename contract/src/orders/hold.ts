@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AccountId, OrderId } from '../ids.ts';
-import { Money } from '../money.ts';
+import { MoneySum } from '../money.ts';
 import { Instant } from '../time.ts';
 import { OrderState } from './order-state.ts';
 
@@ -37,9 +37,9 @@ export const HeldCommission = z.strictObject({
   buyer: z.strictObject({ name: z.string(), phone: z.string() }),
   productName: z.string(),
   quantity: z.int(),
-  total: Money,
+  total: MoneySum,
   /** What is at stake, were it hers. */
-  commission: Money,
+  commission: MoneySum,
   state: OrderState,
   verdict: HoldVerdict,
   reasons: z.array(CommissionHoldReason),

@@ -12,7 +12,7 @@ import {
   VariantId,
 } from '../ids.ts';
 import { MAX_UNITS_PER_ORDER } from '../limits.ts';
-import { AmountMinor, Currency, Money, SignedMinor } from '../money.ts';
+import { AmountMinor, Currency, Money, MoneySum, SignedMinor, SumMinor } from '../money.ts';
 import { line, paragraph } from '../text.ts';
 import { Instant } from '../time.ts';
 import { CommissionHoldReason, HoldVerdict } from './hold.ts';
@@ -65,7 +65,7 @@ export type RefundState = z.infer<typeof RefundState>;
 export const Refund = z.strictObject({
   refundId: RefundId,
   quantity: z.int(),
-  amount: Money,
+  amount: MoneySum,
   cause: RefundCause,
   state: RefundState,
   reason: z.string(),
@@ -86,9 +86,9 @@ export const Order = z.strictObject({
   quantity: z.int(),
   refundedQuantity: z.int(),
   unitPrice: Money,
-  total: Money,
+  total: MoneySum,
   /** Of the units that were not refunded; nothing of an order that was given up, or whose commission was rejected. */
-  commission: Money,
+  commission: MoneySum,
   /** Set when the order looked like the shopkeeper's own. */
   hold: z.strictObject({ verdict: HoldVerdict, reasons: z.array(CommissionHoldReason) }).nullable(),
   state: OrderState,
@@ -134,7 +134,7 @@ export const EarnedOrder = z.strictObject({
   quantity: z.int(),
   refundedQuantity: z.int(),
   state: OrderState,
-  total: Money,
+  total: MoneySum,
   currency: Currency,
   pendingMinor: SignedMinor,
   availableMinor: SignedMinor,
@@ -152,8 +152,8 @@ export type PayoutState = z.infer<typeof PayoutState>;
 export const Payout = z.strictObject({
   payoutId: PayoutId,
   shopkeeper: z.strictObject({ accountId: AccountId, displayName: z.string() }),
-  amount: Money,
-  withheldMinor: AmountMinor,
+  amount: MoneySum,
+  withheldMinor: SumMinor,
   state: PayoutState,
   note: z.string(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BrandId, OrderId, RefundId } from '../ids.ts';
 import { MAX_CSV_BYTES, MAX_UNITS_PER_ORDER } from '../limits.ts';
-import { AmountMinor } from '../money.ts';
+import { SumMinor } from '../money.ts';
 import { crew, operators } from '../roles.ts';
 import { route } from '../route.ts';
 import { line, paragraph } from '../text.ts';
@@ -52,7 +52,7 @@ export const confirmPayment = route({
   path: '/orders/:orderId/payment',
   callers: crew,
   params: oneOrder,
-  body: z.strictObject({ amountMinor: AmountMinor }),
+  body: z.strictObject({ amountMinor: SumMinor }),
   response: Order,
   errors: ['orders.not_found', 'orders.wrong_state', 'orders.wrong_amount'],
   summary: 'The merchant says that the money came; again changes nothing',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CopyTone } from '../catalog/catalog.ts';
 import { GroupId, MaterialId, ProductId, ShowId } from '../ids.ts';
 import { MAX_TEXT_LENGTH } from '../limits.ts';
-import { Money } from '../money.ts';
+import { Money, MoneySum } from '../money.ts';
 import { shopkeepers } from '../roles.ts';
 import { route } from '../route.ts';
 import { paragraph } from '../text.ts';
@@ -56,7 +56,7 @@ export const GroupYield = z.strictObject({
   /** Paid, and not refunded whole. */
   orders: z.int(),
   /** What those orders are worth after refunds, one for each currency, largest first. */
-  sales: z.array(Money),
+  sales: z.array(MoneySum),
 });
 export type GroupYield = z.infer<typeof GroupYield>;
 

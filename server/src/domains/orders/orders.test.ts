@@ -190,6 +190,20 @@ test('what nobody paid gives its stock back when the reservation ends, and not b
   expect(await stockOf()).toBe(5);
 });
 
+test('an order of the most units at the highest price is listed, paid, refunded and earned on like any other', async () => {
+  const [priceMinor, quantity] = [10_000_000_000, 20];
+  shelf = await givenShelf(server.db, { unitsInStock: 20, priceMinor, commissionBps: 5_000 });
+  await signInBoth();
+  const orderId = idOf(await order({ quantity, seenPriceMinor: priceMinor }));
+
+  await pay(orderId, priceMinor * quantity);
+  const { orders: listed } = await host.call(orders.listOrders, { brandId: shelf.brandId });
+  expect(listed).toMatchObject([{ state: 'paid', total: { amountMinor: 200_000_000_000 } }]);
+  expect((await keeper.call(orders.getEarnings, {})).balances).toMatchObject([{ pendingMinor: 100_000_000_000 }]);
+  const refunded = await host.call(orders.giveRefund, { orderId, refundedQuantity: quantity });
+  expect(refunded.refunds).toMatchObject([{ amount: { amountMinor: 200_000_000_000 } }]);
+});
+
 test('money that comes after the reservation takes stock again', async () => {
   const first = idOf(await order({ quantity: 5 }));
   await pass(3 * HOUR_MS);

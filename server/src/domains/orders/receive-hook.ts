@@ -1,4 +1,4 @@
-import { OrderId } from '@shoal/contract';
+import { OrderId, SumMinor } from '@shoal/contract';
 import { z } from 'zod';
 import type { Db } from '../../platform/database.ts';
 import { announceOrder } from './change-order.ts';
@@ -11,7 +11,7 @@ import { type PaymentProvider, takePayment } from './take-payment.ts';
 const Event = z.strictObject({
   eventId: shopText(200).min(1),
   orderId: shopText(64).min(1),
-  amountMinor: z.int().min(0).max(10_000_000_000),
+  amountMinor: SumMinor,
   currency: shopText(3).length(3),
 });
 type Event = z.infer<typeof Event>;
