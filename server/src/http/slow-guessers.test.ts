@@ -46,6 +46,12 @@ test('thirty guesses are answered at once, and then everything behind a link is 
   expect(waits).toEqual([1_000, 1_000, 1_000]);
 });
 
+test('a guesser is no other for writing the same addresses in capitals', async () => {
+  await Promise.all(Array.from({ length: 30 }, () => get(`/S/${newShareCode()}`)));
+  expect([await get(`/s/${KNOWN}`), await get(`/API/Shop/${KNOWN}`)]).toEqual([200, 200]);
+  expect(waits).toEqual([1_000, 1_000]);
+});
+
 test('neither other addresses nor other pages wait for a guesser', async () => {
   await guess(31);
   waits = [];

@@ -8,8 +8,8 @@ const SLOW_MS = 1_000;
 /** So many wait at once in a process; more are refused rather than kept. */
 const MAX_WAITING = 200;
 
-/** Printed links, posters, shop fronts, orders: what cannot be guessed, and answers `404` where there is none. */
-const guessable = /^\/(?:api\/shop|s|p|f|o)\//;
+/** Printed links, posters, shop fronts, orders: what cannot be guessed, and answers `404` where there is none. In any case, as the router takes them. */
+const guessable = /^\/(?:api\/shop|s|p|f|o)\//i;
 
 export type SlowGuessersDeps = { limits: RateLimits; wait: (ms: number) => Promise<void> };
 
