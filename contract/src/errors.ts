@@ -12,6 +12,7 @@ export const errorCodes = {
   'request.unsupported_type': { status: 415, retry: 'never' },
   'request.foreign_origin': { status: 403, retry: 'never' },
   'request.not_found': { status: 404, retry: 'never' },
+  'request.wrong_method': { status: 405, retry: 'never' },
   'request.rate_limited': { status: 429, retry: 'after_delay' },
   'request.key_reused': { status: 422, retry: 'never' },
   'server.unexpected': { status: 500, retry: 'after_delay' },

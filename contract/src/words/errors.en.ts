@@ -6,6 +6,7 @@ export const errorsEn: typeof errorsZh = {
   'request.unsupported_type': 'This format is not supported. Choose another one.',
   'request.foreign_origin': 'Open this from our own pages and try again.',
   'request.not_found': 'This page does not exist.',
+  'request.wrong_method': 'This cannot be done here.',
   'request.rate_limited': 'Too many tries. Wait a moment and try again.',
   'request.key_reused': 'This differs from the first try. Reload the page and try again.',
   'server.unexpected': 'Something broke on our side and was recorded. Try again shortly.',

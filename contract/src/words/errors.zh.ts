@@ -7,6 +7,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'request.unsupported_type': '不支持这种格式，请换一种。',
   'request.foreign_origin': '请从本站页面打开后再试。',
   'request.not_found': '找不到这个页面。',
+  'request.wrong_method': '这里不支持这种操作。',
   'request.rate_limited': '操作太频繁，请稍等片刻再试。',
   'request.key_reused': '这次操作和之前的不一致，请刷新页面再试。',
   'server.unexpected': '服务出错了，已记录下来，请稍后再试。',

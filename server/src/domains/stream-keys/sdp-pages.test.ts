@@ -125,11 +125,26 @@ test('what is no offer is refused by type, size, content, and the state of the s
   expect(await problemOf(await post('hello'))).toBe('400 request.invalid');
   expect(await problemOf(await post(''))).toBe('400 request.invalid');
   expect(await problemOf(await post('v=0 no-codec'))).toBe('422 media.incompatible');
-  expect(await problemOf(await send(`/whip/${showId}`))).toBe('404 request.not_found');
 
   await studio.socket.send(shows.endShow, { showId, idempotencyKey: crypto.randomUUID() as never });
   expect(await problemOf(await offer(showId, secret))).toBe('409 shows.wrong_state');
   await expect(issue(studio.who, showId)).rejects.toMatchObject({ code: 'shows.wrong_state' });
+});
+
+test('every method that an address does not know is 405, and told which it knows', async () => {
+  const { showId } = await openShow();
+  const answerOf = async (path: string, method: string) => {
+    const response = await send(path, { method });
+    const code = method === 'HEAD' ? `${response.status}` : await problemOf(response);
+    return [method, code, response.headers.get('allow')];
+  };
+  const refused = '405 request.wrong_method';
+  for (const method of ['GET', 'PUT', 'PATCH', 'DELETE'])
+    expect(await answerOf(`/whip/${showId}`, method)).toEqual([method, refused, 'POST, OPTIONS']);
+  for (const method of ['GET', 'PUT', 'POST'])
+    expect(await answerOf(`/whep/${showId}/x`, method)).toEqual([method, refused, 'PATCH, DELETE, OPTIONS']);
+  expect(await answerOf(`/whip/${showId}`, 'HEAD')).toEqual(['HEAD', '405', 'POST, OPTIONS']);
+  expect(await problemOf(await send(`/whip/${showId}/x/y`))).toBe('404 request.not_found');
 });
 
 test('a page of any origin may come, and may read where its session is', async () => {

@@ -27,6 +27,8 @@ export function sdpPages(deps: StreamKeysDeps): Router {
     router.post(`/${kind}/:showId`, takeOffer(deps, kind));
     router.patch(`/${kind}/:showId/:sessionId`, takeFragment(deps, kind));
     router.delete(`/${kind}/:showId/:sessionId`, endSession(deps, kind));
+    router.all(`/${kind}/:showId`, refuseMethod('POST, OPTIONS'));
+    router.all(`/${kind}/:showId/:sessionId`, refuseMethod('PATCH, DELETE, OPTIONS'));
     router.use(`/${kind}/`, () => {
       throw new AppError('request.not_found', `nothing answers here: POST an offer to /${kind}/<show>`);
     });
@@ -50,6 +52,14 @@ const openToAll: RequestHandler = (request, response, next) => {
   if (request.method !== 'OPTIONS') return next();
   response.status(200).end();
 };
+
+/** RFC 9725 keeps every other method of these addresses for later. */
+const refuseMethod =
+  (allowed: string): RequestHandler =>
+  (request, response) => {
+    response.setHeader('Allow', allowed);
+    throw new AppError('request.wrong_method', `${request.method} means nothing here`);
+  };
 
 const takeOffer =
   (deps: StreamKeysDeps, kind: SdpKind): RequestHandler =>
