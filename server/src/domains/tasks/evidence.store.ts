@@ -61,6 +61,10 @@ export async function insertRepeated(tx: Db, claim: NewEvidence): Promise<void> 
     .execute();
 }
 
+/** Her claims come one after the other from here to the end of the transaction, so that each sees the one before. */
+export const lockClaimant = (tx: Db, shopkeeperId: AccountId) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`claims ${shopkeeperId}`}, 0))`.execute(tx);
+
 /** When she last claimed that she forwarded another link. */
 export async function findLastOtherClaim(tx: Db, shopkeeperId: AccountId, shareId: ShareId): Promise<Date | null> {
   const row = await tx

@@ -11,6 +11,7 @@ import {
   insertCountedClick,
   insertEvidence,
   insertRepeated,
+  lockClaimant,
   lockClicker,
   type NewEvidence,
   readClicker,
@@ -53,6 +54,7 @@ export async function requireOpenTask(
 export async function takeClaim(deps: TakeEvidenceDeps, tx: Db, claim: Claim): Promise<() => void> {
   const { at, grade, shareId, shopkeeperId } = claim;
   const task = await getTask(tx, claim.taskId);
+  if (grade === 'E1') await lockClaimant(tx, shopkeeperId);
   const lastOtherClaimAt = grade === 'E1' ? await findLastOtherClaim(tx, shopkeeperId, shareId) : null;
   const evidence = toEvidence(deps, task, claim, { grade, reasons: judgeClaim({ task, at, lastOtherClaimAt }) });
   if (await insertClaim(tx, evidence)) return announce(deps, await creditTasks(tx, [evidence], at));

@@ -168,6 +168,25 @@ test('[TK1] a prepared task opens once; its end, a recall and the end of the sho
   ]);
 });
 
+test('claims on many links at once are as fast as they look: one counts, the others are held', async () => {
+  const one = await givenOne();
+  const link = { showId: one.showId, materialId: one.materialId, taskId: one.taskId };
+  const links: shares.Share[] = [];
+  for (let at = 0; at < 6; at += 1) {
+    const { groupId } = await one.keeper.call(accounts.addGroup, { name: `群 ${at}`, members: 100 });
+    links.push(await one.keeper.call(shares.createShare, { ...link, groupId }));
+  }
+  server.clock.advance(20_000);
+
+  await Promise.all(
+    links.map(({ shareId }) => one.keeper.call(shares.recordEvidence, { shareId, grade: 'E1' as const })),
+  );
+
+  const claims = await server.db.selectFrom('taskEvidence').select(['verdict', 'reasons']).execute();
+  expect(claims.filter(({ verdict }) => verdict === 'counted')).toHaveLength(1);
+  expect(claims.filter(({ reasons }) => reasons.includes('too_fast'))).toHaveLength(5);
+});
+
 test('groups are hers: named once, corrected, put away, and a link for each', async () => {
   const one = await givenOne();
   const add = (name: string, members: number) => one.keeper.call(accounts.addGroup, { name, members });
