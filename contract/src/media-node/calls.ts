@@ -124,7 +124,7 @@ export const publishOffer = nodeCall({
   name: 'whip:publish',
   input: z.strictObject({ showId: ShowId, peerId: PeerId, offer: Sdp }),
   output: SdpAnswer,
-  errors: ['request.invalid', 'media.incompatible', 'media.full'],
+  errors: ['request.invalid', 'media.incompatible', 'media.full', 'shows.stage_taken'],
   summary: 'Takes the tracks of an SDP offer onto the stage, as `sfu:produce` does, and answers it',
 });
 

@@ -57,6 +57,20 @@ test('an encoder that comes again takes the stage from itself; the session befor
   expect(node.node.sfu.peerIdsOf(showId)).toEqual(['second']);
 });
 
+test('of encoders that come at the same time one holds the stage whole, and the others are told so', async () => {
+  const showId = newShow();
+  const codeOf = ({ code }: { code: string }) => code;
+  const come = (name: string) => publish(showId, name, makeOffer({ h264: 108 })).then(() => name, codeOf);
+
+  const outcomes = await Promise.all(['a', 'b', 'c'].map(come));
+
+  const stage = node.node.sfu.findStage(showId);
+  expect(stage?.tracks).toHaveLength(2);
+  expect(node.node.sfu.peerIdsOf(showId)).toEqual([stage?.publisher]);
+  expect(outcomes).toContain(stage?.publisher);
+  expect(outcomes.filter((outcome) => outcome === 'media.incompatible')).toEqual([]);
+});
+
 test('players are sent their own payload types, those of one make through one router', async () => {
   const showId = newShow();
   await node.publish(showId, 640, 360);

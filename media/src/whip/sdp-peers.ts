@@ -7,7 +7,7 @@ import type { ShowStage } from '../sfu/show-stage.ts';
 import type { StageOutlet } from '../sfu/stage-outlet.ts';
 import { toPlayedAnswer, toSentAnswer } from './answers.ts';
 import { choosePlayedTracks, type PlayedTrack, toLayoutCodecs, toPlayedCapabilities } from './choose-played-tracks.ts';
-import { chooseSentTracks } from './choose-sent-tracks.ts';
+import { chooseSentTracks, type SentTrack } from './choose-sent-tracks.ts';
 import { LayoutRouters } from './layout-routers.ts';
 import { requireBundle } from './offered-sections.ts';
 import { readFragmentUfrag, readSessionDescription, type SessionDescription } from './session-description.ts';
@@ -16,6 +16,7 @@ import { writeAnswer, writeIceFragment } from './write-answer.ts';
 /** What a client is answered; `iceTag` names the ICE session, for conditional requests. */
 export type SdpAnswer = { answer: string; transportId: string; iceTag: string };
 
+type Sending = { offer: SessionDescription; tracks: readonly SentTrack[] };
 type Played = { tracks: readonly PlayedTrack[]; outlet: StageOutlet; capabilities: types.RtpCapabilities };
 type Session = { peer: Peer; clientUfrag: string; played: Played | undefined };
 
@@ -36,7 +37,7 @@ export class SdpPeers {
 
   /**
    * Takes a client's tracks onto the stage; whoever was on it goes.
-   * @throws AppError request.invalid | media.incompatible | media.full
+   * @throws AppError request.invalid | media.incompatible | media.full | shows.stage_taken when another came at the same time
    */
   publish(showId: ShowId, peerId: PeerId, text: string): Promise<SdpAnswer> {
     const offer = readOffer(text);
@@ -44,10 +45,7 @@ export class SdpPeers {
     return this.#turns.take(peerId, () =>
       this.#orClose(peerId, async () => {
         const { transport } = await this.#sfu.openPublishTransport(showId, peerId);
-        await this.#sfu.connectTransport(peerId, transport.id, toDtlsParameters(offer));
-        for (const { kind, rtpParameters } of tracks) {
-          await this.#sfu.produce(peerId, transport.id, { kind, rtpParameters });
-        }
+        await this.#putOnStage(peerId, transport.id, { offer, tracks });
         const peer = this.#remember(peerId, offer, undefined);
         return toAnswer(peer, writeAnswer(offer, peer.transport, tracks.map(toSentAnswer)));
       }),
@@ -113,6 +111,19 @@ export class SdpPeers {
         if (hasOtherCodec) return this.#sfu.closePeer(peerId);
         await fill(stage, peer, played).catch(() => this.#sfu.closePeer(peerId)); // The player comes again.
       });
+    }
+  }
+
+  async #putOnStage(peerId: PeerId, transportId: string, { offer, tracks }: Sending): Promise<void> {
+    try {
+      await this.#sfu.connectTransport(peerId, transportId, toDtlsParameters(offer));
+      for (const { kind, rtpParameters } of tracks) {
+        await this.#sfu.produce(peerId, transportId, { kind, rtpParameters });
+      }
+    } catch (cause) {
+      // Nothing is wrong with the offer of who was closed while she came.
+      if (this.#sfu.findPeer(peerId)) throw cause;
+      throw new AppError('shows.stage_taken', 'another took the stage at the same time', { cause });
     }
   }
 

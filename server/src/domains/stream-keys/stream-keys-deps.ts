@@ -27,7 +27,7 @@ export type StreamKeysDeps = {
   /** Closes all that came with a key. */
   closeClients: (keyId: StreamKeyId) => Promise<void>;
   countClients: (keyId: StreamKeyId) => number;
-  /** @throws AppError `shows.wrong_state` | `media.*` | `request.invalid` */
+  /** @throws AppError `shows.wrong_state` | `shows.stage_taken` | `media.*` | `request.invalid` */
   publishOffer: (client: Client, offer: string) => Promise<Answered>;
   /** @throws AppError `media.*` | `request.invalid` */
   playOffer: (client: Client, offer: string) => Promise<Answered>;
