@@ -82,7 +82,7 @@ export const openPayouts = route({
     idempotencyKey: z.uuid().toLowerCase(),
   }),
   response: PayoutBatch,
-  errors: ['ledger.not_reconciled', 'ledger.nothing_due'],
+  errors: ['ledger.not_reconciled', 'ledger.nothing_due', 'request.key_reused'],
   summary: 'Puts all that is available in a currency into one batch of payouts',
 });
 

@@ -268,6 +268,10 @@ test('payouts walk from batch to the bank and back by files, with tax withheld; 
   const request = { currency: 'CNY' as const, withholdingBps: 1_000, idempotencyKey: crypto.randomUUID() };
   const { batchId } = await operator.call(orders.openPayouts, request);
   expect((await operator.call(orders.openPayouts, request)).batchId).toBe(batchId);
+  for (const other of [{ withholdingBps: 2_000 }, { currency: 'USD' as const }])
+    await expect(operator.call(orders.openPayouts, { ...request, ...other })).rejects.toMatchObject({
+      code: 'request.key_reused',
+    });
   await operator.call(orders.approvePayouts, { batchId });
   const { csv } = await operator.call(orders.sendPayouts, { batchId });
   expect(csv).toContain(',CNY,19.20,1.92,17.28,sent,');

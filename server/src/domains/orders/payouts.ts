@@ -23,7 +23,7 @@ export type PayoutsDeps = Pick<OrdersDeps, 'db' | 'newId' | 'now' | 'namePersons
 
 /**
  * Puts all that is available in a currency into one batch; a retry with the same key answers the first batch.
- * @throws AppError `ledger.not_reconciled` | `ledger.nothing_due`
+ * @throws AppError `ledger.not_reconciled` | `ledger.nothing_due` | `request.key_reused`
  */
 export async function openPayouts(
   deps: PayoutsDeps,
@@ -45,6 +45,8 @@ export async function openPayouts(
     return findBatchByKey(tx, caller.accountId, batch.idempotencyKey);
   });
   if (!opened) throw new Error('a batch that was just made is gone');
+  if (opened.currency !== batch.currency || opened.withholdingBps !== batch.withholdingBps)
+    throw new AppError('request.key_reused', 'this key came with another currency or tax');
   return getBatch(deps, opened);
 }
 
