@@ -17,7 +17,7 @@ export const askShopkeeper = route({
   params: ofPage,
   body: NewInquiry,
   response: OwnInquiry,
-  errors: ['shares.not_found', 'inquiries.refused', 'inquiries.too_many'],
+  errors: ['shares.not_found', 'inquiries.refused', 'inquiries.too_many', 'request.key_reused'],
   summary:
     'A visitor asks the shopkeeper; the same key answers the same question. One whom she blocked is answered alike',
 });

@@ -16,6 +16,7 @@ export const inquiriesEn: typeof inquiriesZh = {
       'The page was open for too long, or cookies are off. Open the link again and send once more; your words are below.',
     tooMany: 'Your questions still wait for an answer. Ask again later.',
     busy: 'That was too fast. Wait a few minutes and send again.',
+    sentAlready: 'What you wrote before was sent already. Check this one and send it again.',
     failed: 'Not sent. Check the network and send again.',
     back: 'Back to the recommendation',
     trap: 'Leave this empty',

@@ -14,6 +14,7 @@ export const inquiriesZh = {
     refused: '页面放得太久，或浏览器关了 Cookie。请重新打开链接再发一次，你写的还在下面。',
     tooMany: '你问的还在等回复，请晚些再问。',
     busy: '发得太快了，请等几分钟再发。',
+    sentAlready: '上一条已经发出去了。这条请核对后再发一次。',
     failed: '没有发出去，请看看网络再发一次。',
     back: '回到推荐页',
     trap: '请留空',

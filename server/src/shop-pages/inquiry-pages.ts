@@ -76,6 +76,7 @@ function explain({ words }: Page, error: unknown): string {
   if (code === 'inquiries.refused') return words.refused;
   if (code === 'inquiries.too_many') return words.tooMany;
   if (code === 'request.rate_limited') return words.busy;
+  if (code === 'request.key_reused') return words.sentAlready;
   throw error;
 }
 

@@ -61,8 +61,8 @@ const toIslandData = ({ beacon, facts, locale, own, startMs, state, words }: Sho
 
 /** What the script says around a question: sentences only, since no function goes into a page. */
 function toAskWords(locale: ShopView['locale'], shopkeeperName: string) {
-  const { answer, busy, failed, keep, refused, tooMany, waiting, wrong } = wordsOf(locale).inquiries.page;
-  return { busy, failed, keep, refused, tooMany, waiting, wrong, answer: answer(shopkeeperName) };
+  const { answer, busy, failed, keep, refused, sentAlready, tooMany, waiting, wrong } = wordsOf(locale).inquiries.page;
+  return { busy, failed, keep, refused, sentAlready, tooMany, waiting, wrong, answer: answer(shopkeeperName) };
 }
 
 function previewTags({ assets, facts, startMs, publicUrl, words }: ShopView): Html {

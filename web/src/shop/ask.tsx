@@ -5,6 +5,8 @@ import { randomUuid } from '../live/random-id.ts';
 import type { ShopData } from './shop-data.ts';
 
 type Own = inquiries.OwnInquiry;
+/** What she wrote before was sent, though its answer was lost; this is another question. */
+const REUSED = 'request.key_reused';
 const EVERY_MS = 15_000;
 
 /** Sends the form without leaving the page, and shows her answer as soon as it is there. */
@@ -66,10 +68,10 @@ async function send(form: HTMLFormElement, { askWords, code }: ShopData): Promis
   const { own, error } = website === '' ? await post(code, asked) : { own: undefined, error: 'inquiries.refused' };
   if (button) button.disabled = false;
   if (failure) failure.textContent = error === undefined ? '' : toWords(error, askWords);
-  if (!own) return undefined;
-  form.reset();
+  // A retry had the same; the next question has its own.
   const key = form.elements.namedItem('idempotencyKey');
-  if (key instanceof HTMLInputElement) key.value = randomUuid(); // A retry had the same; the next question has its own.
+  if ((own || error === REUSED) && key instanceof HTMLInputElement) key.value = randomUuid();
+  if (own) form.reset();
   return own;
 }
 
@@ -94,6 +96,7 @@ function toWords(code: string, words: ShopData['askWords']): string {
   if (code === 'request.invalid') return words.wrong;
   if (code === 'request.rate_limited') return words.busy;
   if (code === 'inquiries.too_many') return words.tooMany;
+  if (code === REUSED) return words.sentAlready;
   return code === 'inquiries.refused' ? words.refused : words.failed;
 }
 

@@ -13,7 +13,10 @@ export type ShopData = {
   /** What this browser asked her before. */
   own: readonly inquiries.OwnInquiry[];
   posterPath: string | null;
-  askWords: Record<'busy' | 'failed' | 'keep' | 'refused' | 'tooMany' | 'waiting' | 'wrong' | 'answer', string>;
+  askWords: Record<
+    'busy' | 'failed' | 'keep' | 'refused' | 'sentAlready' | 'tooMany' | 'waiting' | 'wrong' | 'answer',
+    string
+  >;
   words: Words['shop']['island'] & Pick<Words['shop'], 'status' | 'statusText' | 'chapters'>;
 };
 

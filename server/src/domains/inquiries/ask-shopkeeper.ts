@@ -25,7 +25,8 @@ const WAITING_MS = 86_400_000;
 /**
  * A visitor's question, once for a key, into the inbox of the shopkeeper whose page it is. Who was blocked is answered like
  * anybody.
- * @throws AppError `shares.not_found` | `inquiries.refused` | `inquiries.too_many` | `request.rate_limited`
+ * @throws AppError `shares.not_found` | `inquiries.refused` | `inquiries.too_many` | `request.rate_limited` |
+ * `request.key_reused` for another question
  */
 export async function askShopkeeper(
   deps: InquiriesDeps,
@@ -42,7 +43,7 @@ export async function askShopkeeper(
   const { inquiry, isNew } = await deps.db.transaction().execute(async (tx) => {
     await lockVisitor(tx, visitorId);
     const first = await findByKey(tx, visitorId, asked.idempotencyKey);
-    if (first) return { inquiry: first, isNew: false };
+    if (first) return { inquiry: checkSame(first, { ...link, text: asked.text }), isNew: false };
     const askedAt = deps.now();
     const since = new Date(askedAt.getTime() - WAITING_MS);
     if ((await countWaiting(tx, { ...link, visitorId }, since)) >= MAX_WAITING_INQUIRIES)
@@ -53,6 +54,12 @@ export async function askShopkeeper(
   });
   if (isNew && !inquiry.deletedAt) await announce(deps, inquiry);
   return toOwnInquiry(deps, inquiry);
+}
+
+/** @throws AppError `request.key_reused` */
+function checkSame(first: InquiryRecord, asked: Pick<InquiryRecord, 'shopkeeperId' | 'text'>): InquiryRecord {
+  if (first.shopkeeperId === asked.shopkeeperId && first.text === asked.text) return first;
+  throw new AppError('request.key_reused', 'this key came with another question');
 }
 
 /** What this browser asked the shopkeeper of a page. @throws AppError `shares.not_found` */

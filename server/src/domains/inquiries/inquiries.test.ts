@@ -96,6 +96,23 @@ test('askShopkeeper() answers a retry with the first question, also many at once
   expect((await inboxOf(keeper)).inquiries).toHaveLength(1);
 });
 
+test('another question under the key of the first is no retry: by the form it may be sent again', async () => {
+  const keeper = await server.signIn('shopkeeper');
+  const { code } = await givenShare(server, keeper);
+  const visitor = await openVisitor(code);
+  const idempotencyKey = crypto.randomUUID();
+  await visitor.ask('多少钱', { idempotencyKey });
+
+  const other = await visitor.ask('有礼盒吗', { idempotencyKey });
+  expect([other.status, other.body.error?.code]).toEqual([422, 'request.key_reused']);
+  const form = await visitor.post('有礼盒吗', { idempotencyKey });
+  const page = await form.text();
+  expect([form.status, page.includes('有礼盒吗')]).toEqual([409, true]);
+  const again = { beacon: visitor.field('beacon', page), idempotencyKey: visitor.field('idempotencyKey', page) };
+  expect((await visitor.post('有礼盒吗', again)).status).toBe(303);
+  expect((await inboxOf(keeper)).inquiries.map(({ text }) => text)).toEqual(['有礼盒吗', '多少钱']);
+});
+
 test('robots, pages of other links, browsers without our cookie and the field that nobody sees are refused', async () => {
   const keeper = await server.signIn('shopkeeper');
   const [{ code }, other] = [await givenShare(server, keeper), await givenShare(server, keeper)];
