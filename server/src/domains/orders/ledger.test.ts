@@ -307,8 +307,9 @@ test('a payout that failed is available again', async () => {
   await expect(early).rejects.toMatchObject({ code: 'orders.wrong_state' });
   await operator.call(orders.approvePayouts, { batchId });
   const { csv } = await operator.call(orders.sendPayouts, { batchId });
-  const bytes = new Blob([csv.replace(',sent,', ',failed,wrong account')], { type: 'text/csv' });
-  await operator.call(orders.importPayoutResults, { bytes });
-  const { balances } = await operator.call(orders.getLedger, {});
+  const bytes = new Blob([csv.replace(',sent,', ',failed,wrong\u0000account')], { type: 'text/csv' });
+  expect(await operator.call(orders.importPayoutResults, { bytes })).toMatchObject({ changed: 1 });
+  const { balances, batches } = await operator.call(orders.getLedger, {});
+  expect(batches).toMatchObject([{ payouts: [{ state: 'failed', note: 'wrong account' }] }]);
   expect(balances).toMatchObject([{ availableMinor: 1_920, inPayoutMinor: 0, paidMinor: 0 }]);
 });

@@ -1,4 +1,4 @@
-import { AppError, OrderId, type orders, type RouteInput } from '@shoal/contract';
+import { AppError, OrderId, orders, type RouteInput } from '@shoal/contract';
 import type { Member } from '../../platform/caller.ts';
 import { readCsv, toCsv, toDecimal } from '../../platform/csv.ts';
 import type { RateLimit } from '../../platform/rate-limits.ts';
@@ -93,7 +93,6 @@ export async function exportOrders(
 
 export type Imported = { changed: number; problems: { row: number; code: string }[] };
 const MAX_IMPORTED = 5_000;
-const MAX_TRACKING = 80;
 
 /**
  * Ships the rows of an exported file that carry a tracking number; each row stands alone, and again changes nothing.
@@ -102,8 +101,9 @@ const MAX_TRACKING = 80;
 export function importShipments(deps: OrdersDeps, caller: Member, bytes: Uint8Array): Promise<Imported> {
   return importRows(bytes, ['order', 'tracking'], async ([id = '', tracking = '']) => {
     if (tracking === '') return false;
-    if (tracking.length > MAX_TRACKING) throw new AppError('request.invalid', 'a tracking number is shorter');
-    await shipOrder(deps, caller, { orderId: readId(OrderId, id), tracking });
+    const body = orders.shipOrder.body.safeParse({ tracking }); // What came by a file is no better than what is typed.
+    if (!body.success) throw new AppError('request.invalid', 'this is no tracking number');
+    await shipOrder(deps, caller, { orderId: readId(OrderId, id), ...body.data });
     return true;
   });
 }

@@ -292,6 +292,29 @@ test('the list goes out as a file that no spreadsheet runs, and tracking numbers
   await expect(fourth).rejects.toMatchObject({ code: 'request.rate_limited' });
 });
 
+test('a tracking number in a file that no database keeps is put right, or told with its row, and stops no other', async () => {
+  const ids: OrderId[] = [];
+  for (let at = 0; at < 3; at += 1) {
+    ids.push(idOf(await order()));
+    await pay(ids[at]!);
+  }
+  const [first, second, third] = ids;
+  const rows = [`${first},SF\u00001`, `${second},\u0000`, `${third},SF3`, `${third},${'9'.repeat(81)}`];
+  const bytes = new Blob([`order,tracking\n${rows.join('\n')}\n`], { type: 'text/csv' });
+
+  const { changed, problems } = await host.call(orders.importShipments, { bytes });
+
+  expect([changed, problems]).toEqual([
+    2,
+    [
+      { row: 3, code: 'request.invalid' },
+      { row: 5, code: 'request.invalid' },
+    ],
+  ]);
+  const { orders: shipped } = await host.call(orders.listOrders, { brandId: shelf.brandId, state: 'shipped' });
+  expect(shipped.map(({ tracking }) => tracking).toSorted()).toEqual(['SF1', 'SF3']);
+});
+
 /** Time passes, and what it moves has moved; sessions that ended meanwhile are opened anew. */
 async function pass(ms: number): Promise<void> {
   server.clock.advance(ms);

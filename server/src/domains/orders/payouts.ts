@@ -177,6 +177,9 @@ export async function sendPayouts(
 
 const toShopkeeperId = ({ shopkeeperId }: PayoutRecord): AccountId => shopkeeperId;
 
+/** What no database keeps, and no bank writes. */
+const UNPRINTABLE = /\p{Cc}/gu;
+
 /**
  * What became of sent payouts: rows whose state says `paid` or `failed` are booked, once. A failed one is available again.
  * @throws AppError `orders.file_unreadable`
@@ -184,7 +187,7 @@ const toShopkeeperId = ({ shopkeeperId }: PayoutRecord): AccountId => shopkeeper
 export function importPayoutResults(deps: PayoutsDeps, bytes: Uint8Array): Promise<Imported> {
   return importRows(bytes, ['payout', 'state', 'note'], async ([id = '', state = '', note = '']) => {
     if (state !== 'paid' && state !== 'failed') return false;
-    return settlePayout(deps, readId(PayoutId, id), { state, note: note.slice(0, 200) });
+    return settlePayout(deps, readId(PayoutId, id), { state, note: note.replace(UNPRINTABLE, ' ').slice(0, 200) });
   });
 }
 
