@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type AccountId, AppError, type ClipId, type catalog, MAX_CLIP_MS, type Role } from '@shoal/contract';
@@ -54,7 +55,7 @@ async function encodeInto({ ffmpegPath, storeDir }: UploadClipDeps, id: ClipId, 
     const facts = await inspect(ffmpegPath, video);
     const durationMs = facts?.durationMs ?? 0;
     if (!facts || durationMs === 0 || !isShortEnough(facts)) throw unreadable('no video, or longer than 90 s');
-    await run(ffmpegPath, posterArgs(video, poster, durationMs / 10), INSPECT_LIMIT_MS);
+    await takePoster(ffmpegPath, { video, poster, atMs: durationMs / 10 });
     const { size } = await stat(video);
     await keep(storeDir, id, { video, poster });
     return { durationMs, width: facts.width, height: facts.height, sizeBytes: size };
@@ -76,6 +77,16 @@ const inspect = async (ffmpegPath: string, path: string) =>
 async function run(ffmpegPath: string, args: readonly string[], limitMs: number): Promise<void> {
   const { code, words } = await runFfmpeg(ffmpegPath, args, { limitMs });
   if (code !== 0) throw unreadable(words.slice(-200) || 'the encoder gave up');
+}
+
+/** A clip of a single picture, or of few, has none so late: then the first. */
+async function takePoster(
+  ffmpegPath: string,
+  { atMs, poster, video }: { video: string; poster: string; atMs: number },
+) {
+  await run(ffmpegPath, posterArgs(video, poster, atMs), INSPECT_LIMIT_MS);
+  if (!existsSync(poster)) await run(ffmpegPath, posterArgs(video, poster, 0), INSPECT_LIMIT_MS);
+  refuseUnless(existsSync(poster), 'no picture in it');
 }
 
 async function keep(storeDir: string, id: ClipId, made: { video: string; poster: string }): Promise<void> {
