@@ -16,6 +16,8 @@ export const MAX_CLAIM_LENGTH = 300;
 /** A card is said to run out so long before it does. */
 export const CLAIM_EXPIRING_MS = 30 * 86_400_000;
 export const MAX_CLIP_BYTES = 64 * 1024 * 1024;
+/** Of one picture in a clip: what phones film at most, 8K. */
+export const MAX_CLIP_PIXELS = 7_680 * 4_320;
 export const MAX_CLIP_MS = 90_000;
 
 export const MAX_TASKS_PER_SHOW = 40;

@@ -1,4 +1,4 @@
-import { MAX_CLIP_MS } from '@shoal/contract';
+import { MAX_CLIP_MS, MAX_CLIP_PIXELS } from '@shoal/contract';
 
 const INPUT_FORMATS = 'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm';
 const seconds = (ms: number) => (ms / 1_000).toFixed(3);
@@ -6,7 +6,8 @@ const seconds = (ms: number) => (ms / 1_000).toFixed(3);
 // A stranger's file may name other files and addresses: only itself is opened, and only as a video container.
 const carefulInput = (path: string) => [
   ...['-nostdin', '-hide_banner', '-protocol_whitelist', 'file,pipe', '-format_whitelist', INPUT_FORMATS],
-  ...['-i', path],
+  // A small file may hold a picture that takes gigabytes: such a one is refused before it is decoded, also to look at it.
+  ...['-max_pixels', String(MAX_CLIP_PIXELS), '-i', path],
 ];
 
 /** Arguments that print what a file holds, and end with an error since nothing is made. */

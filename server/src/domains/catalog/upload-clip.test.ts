@@ -31,3 +31,13 @@ test('uploadClip() stores a clip of a single picture, which is its poster', asyn
   expect([clip.width, clip.height]).toEqual([1_280, 720]);
   for (const path of [clip.path, clip.posterPath]) expect((await host.fetch(path)).status).toBe(200);
 });
+
+test('uploadClip() refuses a small file whose picture would fill the memory, before it is decoded', async () => {
+  const host = await server.signIn('host');
+  const bytes = await film('6000x6000');
+  expect(bytes.size).toBeLessThan(1_000_000);
+
+  await expect(host.call(catalog.uploadClip, { bytes })).rejects.toMatchObject({ code: 'catalog.clip_unreadable' });
+
+  expect(await server.db.selectFrom('clips').select('id').execute()).toEqual([]);
+});
