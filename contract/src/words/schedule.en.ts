@@ -11,6 +11,9 @@ export const scheduleEn: typeof scheduleZh = {
   lobby: {
     late: 'Starting soon, the host is a little late',
     lateText: 'No need to reload or leave: the picture appears here as soon as it comes.',
+    overdue: 'The time has passed, and the show has not started',
+    overdueText:
+      'It may start later, or on another day. You need not wait: if it starts or gets a new time, this page and your home page say so.',
     moved: 'The show has a new time',
     movedText: (from, to) => `It was planned for ${from}, now it is ${to}.`,
     postponedFrom: (from) => `It was planned for ${from}. The new time will be shown here and on your home page.`,

@@ -9,6 +9,8 @@ export const scheduleZh = {
   lobby: {
     late: '马上开播，主播稍晚一点',
     lateText: '不用刷新，也不用退出，画面一到就会出现在这里。',
+    overdue: '过了开播时间，还没有开播',
+    overdueText: '可能晚些再播，也可能改天。不用一直等：开播或改了时间，这里和首页都会告诉你。',
     moved: '开播时间改了',
     movedText: (from: string, to: string) => `原定 ${from}，改为 ${to}。`,
     postponedFrom: (from: string) => `原定 ${from}，新时间还没定。定下来后会在这里和首页显示。`,

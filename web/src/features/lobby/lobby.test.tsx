@@ -71,6 +71,13 @@ test('Lobby of a show that is late says so, and offers no reminder any more', ()
   expect(screen.queryByText('开播提醒我')).toBeNull();
 });
 
+test('Lobby promises nothing soon when half an hour has passed', () => {
+  open({ startsAt: inMinutes(-30) });
+
+  expect(screen.getByText('过了开播时间，还没有开播')).toBeTruthy();
+  expect(screen.queryByText(/马上开播/)).toBeNull();
+});
+
 test('Lobby of a postponed show says which date is off', () => {
   const plan = told(entry('show.postponed', { formerStartsAt: inMinutes(30) }));
   open({ state: 'postponed', startsAt: null }, plan);

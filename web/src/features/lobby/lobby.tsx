@@ -138,9 +138,10 @@ function Cover({ onBack, room }: { room: shows.RoomPage; onBack: () => void }) {
 function CountdownClock({ clock, startsAt }: { startsAt: string; clock: ServerClock }) {
   const words = useWords();
   const { lobby } = words.room;
-  const { late, lateText } = words.schedule.lobby;
+  const { late, lateText, overdue, overdueText } = words.schedule.lobby;
   const rest = useCountdown(startsAt, clock);
-  if (rest.isLate) return <Aside title={late} text={lateText} isSoon />;
+  if (rest.late === 'long') return <Aside title={overdue} text={overdueText} />;
+  if (rest.late === 'a-little') return <Aside title={late} text={lateText} isSoon />;
   if (rest.isOver) return <Aside title={lobby.startingNow} text={lobby.startingNowText} isSoon />;
   const parts = [
     ...(rest.days > 0 ? [{ value: rest.days, unit: lobby.days }] : []),

@@ -7,11 +7,12 @@ export type Countdown = {
   minutes: number;
   seconds: number;
   isOver: boolean;
-  /** The moment has passed, and the show should have begun. */
-  isLate: boolean;
+  /** The moment has passed, and the show should have begun: a minute, or so long that nobody may promise it any more. */
+  late: 'not' | 'a-little' | 'long';
 };
 
 const LATE_AFTER_MS = 60_000;
+const LONG_AFTER_MS = 30 * 60_000;
 
 const DAY_MS = 86_400_000;
 
@@ -24,8 +25,13 @@ export function toCountdown(restMs: number): Countdown {
     minutes: Math.floor(rest / 60) % 60,
     seconds: rest % 60,
     isOver: rest === 0,
-    isLate: restMs <= -LATE_AFTER_MS,
+    late: chooseLate(-restMs),
   };
+}
+
+function chooseLate(lateMs: number): Countdown['late'] {
+  if (lateMs >= LONG_AFTER_MS) return 'long';
+  return lateMs >= LATE_AFTER_MS ? 'a-little' : 'not';
 }
 
 /** Counts down on the server's clock, whatever this phone's clock says. */
