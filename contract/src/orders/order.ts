@@ -56,6 +56,9 @@ export const BuyerAct = z.discriminatedUnion('act', [
 ]);
 export type BuyerAct = z.infer<typeof BuyerAct>;
 
+/** What a buyer and her merchant call an order by: its last eight characters, which the merchant's search finds. */
+export const toOrderNumber = (orderId: OrderId): string => orderId.slice(-8);
+
 /** `asked` by the buyer, `given` by the merchant, or money that came for an order whose stock had gone. */
 export const RefundCause = z.enum(['asked', 'given', 'late_payment']);
 /** Open: asked, not decided. Due: the merchant owes the money. Done: she says it was sent. */

@@ -1,4 +1,4 @@
-import type { orders } from '@shoal/contract';
+import { orders } from '@shoal/contract';
 import type { Words } from '@shoal/contract/words';
 import type { OrderLink } from '../views/order-link.ts';
 import type { ShopAssets } from './asset-manifest.ts';
@@ -37,7 +37,7 @@ ${failure && html`<p class="form-failure" role="alert">${failure}</p>`}
 <dt>${words.page.product}</dt><dd>${order.product.name}${order.variant && ` · ${order.variant.name}`} × ${order.quantity}</dd>
 <dt>${words.page.total}</dt><dd>${toPriceText(order.total, locale)}</dd>
 ${order.tracking !== '' && html`<dt>${words.page.tracking}</dt><dd>${order.tracking}</dd>`}
-<dt>${words.page.number}</dt><dd class="order-number">${order.orderId}</dd>
+<dt>${words.page.number}</dt><dd><details class="order-number"><summary>${orders.toOrderNumber(order.orderId)}</summary>${order.orderId}</details></dd>
 </dl>
 ${acts(view)}
 </section>

@@ -110,7 +110,7 @@ export function listBrandOrders(db: Db, filter: OrderFilter, limit: number): Pro
 
 const matches = (text: string): Expression<SqlBool> => {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql<SqlBool>`(buyer_name ilike ${pattern} or buyer_phone like ${pattern} or id::text like ${pattern})`;
+  return sql<SqlBool>`(buyer_name ilike ${pattern} or buyer_phone like ${pattern} or id::text ilike ${pattern})`;
 };
 
 export const listShopkeeperOrders = (db: Db, shopkeeperId: AccountId, limit: number): Promise<OrderRecord[]> =>

@@ -246,6 +246,16 @@ test('a buyer asks for part of it back; what the merchant accepts takes its comm
   expect((await keeper.call(orders.getEarnings, {})).balances).toMatchObject([{ pendingMinor: 0 }]);
 });
 
+test('a number that a buyer reads out is found, however it is written', async () => {
+  const path = await order();
+  const page = await (await server.anonymous().fetch(path)).text();
+  const number = orders.toOrderNumber(idOf(path));
+
+  expect(page).toContain(`<summary>${number}</summary>${idOf(path)}`);
+  const found = await host.call(orders.listOrders, { brandId: shelf.brandId, search: number.toUpperCase() });
+  expect(found.orders).toMatchObject([{ orderId: idOf(path) }]);
+});
+
 test('she is told of an order on her open socket within a moment of its commit', async () => {
   const signedIn = await server.signIn('shopkeeper');
   const hers = await givenShelf(server.db, { keeperId: signedIn.member.accountId });

@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import type { orders } from '@shoal/contract';
+import { orders } from '@shoal/contract';
 import { useState } from 'react';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
@@ -57,7 +57,7 @@ function OrderRow({ order }: { order: orders.Order }) {
     <Table.Tr>
       <Table.Td>
         <a className={styles.number} href={order.path} target="_blank" rel="noreferrer">
-          …{orderId.slice(-8)}
+          {orders.toOrderNumber(orderId)}
         </a>
         <small>{formatMoment(placedAt, locale)}</small>
       </Table.Td>
