@@ -65,6 +65,8 @@ export const ordersEn: typeof ordersZh = {
     refundLine: (units: number, state: string) => `${units} ${units === 1 ? 'item' : 'items'} · ${state}`,
     answer: 'The merchant’s answer',
     late: 'Your payment came after the goods had gone: the merchant will send it back.',
+    wrongQuantity: (left) => `How many should go back? Enter a whole number from 1 to ${left}.`,
+    unreadable: 'That could not be read, and nothing changed: use the buttons on this page.',
     changed: 'The order has just changed: this is how it stands.',
   },
   nav: 'Orders',

@@ -67,6 +67,8 @@ export const ordersZh = {
     refundLine: (units: number, state: string) => `${units} 件 · ${state}`,
     answer: '商家回复',
     late: '付款到得太晚，库存已没有，商家会把钱退回给你。',
+    wrongQuantity: (left: number) => `要退几件？请填 1 到 ${left} 的整数。`,
+    unreadable: '没看懂这次操作，订单没有变，请用本页的按钮。',
     changed: '订单刚刚变了，请看最新状态。',
   },
   nav: '订单',

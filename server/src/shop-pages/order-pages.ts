@@ -140,7 +140,7 @@ function explain(page: Page, error: unknown): string | undefined {
   throw error;
 }
 
-async function showOrder(deps: OrderPagesDeps, page: Page, failure?: string): Promise<void> {
+async function showOrder(deps: OrderPagesDeps, page: Page, failure?: string, failedStatus = 409): Promise<void> {
   const { request, response } = page;
   const { locale, words } = begin(page);
   const { id, signature } = request.params;
@@ -148,7 +148,7 @@ async function showOrder(deps: OrderPagesDeps, page: Page, failure?: string): Pr
   if (!order) throw new AppError('orders.not_found', 'no such order');
   const [assets, link] = await Promise.all([deps.readAssets(), deps.findLink(order.shareId)]);
   response
-    .status(failure ? 409 : 200)
+    .status(failure ? failedStatus : 200)
     .type('html')
     .send(orderPage({ order, link, failure, locale, words, assets, nonce: deps.getNonce(response) }));
 }
@@ -158,13 +158,19 @@ async function actByForm(deps: OrderPagesDeps, page: Page): Promise<void> {
   requireOwn(deps, request);
   const order = await deps.findOrder(textOf(request.params.id), textOf(request.params.signature));
   const act = orders.BuyerAct.safeParse(request.body);
-  if (!order || !act.success) return showOrder(deps, page);
+  const { page: words } = begin(page).words;
+  if (!order) return showOrder(deps, page);
+  if (!act.success) {
+    const isQuantity = act.error.issues.some(({ path }) => path[0] === 'quantity');
+    const failure = isQuantity ? words.wrongQuantity(order.quantity - order.refundedQuantity) : words.unreadable;
+    return showOrder(deps, page, failure, 400);
+  }
   try {
     await deps.actOnOrder(order.orderId, act.data);
     response.redirect(303, order.path);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'orders.wrong_state') throw error;
-    await showOrder(deps, page, begin(page).words.page.changed);
+    await showOrder(deps, page, words.changed);
   }
 }
 

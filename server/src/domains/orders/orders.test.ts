@@ -256,6 +256,22 @@ test('a number that a buyer reads out is found, however it is written', async ()
   expect(found.orders).toMatchObject([{ orderId: idOf(path) }]);
 });
 
+test.each([
+  [{ act: 'refund', quantity: 'two' }, 'whole number from 1 to 3'],
+  [{ act: 'refund' }, 'whole number from 1 to 3'],
+  [{ act: 'steal' }, 'could not be read'],
+  [{}, 'could not be read'],
+])('an act that cannot be read is answered in words and changes nothing: %o', async (fields, told) => {
+  const path = await order({ quantity: 3 });
+  await pay(idOf(path), 38_400);
+  const answer = await post(path, fields as Record<string, string>);
+
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toContain(told);
+  const [kept] = (await host.call(orders.listOrders, { brandId: shelf.brandId })).orders;
+  expect(kept).toMatchObject({ state: 'paid', refunds: [] });
+});
+
 test('she is told of an order on her open socket within a moment of its commit', async () => {
   const signedIn = await server.signIn('shopkeeper');
   const hers = await givenShelf(server.db, { keeperId: signedIn.member.accountId });
