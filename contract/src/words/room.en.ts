@@ -95,6 +95,7 @@ export const roomEn: typeof roomZh = {
     missed: (count) =>
       count === 1 ? '1 material came while you were away' : `${count} materials came while you were away`,
     missedEnd: 'Above: missed while you were away',
+    skip: 'Skip the materials',
     newBelow: (count) => (count === 1 ? '1 new material' : `${count} new materials`),
     arrived: (kind, title) => `New ${kind.toLowerCase()}: ${title}`,
     recalled: 'The host has taken this back',

@@ -85,6 +85,7 @@ export const roomZh = {
     forwarded: '已转发',
     missed: (count: number) => `你离开时来了 ${count} 份素材`,
     missedEnd: '上面是你离开时错过的',
+    skip: '跳过素材',
     newBelow: (count: number) => `${count} 份新素材`,
     arrived: (kind: string, title: string) => `新${kind}：${title}`,
     recalled: '主播已撤回这份素材',

@@ -84,3 +84,21 @@ test('DropFeed tells the arrival of a drop to those who cannot see it', () => {
   rerender(feedOf(told(dropped(1), dropped(2))));
   expect(screen.getByText('新文案：素材 2')).toBeTruthy();
 });
+
+test('DropFeed lets a keyboard past its cards to what stands below', () => {
+  render(
+    <>
+      {feedOf(told(dropped(1), dropped(2)), {
+        acts: { onSave: vi.fn(), onCopy: vi.fn(), onForward: vi.fn(), busy: null },
+      })}
+      <button type="button">提问</button>
+    </>,
+  );
+  fireEvent.click(screen.getByRole('button', { name: '跳过素材' }));
+
+  const buttons = screen.getAllByRole('button');
+  const after = buttons.filter(
+    (button) => document.activeElement?.compareDocumentPosition(button) === Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  expect(after.map((button) => button.textContent)).toEqual(['提问']);
+});

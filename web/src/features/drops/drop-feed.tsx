@@ -1,4 +1,4 @@
-import { Fragment, useCallback, useState } from 'react';
+import { Fragment, useCallback, useRef, useState } from 'react';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { Drop, ShowStory } from '../../live/show-story.ts';
@@ -26,6 +26,7 @@ export function DropFeed({ acts, emptyTitle, isReady, marksOf, onSeen, story, ti
   const locale = useLocale();
   const arrived = useArrivals(story.drops, { isReady, isLive: !timeOf });
   const [isScrolled, setIsScrolled] = useState(false);
+  const end = useRef<HTMLSpanElement>(null);
   const newest = [...story.drops].reverse();
   const unseenAbove = isScrolled ? newest.filter((drop) => !drop.isRecalled && !marksOf(drop).isSeen).length : 0;
   const toTop = useCallback((list: HTMLElement | null) => list?.scrollTo({ top: 0, behavior: 'smooth' }), []);
@@ -35,6 +36,11 @@ export function DropFeed({ acts, emptyTitle, isReady, marksOf, onSeen, story, ti
       aria-label={room.feed.title}
       onScroll={(event) => setIsScrolled(event.currentTarget.scrollTop > 120)}
     >
+      {newest.length > 0 && (
+        <button type="button" className={styles.skip} onClick={() => end.current?.focus({ preventScroll: true })}>
+          {room.feed.skip}
+        </button>
+      )}
       {unseenAbove > 0 && (
         <button type="button" className={styles.pill} onClick={(event) => toTop(event.currentTarget.parentElement)}>
           {room.feed.newBelow(unseenAbove)}
@@ -71,6 +77,7 @@ export function DropFeed({ acts, emptyTitle, isReady, marksOf, onSeen, story, ti
       <div className="visually-hidden" aria-live="polite">
         {arrived && room.feed.arrived(common.materialKind[arrived.material.kind], arrived.material.title)}
       </div>
+      <span ref={end} tabIndex={-1} />
     </section>
   );
 }
