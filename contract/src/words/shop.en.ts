@@ -108,6 +108,7 @@ export const shopEn: typeof shopZh = {
     startsIn: 'Starts in',
     days: 'd',
     startingSoon: 'Starting any moment',
+    overdue: 'The time has passed, and the show has not started',
     live: 'Live',
     now: 'Now on',
     fromPrice: 'from {price}',

@@ -101,6 +101,7 @@ export const shopZh = {
     startsIn: '距离开播',
     days: '天',
     startingSoon: '马上开始',
+    overdue: '过了开播时间，还没有开播',
     live: '直播',
     now: '正在讲',
     fromPrice: '{price} 起',

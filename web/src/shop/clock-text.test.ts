@@ -9,7 +9,8 @@ test('toClock() writes a moment as people do', () => {
 test('toCountdown() counts whole seconds down, days apart, until nothing is left', () => {
   expect(toCountdown(61_000)).toEqual({ days: 0, clock: '00:01:01' });
   expect(toCountdown(90_061_500)).toEqual({ days: 1, clock: '01:01:02' });
-  expect(toCountdown(0)).toBeUndefined();
+  expect(toCountdown(0)).toBe('soon');
+  expect(toCountdown(-1_800_000)).toBe('overdue');
 });
 
 test('chooseDelayMs() asks every five seconds or so, slower after failures, at most once a minute', () => {

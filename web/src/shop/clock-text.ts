@@ -1,3 +1,5 @@
+import { chooseLateness } from '../live/choose-lateness.ts';
+
 const two = (part: number) => String(part).padStart(2, '0');
 
 /** A moment of a recording: `4:07`, `1:02:03`. */
@@ -7,9 +9,11 @@ export function toClock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
-/** What is left until a moment: days apart, then hours, minutes, seconds; undefined once it has come. */
-export function toCountdown(leftMs: number): { days: number; clock: string } | undefined {
-  if (leftMs <= 0) return undefined;
+export type Countdown = { days: number; clock: string } | 'soon' | 'overdue';
+
+/** What is left until a moment: days apart, then hours, minutes, seconds; once it has come, what to expect. */
+export function toCountdown(leftMs: number): Countdown {
+  if (leftMs <= 0) return chooseLateness(-leftMs) === 'long' ? 'overdue' : 'soon';
   const seconds = Math.ceil(leftMs / 1_000);
   const parts = [Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
   return { days: Math.floor(seconds / 86_400), clock: parts.map(two).join(':') };

@@ -2,6 +2,7 @@
 import type { shares } from '@shoal/contract';
 import { useRef, useState } from 'preact/hooks';
 import { toBackPath } from '../live/back-path.ts';
+import type { Countdown } from './clock-text.ts';
 import { Playback } from './playback.tsx';
 import type { ShopData } from './shop-data.ts';
 import type { ShopStore } from './shop-store.ts';
@@ -21,10 +22,10 @@ export function Stage({ data, onSeekable, onTime, store }: StageProps) {
   const left = useCountdown(store, show.status === 'upcoming' ? show.startsAt : null);
   const { words } = data;
   if (show.status === 'upcoming') {
-    if (show.startsAt === null) return null;
+    if (left === undefined) return null;
     return (
       <div class="countdown" role="timer" aria-label={words.startsIn}>
-        {left ? <Left left={left} words={words} /> : <p class="countdown-soon">{words.startingSoon}</p>}
+        <Left left={left} words={words} />
       </div>
     );
   }
@@ -76,7 +77,9 @@ function Picture({ data, onSeekable, onTime, show }: PictureProps) {
   );
 }
 
-function Left({ left, words }: { left: { days: number; clock: string }; words: ShopData['words'] }) {
+function Left({ left, words }: { left: Countdown; words: ShopData['words'] }) {
+  if (left === 'soon') return <p class="countdown-soon">{words.startingSoon}</p>;
+  if (left === 'overdue') return <p class="countdown-label">{words.overdue}</p>;
   return (
     <>
       <p class="countdown-label">{words.startsIn}</p>

@@ -5,6 +5,7 @@ import { paths } from '../../hooks/paths.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useReminder } from '../../hooks/use-reminder.ts';
 import { useWords } from '../../hooks/use-words.ts';
+import { chooseLateness } from '../../live/choose-lateness.ts';
 import { BrandMark } from '../../ui/brand-mark.tsx';
 import { formatMoment, formatSpan } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -22,6 +23,7 @@ export function NextShowCard({ heardAtMs, serverNow, show, startsAt }: NextShowC
   const nowMs = useNow() + Date.parse(serverNow) - heardAtMs;
   const restMs = Date.parse(startsAt) - nowMs;
   const { isBusy, toggle } = useReminder(show);
+  const lateWords = { not: room.lobby.startingNow, 'a-little': schedule.lobby.late, long: schedule.lobby.overdue };
   return (
     <article className={styles.next}>
       <Link href={paths.room(show.showId)} className={styles.nextLink}>
@@ -43,21 +45,23 @@ export function NextShowCard({ heardAtMs, serverNow, show, startsAt }: NextShowC
                 {room.lobby.startsIn} <b>{toRest(restMs, common.days)}</b>
               </>
             ) : (
-              room.lobby.startingNow
+              lateWords[chooseLateness(-restMs)]
             )}
           </p>
         </div>
       </Link>
       <div className={styles.nextActs}>
-        <TapButton
-          look="soft"
-          icon={show.isReminded ? 'check' : 'bell'}
-          isBusy={isBusy}
-          isPressed={show.isReminded}
-          onClick={toggle}
-        >
-          {show.isReminded ? reminder.asked : reminder.ask}
-        </TapButton>
+        {restMs > 0 && (
+          <TapButton
+            look="soft"
+            icon={show.isReminded ? 'check' : 'bell'}
+            isBusy={isBusy}
+            isPressed={show.isReminded}
+            onClick={toggle}
+          >
+            {show.isReminded ? reminder.asked : reminder.ask}
+          </TapButton>
+        )}
         <Link href={paths.room(show.showId)} className={styles.enter}>
           {reminder.inLobby}
         </Link>

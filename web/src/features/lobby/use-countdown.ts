@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { chooseLateness, type Lateness } from '../../live/choose-lateness.ts';
 import type { ServerClock } from '../../live/server-clock.ts';
 
 export type Countdown = {
@@ -7,12 +8,8 @@ export type Countdown = {
   minutes: number;
   seconds: number;
   isOver: boolean;
-  /** The moment has passed, and the show should have begun: a minute, or so long that nobody may promise it any more. */
-  late: 'not' | 'a-little' | 'long';
+  late: Lateness;
 };
-
-const LATE_AFTER_MS = 60_000;
-const LONG_AFTER_MS = 30 * 60_000;
 
 const DAY_MS = 86_400_000;
 
@@ -25,13 +22,8 @@ export function toCountdown(restMs: number): Countdown {
     minutes: Math.floor(rest / 60) % 60,
     seconds: rest % 60,
     isOver: rest === 0,
-    late: chooseLate(-restMs),
+    late: chooseLateness(-restMs),
   };
-}
-
-function chooseLate(lateMs: number): Countdown['late'] {
-  if (lateMs >= LONG_AFTER_MS) return 'long';
-  return lateMs >= LATE_AFTER_MS ? 'a-little' : 'not';
 }
 
 /** Counts down on the server's clock, whatever this phone's clock says. */
