@@ -20,6 +20,7 @@ export const exportEarnings = route({
   method: 'POST',
   path: '/earnings/export',
   callers: shopkeepers,
+  body: z.strictObject({ locale: z.enum(['zh', 'en']).default('zh') }),
   response: z.strictObject({ csv: z.string(), rows: z.int() }),
   errors: ['request.rate_limited'],
   summary: 'Every entry of her account for a spreadsheet, newest first, at most 5000',

@@ -183,5 +183,26 @@ export const ordersEn: typeof ordersZh = {
     csv: 'Download',
     open: 'See my earnings',
     soldOne: 'Somebody ordered on your link',
+    statement: {
+      column: {
+        transaction: 'Entry',
+        at: 'Time (UTC)',
+        kind: 'What happened',
+        order: 'Order',
+        payout: 'Payout',
+        account: 'Counted as',
+        amount: 'Amount',
+        currency: 'Currency',
+      },
+      kinds: {
+        booked: 'The buyer paid',
+        released: 'After-sale period over',
+        reversed: 'Refunded or rejected',
+        payout_opened: 'Put into a payout',
+        payout_paid: 'Paid out',
+        payout_failed: 'Payout failed',
+        payout_withdrawn: 'Payout withdrawn',
+      },
+    },
   },
 };

@@ -173,6 +173,27 @@ export const ordersZh = {
     notYet: '付款后算佣金',
     csv: '下载账单',
     open: '查看收益明细',
+    statement: {
+      column: {
+        transaction: '流水号',
+        at: '时间（UTC）',
+        kind: '事由',
+        order: '订单号',
+        payout: '打款号',
+        account: '科目',
+        amount: '金额',
+        currency: '币种',
+      },
+      kinds: {
+        booked: '买家付款',
+        released: '售后期结束',
+        reversed: '退款或不计佣金',
+        payout_opened: '进入打款',
+        payout_paid: '已打款',
+        payout_failed: '打款未成',
+        payout_withdrawn: '打款撤回',
+      },
+    },
     soldOne: '有人从你的链接下单了',
   },
 };

@@ -1,4 +1,5 @@
-import type { AccountId, orders } from '@shoal/contract';
+import type { AccountId, orders, RouteInput } from '@shoal/contract';
+import { wordsOf } from '@shoal/contract/words';
 import type { Member } from '../../platform/caller.ts';
 import { toCsv, toDecimal } from '../../platform/csv.ts';
 import { toGoodsName } from './goods-name.ts';
@@ -46,26 +47,30 @@ const toEarned = (row: OrderRecord, booked = { pending: 0, available: 0 }): orde
   placedAt: row.placedAt.toISOString(),
 });
 
-const head = ['transaction', 'at', 'kind', 'order', 'payout', 'account', 'amount', 'currency'];
-
 /** Every entry of her account as a file. @throws AppError `request.rate_limited` */
-export async function exportEarnings(deps: OrdersDeps, caller: Member): Promise<{ csv: string; rows: number }> {
+export async function exportEarnings(
+  deps: OrdersDeps,
+  caller: Member,
+  { locale }: RouteInput<typeof orders.exportEarnings>,
+): Promise<{ csv: string; rows: number }> {
   const { db, limits, newId, now } = deps;
   const { accountId } = caller;
   await limits.take(exportLimit, accountId);
   const lines = await listStatement(db, accountId, MAX_EXPORTED);
   await insertExport(db, { id: newId(), accountId, what: 'earnings', rowCount: lines.length, at: now() });
+  const { inPayout, statement, ...places } = wordsOf(locale).orders.earnings;
+  const accounts = { ...places, in_payout: inPayout, merchant: '' }; // The merchant's side is not hers to see.
   const rows = lines.map(({ account, amountMinor, at, currency, id, kind, orderId, payoutId }) => [
     id,
     at.toISOString(),
-    kind,
+    statement.kinds[kind],
     orderId ?? '',
     payoutId ?? '',
-    account,
+    accounts[account],
     toDecimal(amountMinor),
     currency,
   ]);
-  return { csv: toCsv(head, rows), rows: rows.length };
+  return { csv: toCsv(Object.values(statement.column), rows), rows: rows.length };
 }
 
 /** What the operator sees of the ledger. */

@@ -249,7 +249,8 @@ test('a debt that a late return left is taken from the next batch, and stands in
   expect(payout).toMatchObject({ amount: { amountMinor: 3 * 1_920 - 1_920 }, withheldMinor: 384 });
   const keeper = await server.signInAgain({ ...host, member: { ...host.member, ...keeperOf(shelf) } });
   const { csv } = await keeper.call(orders.exportEarnings, {});
-  expect(csv).toContain(`,reversed,${orderId},,available,-19.20,CNY\r\n`);
+  expect(csv).toContain('流水号,时间（UTC）,事由,订单号,打款号,科目,金额,币种');
+  expect(csv).toContain(`,退款或不计佣金,${orderId},,可提,-19.20,CNY\r\n`);
   expect((await reconcileLedger(ordersOf(server))).isOk).toBe(true);
 });
 

@@ -49,7 +49,7 @@ export function mountOrderRoutes(on: OnRoute, deps: OrdersDeps & ListSaleGainsDe
 
 function mountLedgerRoutes(on: OnRoute, deps: OrdersDeps): void {
   on(orders.getEarnings, ({ accountId }) => getEarnings(deps, accountId));
-  on(orders.exportEarnings, (caller) => exportEarnings(deps, caller));
+  on(orders.exportEarnings, (caller, input) => exportEarnings(deps, caller, input));
   on(orders.getLedger, () => getLedger(deps));
   on(orders.reconcileNow, () => reconcileLedger(deps));
   on(orders.listHeldCommissions, (_caller, filter) => listHeldCommissions(deps, filter));

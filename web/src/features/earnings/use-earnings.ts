@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
+import { useLocale } from '../../hooks/locale.ts';
 import { useHeard } from '../../hooks/use-account-socket.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
@@ -41,8 +42,9 @@ export function useLiveEarnings(socket: Pick<LiveSocket, 'on'> | null): void {
 /** Her statement as a file. */
 export function useStatement() {
   const toWords = useFailureWords();
+  const locale = useLocale();
   return useMutation({
-    mutationFn: () => call(api.exportEarnings, {}),
+    mutationFn: () => call(api.exportEarnings, { locale }),
     onSuccess: ({ csv }) => downloadText(csv, 'shoal-earnings.csv'),
     onError: (error) => showFailure(toWords(error)),
   });
