@@ -39,6 +39,7 @@ export async function giveRefund(page: Page, buyerName: string, words: Words = z
 /** Agrees to what the buyer asked, and says that the money went back. */
 export async function acceptRefund(page: Page, buyerName: string, words: Words = zh): Promise<void> {
   await press(page, buyerName, words.orders.accept);
+  await page.getByRole('dialog').getByRole('button', { name: words.orders.accept }).click();
   await sendBack(page, buyerName, words);
 }
 

@@ -96,6 +96,8 @@ export const ordersEn: typeof ordersZh = {
   refundAsk: (left: number) => `How many units (at most ${left})`,
   accept: 'Accept refund',
   decline: 'Decline',
+  acceptAsk: (units, amount) =>
+    `${units === 1 ? '1 unit' : `${units} units`}: ${amount} is owed to the buyer, and the commission on it is taken back. This cannot be undone.`,
   declineAsk: 'Tell the buyer why',
   refundDone: 'The money went back',
   refundAskedLine: (units: number, reason: string) => `Asks to return ${units}: ${reason || 'no reason given'}`,

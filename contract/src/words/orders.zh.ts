@@ -98,6 +98,7 @@ export const ordersZh = {
   refundAsk: (left: number) => `退几件（最多 ${left} 件）`,
   accept: '同意退款',
   decline: '不同意',
+  acceptAsk: (units: number, amount: string) => `退 ${units} 件，要退给买家 ${amount}；这部分佣金同时扣回，不能撤销。`,
   declineAsk: '告诉买家为什么',
   refundDone: '已把钱退回',
   refundAskedLine: (units: number, reason: string) => `买家申请退 ${units} 件：${reason || '没写原因'}`,

@@ -86,7 +86,11 @@ function Refunds({ order }: OrderActsProps) {
   const words = useWords().orders;
   const locale = useLocale();
   const [declined, setDeclined] = useState<orders.Refund | null>(null);
-  const act = useOrderAct(() => setDeclined(null));
+  const [accepted, setAccepted] = useState<orders.Refund | null>(null);
+  const act = useOrderAct(() => {
+    setDeclined(null);
+    setAccepted(null);
+  });
   const decide = ({ refundId }: orders.Refund, decision: 'accept' | 'decline' | 'done', answer = '') =>
     act.mutate(() => call(api.decideRefund, { refundId, decision, answer }));
   return (
@@ -96,7 +100,7 @@ function Refunds({ order }: OrderActsProps) {
           {refund.state === 'open' && (
             <>
               <p>{words.refundAskedLine(refund.quantity, refund.reason)}</p>
-              <Act label={words.accept} onClick={() => decide(refund, 'accept')} />
+              <Act label={words.accept} onClick={() => setAccepted(refund)} />
               <Act label={words.decline} onClick={() => setDeclined(refund)} />
             </>
           )}
@@ -108,6 +112,18 @@ function Refunds({ order }: OrderActsProps) {
           )}
         </div>
       ))}
+      {accepted && (
+        <ConfirmDialog
+          isOpen
+          isBusy={act.isPending}
+          title={words.accept}
+          act={words.accept}
+          onClose={() => setAccepted(null)}
+          onAct={() => decide(accepted, 'accept')}
+        >
+          {words.acceptAsk(accepted.quantity, formatMoney(accepted.amount, locale))}
+        </ConfirmDialog>
+      )}
       {declined && (
         <AskDialog
           isBusy={act.isPending}
