@@ -73,6 +73,7 @@ export const ordersEn: typeof ordersZh = {
   title: 'Orders',
   empty: 'No orders yet',
   emptyText: 'Give a product stock and a commission: the pages that shopkeepers forward then sell it.',
+  noneFits: 'No order fits the filter',
   allStates: 'All states',
   search: 'Name, phone or order number',
   head: {

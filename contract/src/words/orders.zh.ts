@@ -75,6 +75,7 @@ export const ordersZh = {
   title: '订单',
   empty: '还没有订单',
   emptyText: '给商品设好库存和佣金，店主转发的页面上就能下单。',
+  noneFits: '没有符合条件的订单',
   allStates: '全部状态',
   search: '姓名、电话或订单号',
   head: {

@@ -61,7 +61,11 @@ function BrandOrders({ brands, firstBrandId, isOperator }: BrandOrdersProps) {
       {error && !data && <FailedState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonRows count={6} height={56} />}
       {data?.orders.length === 0 && (
-        <EmptyState icon="archive" title={own.empty} {...(!isFiltered && { text: own.emptyText })} />
+        <EmptyState
+          icon="archive"
+          title={isFiltered ? own.noneFits : own.empty}
+          {...(!isFiltered && { text: own.emptyText })}
+        />
       )}
       {data && data.orders.length > 0 && <OrdersTable rows={data.orders} />}
       {data?.hasMore && <p className={styles.quiet}>{own.more}</p>}
