@@ -19,6 +19,8 @@ export const creditEn: typeof creditZh = {
     head: { who: 'Shopkeeper · commission', order: 'Order', why: 'Why it is held', acts: 'Actions' },
     release: 'Release',
     reject: 'Reject',
+    rejectAsk: (name, amount) =>
+      `${name} does not get this ${amount}, and reads “Own purchase: no commission”. You can still release it, in the list of rejected ones.`,
     released: 'Released: it is paid out as any other',
     rejected: 'No commission on this order',
     undo: 'Undo',

@@ -18,6 +18,8 @@ export const creditZh = {
     head: { who: '店主 · 佣金', order: '订单', why: '为什么待核实', acts: '操作' },
     release: '放行',
     reject: '不计佣金',
+    rejectAsk: (name: string, amount: string) =>
+      `${name} 拿不到这笔 ${amount}，她会看到「自购订单，不计佣金」。之后还可以在「不计佣金」里改为放行。`,
     released: '已放行，照常结算',
     rejected: '这笔不计佣金',
     undo: '撤销',

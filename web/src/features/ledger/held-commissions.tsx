@@ -1,7 +1,9 @@
 import { Button, Group, Select } from '@mantine/core';
 import type { orders } from '@shoal/contract';
+import { useState } from 'react';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { formatMoney } from '../../ui/format-money.ts';
@@ -49,6 +51,7 @@ function HeldRow({ row }: { row: orders.HeldCommission }) {
   const { hold } = credit;
   const locale = useLocale();
   const judge = useJudgeCommission();
+  const [isAsking, setIsAsking] = useState(false);
   const { buyer, commission, judged, orderId, placedAt, productName, quantity, reasons, shopkeeper, state, total } =
     row;
   const act = (verdict: 'released' | 'rejected') => judge.mutate({ orderId, from: row.verdict, verdict });
@@ -73,7 +76,7 @@ function HeldRow({ row }: { row: orders.HeldCommission }) {
       </div>
       <Group gap="xs" justify="flex-end">
         {row.verdict !== 'rejected' && (
-          <Button loading={judge.isPending} onClick={() => act('rejected')}>
+          <Button loading={judge.isPending} onClick={() => setIsAsking(true)}>
             {hold.reject}
           </Button>
         )}
@@ -83,6 +86,20 @@ function HeldRow({ row }: { row: orders.HeldCommission }) {
           </Button>
         )}
       </Group>
+      <ConfirmDialog
+        isDangerous
+        isOpen={isAsking}
+        isBusy={judge.isPending}
+        title={hold.reject}
+        act={hold.reject}
+        onClose={() => setIsAsking(false)}
+        onAct={() => {
+          setIsAsking(false);
+          act('rejected');
+        }}
+      >
+        {hold.rejectAsk(shopkeeper.displayName, formatMoney(commission, locale))}
+      </ConfirmDialog>
     </li>
   );
 }
