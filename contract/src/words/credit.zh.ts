@@ -50,7 +50,7 @@ export const creditZh = {
       expired: '超过 7 天',
       refused: '无效打开',
       recalled: '当时已被更正',
-      rehearsal: '彩排链接',
+      rehearsal: '排练链接',
       other_brand: '别的品牌',
     },
     none: '这单下单时还没有归属记录，算下单页面的链接。',

@@ -7,7 +7,7 @@ export const reportZh = {
   refresh: '重新统计',
   notYet: '直播还没有结束',
   notYetText: '结束之后，到场、素材、任务、互动和店主的数字都在这里。',
-  rehearsal: '这是彩排：打开和订单不计入任何总数。',
+  rehearsal: '这是排练：打开和订单不计入任何总数。',
   download: '下载 CSV',
   downloadOf: (table: string) => `下载「${table}」CSV`,
   figures: '总览',

@@ -53,6 +53,11 @@ export const scheduleEn: typeof scheduleZh = {
     start: 'Enter the rehearsal',
     link: 'You can also invite by a link, in the editor of the rehearsal.',
     toShow: 'Back to the show',
+    endTitle: 'End this rehearsal?',
+    endWhat: [
+      'The picture stops for those you invited; the rehearsal leaves the lists, and no number behind.',
+      'Its recording can still be watched. The show itself stays as it was planned.',
+    ],
     over: 'The rehearsal is over',
     overText: 'It left no number behind. Its recording can still be watched; the lists have forgotten it.',
     shareTitle: 'This is a rehearsal',

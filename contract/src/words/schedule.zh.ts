@@ -50,6 +50,11 @@ export const scheduleZh = {
     start: '进入排练',
     link: '也可以在排练的编辑页里用链接邀请。',
     toShow: '回到正式场次',
+    endTitle: '结束这次排练？',
+    endWhat: [
+      '受邀的人看不到画面了，排练从列表里消失，不留下任何数字。',
+      '录像还能回看；正式的直播照原定时间开播。',
+    ] as readonly string[],
     over: '排练结束了',
     overText: '它没有留下任何数字。录像还能回看，列表里已经没有它了。',
     shareTitle: '这是一次排练',

@@ -50,7 +50,13 @@ export function StudioPage({ me, showId }: StudioPageProps) {
   if (show.rehearsalOf && (show.state === 'ended' || show.state === 'cancelled')) {
     const { over, overText, toShow } = schedule.rehearsal;
     return (
-      <Notice showTitle={show.title} title={over} text={overText} act={toShow} path={paths.studio(show.rehearsalOf)} />
+      <Notice showTitle={show.title} title={over} text={overText} act={toShow} path={paths.studio(show.rehearsalOf)}>
+        {show.state === 'ended' && (
+          <Button component="a" href={paths.replay(showId)}>
+            {studio.watchReplay}
+          </Button>
+        )}
+      </Notice>
     );
   }
   if (show.state === 'cancelled') {

@@ -9,11 +9,12 @@ import { Icon } from '../../ui/icon.tsx';
 import { showFailure } from '../../ui/toast.tsx';
 import styles from './studio.module.css';
 
-type EndShowProps = { live: StudioLive };
+type EndShowProps = { live: StudioLive; isRehearsal: boolean };
 
 /** Ends the show, after saying what happens next. */
-export function EndShow({ live }: EndShowProps) {
-  const { studio } = useWords();
+export function EndShow({ isRehearsal, live }: EndShowProps) {
+  const { schedule, studio } = useWords();
+  const { endTitle, endWhat } = isRehearsal ? schedule.rehearsal : studio;
   const [isAsking, setAsking] = useState(false);
   const { end, isPending } = useEnd(live);
   return (
@@ -24,7 +25,7 @@ export function EndShow({ live }: EndShowProps) {
       </button>
       <ConfirmDialog
         isOpen={isAsking}
-        title={studio.endTitle}
+        title={endTitle}
         act={studio.end}
         isDangerous
         isBusy={isPending}
@@ -32,7 +33,7 @@ export function EndShow({ live }: EndShowProps) {
         onClose={() => setAsking(false)}
       >
         <ul className={styles.endList}>
-          {studio.endWhat.map((line) => (
+          {endWhat.map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>

@@ -60,7 +60,7 @@ export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow,
             {going.count !== null && <Countdown count={going.count} onGiveUp={going.giveUp} />}
           </Stage>
           <StageControls capture={capture} onHeard={onHeard}>
-            {isLive && <EndShow live={live} />}
+            {isLive && <EndShow live={live} isRehearsal={show.isRehearsal} />}
           </StageControls>
           <div className={styles.under}>
             <LastDrop live={live} guestCount={show.guestCount} />
