@@ -114,6 +114,7 @@ export const tasksEn: typeof tasksZh = {
     when: 'Time',
     empty: 'Nothing to check',
     emptyText: 'Doubtful forwards will be listed here.',
+    noneFits: 'No forward fits the filter',
     more: (shown: number, total: number) => `The newest ${shown} of ${total}`,
   },
 };

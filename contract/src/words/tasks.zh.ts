@@ -109,6 +109,7 @@ export const tasksZh = {
     when: '时间',
     empty: '没有待核实的转发',
     emptyText: '可疑的转发会出现在这里。',
+    noneFits: '没有符合条件的转发',
     more: (shown: number, total: number) => `显示最近 ${shown} 条，共 ${total} 条`,
   },
 };

@@ -29,6 +29,7 @@ export function HeldEvidence() {
   const { data, error, filter, refetch, set } = useHeld();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const rows = data?.evidence ?? [];
+  const isFiltered = filter.verdict !== 'held' || filter.reason !== '';
   const ids = rows.flatMap(({ evidenceId }) => (chosen.includes(evidenceId) ? [evidenceId] : []));
   const judge = useJudge(() => setChosen([]));
   const act = (verdict: Verdict) => judge.mutate({ evidenceIds: ids, from: filter.verdict, verdict });
@@ -70,7 +71,8 @@ export function HeldEvidence() {
       </div>
       {error && <FailedState error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonRows count={6} height={48} gap={8} />}
-      {data && rows.length === 0 && <EmptyState icon="check" title={held.empty} text={held.emptyText} />}
+      {data && rows.length === 0 && isFiltered && <EmptyState icon="check" title={held.noneFits} />}
+      {data && rows.length === 0 && !isFiltered && <EmptyState icon="check" title={held.empty} text={held.emptyText} />}
       {data && rows.length > 0 && <HeldTable rows={rows} chosen={chosen} onChoose={setChosen} />}
       {data && data.total > rows.length && <p>{held.more(rows.length, data.total)}</p>}
     </>
