@@ -64,3 +64,19 @@ test('without corrections the page says what will be here, in English too', asyn
   renderApp(<RecallKits />, 'en');
   expect(await screen.findByText('Nothing to correct')).toBeTruthy();
 });
+
+test('her tick counts also while the server has not answered yet that she saw it', async () => {
+  const steps: string[] = [];
+  const { fakeFetch } = createFakeServer({ 'GET /recall-kits': () => ({ kits: [kit] }) });
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+    if (init?.method !== 'POST') return fakeFetch(url, init);
+    steps.push((JSON.parse(String(init.body)) as { step: string }).step); // Ours.
+    return new Promise(() => {});
+  });
+  renderApp(<RecallKits />);
+
+  const tick = await screen.findByRole('button', { name: '都通知到了' });
+  await waitFor(() => expect(steps).toEqual(['seen']));
+  fireEvent.click(tick);
+  await waitFor(() => expect(steps).toEqual(['seen', 'done']));
+});

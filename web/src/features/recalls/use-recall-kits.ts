@@ -43,5 +43,12 @@ export function useKitActs({ correction, recallId, seenAt, title, url }: Kit) {
   const copy = async () => ((await copyText(message)) ? showDone(words.copied) : showFailure(words.copyFailed));
   const canShare = typeof navigator.share === 'function';
   const share = () => void navigator.share({ text: message }).catch(() => undefined); // She changed her mind, or it said so itself.
-  return { message, copy, canShare, share, isTicking: tick.isPending, tickDone: () => mutate('done') };
+  return {
+    message,
+    copy,
+    canShare,
+    share,
+    isTicking: tick.isPending && tick.variables === 'done',
+    tickDone: () => mutate('done'),
+  };
 }
