@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyLink } from '../../ui/copy-link.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { OpenDialog } from '../../ui/open-dialog.tsx';
-import styles from './console.module.css';
+import styles from './form.module.css';
 import { RoleForm } from './role-form.tsx';
 import { useAccountActs } from './use-account-acts.ts';
 

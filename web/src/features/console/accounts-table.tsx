@@ -7,7 +7,8 @@ import { useWords } from '../../hooks/use-words.ts';
 import { formatRelative } from '../../ui/format-time.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { AccountActs } from './account-acts.tsx';
-import styles from './console.module.css';
+import pageStyles from './page.module.css';
+import tableStyles from './table.module.css';
 
 type AccountsTableProps = { rows: readonly accounts.AccountRow[]; me: accounts.Me };
 
@@ -17,8 +18,8 @@ export function AccountsTable({ me, rows }: AccountsTableProps) {
   const locale = useLocale();
   const now = useNow(30_000);
   return (
-    <div className={styles.tableBox}>
-      <table className={styles.table}>
+    <div className={tableStyles.tableBox}>
+      <table className={tableStyles.table}>
         <thead>
           <tr>
             <th scope="col">{own.name}</th>
@@ -33,14 +34,14 @@ export function AccountsTable({ me, rows }: AccountsTableProps) {
           {rows.map((row) => (
             <tr key={row.accountId}>
               <td>
-                <span className={styles.person}>
-                  <span className={styles.face}>
+                <span className={tableStyles.person}>
+                  <span className={tableStyles.face}>
                     <Picture path={toPicturePath(row.facePictureId)} width={96} icon="person" />
                   </span>
                   <span>
                     {row.displayName}
                     <br />
-                    <small className={styles.faint}>
+                    <small className={pageStyles.faint}>
                       {row.accountName}
                       {row.phone && ` · ${row.phone}`}
                     </small>
@@ -64,10 +65,10 @@ export function AccountsTable({ me, rows }: AccountsTableProps) {
                 {row.lastSeenAt ? (
                   formatRelative(row.lastSeenAt, now, locale)
                 ) : (
-                  <span className={styles.faint}>{own.never}</span>
+                  <span className={pageStyles.faint}>{own.never}</span>
                 )}
               </td>
-              <td className={styles.corner}>
+              <td className={tableStyles.corner}>
                 {me.role === 'operator' && row.accountId !== me.accountId && <AccountActs account={row} />}
               </td>
             </tr>

@@ -8,7 +8,7 @@ import { useWords } from '../../hooks/use-words.ts';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { showDone, showFailure } from '../../ui/toast.tsx';
-import styles from './console.module.css';
+import styles from './page.module.css';
 
 /** Whether what consumers see says that it is advertising. */
 export function AdMark() {

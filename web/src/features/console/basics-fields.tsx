@@ -7,7 +7,9 @@ import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { useWords } from '../../hooks/use-words.ts';
-import styles from './console.module.css';
+import editorStyles from './editor.module.css';
+import formStyles from './form.module.css';
+import pageStyles from './page.module.css';
 import { useBrands, useProducts } from './use-catalog.ts';
 import type { useShowEditor } from './use-show-editor.ts';
 import { fromZonedInput, listTimeZones, toZonedInput } from './zoned-time.ts';
@@ -28,11 +30,11 @@ export function BasicsFields({ editor, isNew, me, titleProblem }: BasicsFieldsPr
   const products = useProducts(brandId).data ?? [];
   const hosts = useHosts(me.role === 'operator' && isNew);
   return (
-    <section className={styles.section} aria-label={words.basics}>
+    <section className={pageStyles.section} aria-label={words.basics}>
       <header>
         <h2>{words.basics}</h2>
       </header>
-      <div className={styles.form} data-kept={!open.looks || undefined}>
+      <div className={formStyles.form} data-kept={!open.looks || undefined}>
         <TextInput
           required
           readOnly={!open.looks}
@@ -56,7 +58,7 @@ export function BasicsFields({ editor, isNew, me, titleProblem }: BasicsFieldsPr
         />
       </div>
       {isNew && (
-        <div className={styles.two}>
+        <div className={editorStyles.two}>
           <Select
             required
             label={words.brand}
@@ -84,8 +86,8 @@ export function BasicsFields({ editor, isNew, me, titleProblem }: BasicsFieldsPr
           )}
         </div>
       )}
-      <div className={styles.form} data-kept={!open.terms || undefined}>
-        <div className={styles.three}>
+      <div className={formStyles.form} data-kept={!open.terms || undefined}>
+        <div className={editorStyles.three}>
           <TextInput
             type="datetime-local"
             readOnly={!open.terms}

@@ -18,7 +18,9 @@ import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { showDone, showFailure } from '../../ui/toast.tsx';
 import { ChatWords } from './chat-words.tsx';
-import styles from './console.module.css';
+import formStyles from './form.module.css';
+import libraryStyles from './library.module.css';
+import pageStyles from './page.module.css';
 import { PictureField } from './upload-fields.tsx';
 
 type BrandsTabProps = { brands: readonly catalog.Brand[]; canEdit: boolean };
@@ -35,20 +37,20 @@ export function BrandsTab({ brands, canEdit }: BrandsTabProps) {
   );
   return (
     <>
-      {brands.length > 0 && <div className={styles.filters}>{add}</div>}
+      {brands.length > 0 && <div className={pageStyles.filters}>{add}</div>}
       {brands.length === 0 && (
         <EmptyState icon="bolt" title={own.brandsEmpty} text={own.brandsEmptyText}>
           {add}
         </EmptyState>
       )}
-      <ul className={styles.cards}>
+      <ul className={libraryStyles.cards}>
         {brands.map((brand) => (
           <li key={brand.brandId}>
-            <button type="button" className={styles.card} disabled={!canEdit} onClick={() => setOpen(brand)}>
+            <button type="button" className={libraryStyles.card} disabled={!canEdit} onClick={() => setOpen(brand)}>
               <Picture isWhole path={brand.logo?.path ?? null} width={320} ratio="4 / 3" icon="image" />
-              <span className={styles.cardBody}>
+              <span className={libraryStyles.cardBody}>
                 <strong>{brand.name}</strong>
-                <span className={styles.faint}>{brand.story.slice(0, 60)}</span>
+                <span className={pageStyles.faint}>{brand.story.slice(0, 60)}</span>
               </span>
             </button>
           </li>
@@ -72,7 +74,7 @@ function BrandForm({ brand, onDone }: BrandFormProps) {
   const toProblem = useUnproven(error);
   const form = useFirstWrong(refusals);
   return (
-    <div className={styles.form} ref={form}>
+    <div className={formStyles.form} ref={form}>
       <TextInput
         label={own.name}
         maxLength={60}
@@ -97,7 +99,7 @@ function BrandForm({ brand, onDone }: BrandFormProps) {
         picture={draft.logo}
         onChange={(logo) => setDraft({ ...draft, logo })}
       />
-      <div className={styles.formEnd}>
+      <div className={formStyles.formEnd}>
         <span />
         <Button variant="filled" loading={isPending} onClick={save}>
           {words.common.save}

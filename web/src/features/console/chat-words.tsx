@@ -10,7 +10,7 @@ import { useWords } from '../../hooks/use-words.ts';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { showDone, showFailure } from '../../ui/toast.tsx';
-import styles from './console.module.css';
+import styles from './form.module.css';
 
 type ChatWordsProps = { brandId: string; brandName: string };
 

@@ -2,7 +2,8 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { MAX_CLAIM_LENGTH } from '@shoal/contract/limits';
 import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
 import { useWords } from '../../hooks/use-words.ts';
-import styles from './console.module.css';
+import editorStyles from './editor.module.css';
+import formStyles from './form.module.css';
 import { PictureField } from './upload-fields.tsx';
 import { useProducts } from './use-catalog.ts';
 import { type ClaimFormOptions, useClaimCardForm } from './use-claim-card-form.ts';
@@ -15,7 +16,7 @@ export function ClaimCardForm({ onCancel, ...options }: ClaimCardFormProps) {
   const form = useFirstWrong(refusals);
   const products = useProducts(options.brandId).data ?? [];
   return (
-    <div className={styles.form} ref={form}>
+    <div className={formStyles.form} ref={form}>
       <Textarea
         label={words.text}
         description={words.textHint}
@@ -49,7 +50,7 @@ export function ClaimCardForm({ onCancel, ...options }: ClaimCardFormProps) {
         error={missing.document}
         onChange={(event) => change({ url: event.currentTarget.value })}
       />
-      <div className={styles.two}>
+      <div className={editorStyles.two}>
         <TextInput
           label={words.owner}
           placeholder={words.ownerHint}
@@ -66,7 +67,7 @@ export function ClaimCardForm({ onCancel, ...options }: ClaimCardFormProps) {
           onChange={(event) => change({ expiresOn: event.currentTarget.value })}
         />
       </div>
-      <div className={styles.formEnd}>
+      <div className={formStyles.formEnd}>
         <span>
           {onCancel && (
             <Button variant="default" onClick={onCancel}>

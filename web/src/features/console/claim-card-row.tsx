@@ -6,7 +6,8 @@ import { formatDay } from '../../ui/format-time.ts';
 import { joinWords } from '../../ui/join-words.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import styles from './console.module.css';
+import claimsStyles from './claims.module.css';
+import pageStyles from './page.module.css';
 import { useWithdrawClaim } from './use-claim-cards.ts';
 
 type ClaimCardRowProps = { brandId: string; card: catalog.ClaimCard; onEdit: () => void };
@@ -18,15 +19,15 @@ export function ClaimCardRow({ brandId, card, onEdit }: ClaimCardRowProps) {
   const { cardId, materials, state, text } = card;
   const document = card.url ?? card.picture?.path;
   return (
-    <article className={styles.claim}>
+    <article className={claimsStyles.claim}>
       <Picture path={card.picture?.path ?? null} width={96} ratio="1" icon="text" />
-      <div className={styles.claimWords}>
+      <div className={claimsStyles.claimWords}>
         <strong>{text}</strong>
-        <span className={styles.faint}>
+        <span className={pageStyles.faint}>
           {card.product?.name ?? words.wholeBrand} · {words.until(formatDay(card.expiresAt, locale), card.ownerName)}
         </span>
         <span
-          className={styles.faint}
+          className={pageStyles.faint}
           title={joinWords(
             materials.map(({ title }) => title),
             locale,
@@ -35,9 +36,9 @@ export function ClaimCardRow({ brandId, card, onEdit }: ClaimCardRowProps) {
           {words.usedBy(materials.length)}
         </span>
       </div>
-      <div className={styles.claimEnd}>
+      <div className={claimsStyles.claimEnd}>
         {state === 'valid' ? (
-          <span className={styles.faint}>{words.state.valid}</span>
+          <span className={pageStyles.faint}>{words.state.valid}</span>
         ) : (
           <Tag>{words.state[state]}</Tag>
         )}

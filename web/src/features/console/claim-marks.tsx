@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { ClaimCardForm } from './claim-card-form.tsx';
-import styles from './console.module.css';
+import claimsStyles from './claims.module.css';
+import pageStyles from './page.module.css';
 import { useClaimCards } from './use-claim-cards.ts';
 
 type ClaimMarksProps = {
@@ -26,7 +27,13 @@ export function ClaimMarks({ brandId, links, marks, onLink, productId }: ClaimMa
   );
   if (marks.length === 0) return null;
   return (
-    <section className={styles.marks} role="alert" aria-label={words.marked(marks.length)} tabIndex={-1} data-wrong>
+    <section
+      className={claimsStyles.marks}
+      role="alert"
+      aria-label={words.marked(marks.length)}
+      tabIndex={-1}
+      data-wrong
+    >
       <strong>{words.marked(marks.length)}</strong>
       <p>{words.markedText}</p>
       <ul>
@@ -60,18 +67,18 @@ function MarkedSentence({ brandId, cardId, cards, mark, onLink, productId }: Mar
   const isLinked = cards.some((card) => card.cardId === cardId) && reason !== 'number_differs';
   return (
     <>
-      <span className={styles.faint}>{words.field[field]}</span>
+      <span className={pageStyles.faint}>{words.field[field]}</span>
       <p>
         <mark>{sentence}</mark>
       </p>
-      <p className={styles.markKinds}>
+      <p className={claimsStyles.markKinds}>
         {kinds.map((kind) => (
           <Tag key={kind}>{words.kind[kind]}</Tag>
         ))}
         <span>{isLinked ? words.linked : words.reason[reason]}</span>
       </p>
       {reason !== 'never_allowed' && !isWriting && (
-        <div className={styles.markEnd}>
+        <div className={claimsStyles.markEnd}>
           <Select
             clearable
             searchable
@@ -87,7 +94,7 @@ function MarkedSentence({ brandId, cardId, cards, mark, onLink, productId }: Mar
         </div>
       )}
       {isWriting && (
-        <div className={styles.markForm}>
+        <div className={claimsStyles.markForm}>
           <ClaimCardForm
             brandId={brandId}
             card={null}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { ClaimCardForm } from './claim-card-form.tsx';
 import { ClaimCardRow } from './claim-card-row.tsx';
-import styles from './console.module.css';
+import styles from './claims.module.css';
 import { KeptList, type Opened } from './kept-list.tsx';
 import { useClaimCards } from './use-claim-cards.ts';
 import { WithheldWords } from './withheld-words.tsx';

@@ -10,7 +10,7 @@ import { BrandMark } from '../../ui/brand-mark.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { Picture } from '../../ui/picture.tsx';
-import styles from './console.module.css';
+import styles from './console-shell.module.css';
 
 type ConsoleShellProps = { me: accounts.Me; children: ReactNode };
 

@@ -6,8 +6,11 @@ import { FailedState } from '../../ui/failed-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import styles from './console.module.css';
+import formStyles from './form.module.css';
+import guestsStyles from './guests.module.css';
 import { InviteLinks } from './invite-links.tsx';
+import pageStyles from './page.module.css';
+import tableStyles from './table.module.css';
 import { useGuests } from './use-guests.ts';
 
 type GuestsPanelProps = { showId: string; remindedCount: number };
@@ -17,13 +20,13 @@ export function GuestsPanel({ remindedCount, showId }: GuestsPanelProps) {
   const { console: words, schedule } = useWords();
   const { candidates, guests, invite, isInviting, picked, remove, setPicked } = useGuests(showId);
   return (
-    <section className={styles.section} aria-label={words.guests}>
+    <section className={pageStyles.section} aria-label={words.guests}>
       <header>
         <h2>{words.guests}</h2>
         <small>{remindedCount > 0 ? schedule.reminder.count(remindedCount) : words.guestsHint}</small>
       </header>
       <InviteLinks showId={showId} />
-      <div className={styles.form}>
+      <div className={formStyles.form}>
         <MultiSelect
           searchable
           label={words.inviteExisting}
@@ -46,15 +49,20 @@ export function GuestsPanel({ remindedCount, showId }: GuestsPanelProps) {
       {guests.data?.length === 0 && (
         <EmptyState isDense icon="people" title={words.guestsEmpty} text={words.guestsEmptyText} />
       )}
-      <ul className={styles.guests}>
+      <ul className={guestsStyles.guests}>
         {guests.data?.map(({ accountId, displayName, facePictureId, isOnline }) => (
           <li key={accountId}>
-            <span className={styles.face}>
+            <span className={tableStyles.face}>
               <Picture path={toPicturePath(facePictureId)} width={96} icon="person" />
             </span>
             <div>{displayName}</div>
             {isOnline && (
-              <span className={styles.onlineDot} role="img" aria-label={words.guestOnline} title={words.guestOnline} />
+              <span
+                className={guestsStyles.onlineDot}
+                role="img"
+                aria-label={words.guestOnline}
+                title={words.guestOnline}
+              />
             )}
             <ActionIcon
               size={28}

@@ -15,7 +15,8 @@ import { formatMoment } from '../../ui/format-time.ts';
 import { joinWords } from '../../ui/join-words.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { showDone, showFailure } from '../../ui/toast.tsx';
-import styles from './console.module.css';
+import pageStyles from './page.module.css';
+import tableStyles from './table.module.css';
 
 /** Orders are judged in the ledger, and their evidence follows. */
 const judgedHere = tasks.HoldReason.exclude(tasks.judgedWithOrder).options;
@@ -36,7 +37,7 @@ export function HeldEvidence() {
   const isIdle = ids.length === 0 || judge.isPending;
   return (
     <>
-      <header className={styles.pageHead}>
+      <header className={pageStyles.pageHead}>
         <h1>{held.title}</h1>
         <Group gap="xs">
           {filter.verdict !== 'rejected' && (
@@ -51,8 +52,8 @@ export function HeldEvidence() {
           )}
         </Group>
       </header>
-      <p className={styles.lead}>{held.lead}</p>
-      <div className={styles.filters}>
+      <p className={pageStyles.lead}>{held.lead}</p>
+      <div className={pageStyles.filters}>
         <Select
           aria-label={held.what}
           data={Object.entries(held.verdict).map(([value, label]) => ({ value, label }))}
@@ -91,8 +92,8 @@ function HeldTable({ chosen, onChoose, rows }: HeldTableProps) {
   const areAll = rows.every(({ evidenceId }) => chosen.includes(evidenceId));
   const toggle = (id: string) => onChoose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
-    <div className={styles.tableBox}>
-      <table className={styles.table} data-choice>
+    <div className={tableStyles.tableBox}>
+      <table className={tableStyles.table} data-choice>
         <thead>
           <tr>
             <th scope="col">
@@ -130,7 +131,7 @@ function HeldTable({ chosen, onChoose, rows }: HeldTableProps) {
                   locale,
                 )}
               </td>
-              <td className={styles.faint}>{formatMoment(at, locale)}</td>
+              <td className={pageStyles.faint}>{formatMoment(at, locale)}</td>
             </tr>
           ))}
         </tbody>

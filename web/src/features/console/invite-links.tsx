@@ -10,7 +10,9 @@ import { CopyLink } from '../../ui/copy-link.tsx';
 import { formatDay } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { showDone, showFailure } from '../../ui/toast.tsx';
-import styles from './console.module.css';
+import formStyles from './form.module.css';
+import guestsStyles from './guests.module.css';
+import pageStyles from './page.module.css';
 
 type InviteLinksProps = {
   /** Null: into no show, as a shopkeeper only. */
@@ -23,26 +25,26 @@ export function InviteLinks({ showId }: InviteLinksProps) {
   const locale = useLocale();
   const { isMaking, made, make, open, revoke } = useInviteLinks(showId);
   return (
-    <div className={styles.form}>
+    <div className={formStyles.form}>
       {made ? (
         <>
           <CopyLink url={made.url} qrLabel={words.linkQr} />
-          <small className={styles.faint}>{words.linkOnce}</small>
+          <small className={pageStyles.faint}>{words.linkOnce}</small>
         </>
       ) : (
         <>
-          <small className={styles.faint}>{showId ? words.inviteLinkText : words.invitationsText}</small>
+          <small className={pageStyles.faint}>{showId ? words.inviteLinkText : words.invitationsText}</small>
           <Button variant="light" leftSection={<Icon name="link" size={16} />} loading={isMaking} onClick={make}>
             {words.makeLink}
           </Button>
         </>
       )}
       {open.map((invitation) => (
-        <div key={invitation.invitationId} className={styles.linkRow}>
+        <div key={invitation.invitationId} className={guestsStyles.linkRow}>
           <div>
             {words.linkUses(invitation.uses, invitation.maxUses)}
             <br />
-            <small className={styles.faint}>{words.linkExpires(formatDay(invitation.expiresAt, locale))}</small>
+            <small className={pageStyles.faint}>{words.linkExpires(formatDay(invitation.expiresAt, locale))}</small>
           </div>
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => revoke(invitation.invitationId)}>
             {words.closeLink}

@@ -5,7 +5,7 @@ import { FailedState } from '../../ui/failed-state.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import styles from './console.module.css';
+import styles from './page.module.css';
 
 /** What is open in the form of a list: a thing that is kept, a new one, or nothing. */
 export type Opened<Kept> = Kept | 'new' | null;

@@ -7,8 +7,8 @@ import { FailedState } from '../../ui/failed-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { BrandsTab } from './brands-tab.tsx';
 import { ClaimsTab } from './claims-tab.tsx';
-import styles from './console.module.css';
 import { MaterialsTab } from './materials-tab.tsx';
+import styles from './page.module.css';
 import { ProductsTab } from './products-tab.tsx';
 import { useBrands } from './use-catalog.ts';
 

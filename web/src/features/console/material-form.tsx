@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { ClaimMarks } from './claim-marks.tsx';
-import styles from './console.module.css';
+import styles from './form.module.css';
 import { TemplatesField } from './templates-field.tsx';
 import { TonesField } from './tones-field.tsx';
 import { ClipField, PictureField } from './upload-fields.tsx';

@@ -8,9 +8,10 @@ import { Icon } from '../../ui/icon.tsx';
 import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import styles from './console.module.css';
 import { MaterialForm } from './material-form.tsx';
 import { materialIcons, toMaterialPicture } from './material-look.ts';
+import pageStyles from './page.module.css';
+import uploadsStyles from './uploads.module.css';
 import { useMaterials } from './use-catalog.ts';
 
 type MaterialPickerProps = { brandId: string; onPick: (material: catalog.Material) => void; onClose: () => void };
@@ -38,7 +39,7 @@ function MaterialChoice({ brandId, onMake, onPick }: MaterialChoiceProps) {
   const found = data?.filter(({ title }) => title.toLowerCase().includes(search.trim().toLowerCase()));
   return (
     <>
-      <div className={styles.uploadRow}>
+      <div className={uploadsStyles.uploadRow}>
         <TextInput
           data-autofocus
           flex={1}
@@ -61,15 +62,15 @@ function MaterialChoice({ brandId, onMake, onPick }: MaterialChoiceProps) {
           text={words.console.materialsEmptyText}
         />
       )}
-      <ul className={styles.pickList}>
+      <ul className={uploadsStyles.pickList}>
         {found?.map((material) => (
           <li key={material.materialId}>
-            <button type="button" className={styles.pick} onClick={() => onPick(material)}>
+            <button type="button" className={uploadsStyles.pick} onClick={() => onPick(material)}>
               <Picture path={toMaterialPicture(material)} width={96} icon={materialIcons[material.kind]} />
               <span>
                 <strong>{material.title}</strong>
                 <br />
-                <small className={styles.faint}>{words.common.materialKind[material.kind]}</small>
+                <small className={pageStyles.faint}>{words.common.materialKind[material.kind]}</small>
               </span>
             </button>
           </li>

@@ -6,8 +6,9 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import styles from './console.module.css';
+import pageStyles from './page.module.css';
 import { StartWaits } from './start-waits.tsx';
+import tableStyles from './table.module.css';
 import { useMediaNodes } from './use-media-nodes.ts';
 
 /** The media nodes, what is on each, and the way to take one out of service. */
@@ -19,10 +20,10 @@ export function MediaNodes() {
   const isAlone = nodes?.filter(({ state }) => state !== 'draining').length === 1;
   return (
     <>
-      <header className={styles.pageHead}>
+      <header className={pageStyles.pageHead}>
         <h1>{words.title}</h1>
       </header>
-      <p className={styles.lead}>{words.lead}</p>
+      <p className={pageStyles.lead}>{words.lead}</p>
       {error && !nodes && <FailedState error={error} onRetry={refetch} />}
       {!nodes && !error && <SkeletonRows count={3} height={72} gap={8} />}
       {nodes?.length === 0 && <EmptyState icon="network" title={words.empty} text={words.emptyText} />}
@@ -48,8 +49,8 @@ type NodesTableProps = { nodes: readonly nodes.NodeState[]; onDrain: (node: node
 function NodesTable({ nodes, onDrain }: NodesTableProps) {
   const { nodes: words, console: own } = useWords();
   return (
-    <div className={styles.tableBox}>
-      <table className={styles.table} data-figures>
+    <div className={tableStyles.tableBox}>
+      <table className={tableStyles.table} data-figures>
         <thead>
           <tr>
             {[words.node, words.stateHead, words.viewers, words.workers, words.disk, words.shows].map((head) => (
@@ -82,20 +83,20 @@ function NodeLine({ node: { load, nodeId, shows, state }, onDrain }: NodeLinePro
   return (
     <tr>
       <td>
-        <strong className={styles.nodeLine}>{nodeId}</strong>
+        <strong className={tableStyles.nodeLine}>{nodeId}</strong>
       </td>
       <td>
         <Badge variant="light" color={colours[state]} radius="sm" tt="none">
           {words.state[state]}
         </Badge>
       </td>
-      <td className={styles.nodeLine} data-label={words.viewers}>
+      <td className={tableStyles.nodeLine} data-label={words.viewers}>
         {words.of(peers, load.maxPeersPerWorker * load.workerLoads.length)}
       </td>
       <td data-label={words.workers}>
         <div>
           {load.workerLoads.map(({ cpuRatio, peers: own, pid }) => (
-            <div key={pid} className={styles.nodeLine}>
+            <div key={pid} className={tableStyles.nodeLine}>
               {words.worker(Math.round(cpuRatio * 100), own)}
             </div>
           ))}
@@ -103,7 +104,7 @@ function NodeLine({ node: { load, nodeId, shows, state }, onDrain }: NodeLinePro
       </td>
       <td data-label={words.disk}>{(load.freeDiskBytes / BYTES_PER_GB).toFixed(0)} GB</td>
       <td>
-        {shows.length === 0 && <span className={styles.faint}>{words.noShows}</span>}
+        {shows.length === 0 && <span className={pageStyles.faint}>{words.noShows}</span>}
         {shows.map(({ isOrigin, showId, title, viewers }) => (
           <div key={showId}>{isOrigin ? words.origin(title, viewers) : words.pulled(title, viewers)}</div>
         ))}

@@ -9,7 +9,7 @@ import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { CopyLink } from '../../ui/copy-link.tsx';
 import { OpenDialog } from '../../ui/open-dialog.tsx';
-import styles from './console.module.css';
+import styles from './form.module.css';
 import { RoleFields } from './role-form.tsx';
 
 type NewAccountDialogProps = { onClose: () => void };

@@ -12,9 +12,10 @@ import { FailedState } from '../../ui/failed-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { AccountsTable } from './accounts-table.tsx';
-import styles from './console.module.css';
+import editorStyles from './editor.module.css';
 import { InviteLinks } from './invite-links.tsx';
 import { NewAccountDialog } from './new-account-dialog.tsx';
+import pageStyles from './page.module.css';
 
 const roles = ['operator', 'host', 'shopkeeper'] as const;
 type PeopleProps = { me: accounts.Me };
@@ -28,7 +29,7 @@ export function People({ me }: PeopleProps) {
   const isOperator = me.role === 'operator';
   return (
     <>
-      <header className={styles.pageHead}>
+      <header className={pageStyles.pageHead}>
         <h1>{own.people}</h1>
         {isOperator && (
           <Button variant="filled" leftSection={<Icon name="add" size={16} />} onClick={() => setMaking(true)}>
@@ -36,7 +37,7 @@ export function People({ me }: PeopleProps) {
           </Button>
         )}
       </header>
-      <div className={styles.filters}>
+      <div className={pageStyles.filters}>
         <TextInput
           w={280}
           aria-label={own.search}
@@ -59,14 +60,14 @@ export function People({ me }: PeopleProps) {
           />
         )}
       </div>
-      <div className={styles.editor}>
+      <div className={editorStyles.editor}>
         <div>
           {!data && error && <FailedState error={error} onRetry={() => void refetch()} />}
           {!data && !error && <SkeletonRows count={7} height={56} />}
           {data?.length === 0 && <EmptyState icon="people" title={own.peopleEmpty} text={own.peopleEmptyText} />}
           {data && data.length > 0 && <AccountsTable rows={data} me={me} />}
         </div>
-        <section className={styles.section} aria-label={own.invitations}>
+        <section className={pageStyles.section} aria-label={own.invitations}>
           <header>
             <h2>{own.invitations}</h2>
           </header>

@@ -7,7 +7,9 @@ import { useUnproven } from '../../hooks/use-unproven.tsx';
 import { useWords } from '../../hooks/use-words.ts';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import styles from './console.module.css';
+import faqsStyles from './faqs.module.css';
+import formStyles from './form.module.css';
+import pageStyles from './page.module.css';
 import { useProductFaqs } from './use-product-faqs.ts';
 
 type ProductFaqsProps = { productId: questions.Faq['productId'] };
@@ -18,13 +20,13 @@ export function ProductFaqs({ productId }: ProductFaqsProps) {
   const { archive, data, error, failure, isPending, refetch, save } = useProductFaqs(productId);
   const [editing, setEditing] = useState<string | null>(null);
   return (
-    <section className={styles.faqs} aria-label={words.title}>
+    <section className={faqsStyles.faqs} aria-label={words.title}>
       <h3>{words.title}</h3>
-      <p className={styles.faint}>{words.text}</p>
+      <p className={pageStyles.faint}>{words.text}</p>
       {!data && !error && <SkeletonRows count={2} height={56} />}
       {!data && error && <FailedState isDense error={error} onRetry={() => void refetch()} />}
       {data?.length === 0 && (
-        <p className={styles.faint}>
+        <p className={pageStyles.faint}>
           {words.empty} · {words.emptyText}
         </p>
       )}
@@ -58,8 +60,8 @@ function FaqLine({ faq, onArchive, onEdit }: FaqLineProps) {
     <>
       <b>{faq.question}</b>
       <p>{faq.answer}</p>
-      <div className={styles.faqEnd}>
-        <span className={styles.faint}>{faq.showTitle !== null && words.from(faq.showTitle)}</span>
+      <div className={faqsStyles.faqEnd}>
+        <span className={pageStyles.faint}>{faq.showTitle !== null && words.from(faq.showTitle)}</span>
         <Button size="compact-sm" variant="default" aria-label={`${words.edit} ${faq.question}`} onClick={onEdit}>
           {words.edit}
         </Button>
@@ -92,7 +94,7 @@ function FaqFields({ failure, faq, isPending, onCancel, onSave }: FaqFieldsProps
   const form = useFirstWrong(failure);
   const isWhole = draft.question.trim() !== '' && draft.answer.trim() !== '';
   return (
-    <div className={styles.form} ref={form}>
+    <div className={formStyles.form} ref={form}>
       <TextInput
         label={words.studio.question}
         maxLength={MAX_RAISED_LENGTH}
@@ -108,7 +110,7 @@ function FaqFields({ failure, faq, isPending, onCancel, onSave }: FaqFieldsProps
         value={draft.answer}
         onChange={(event) => setDraft({ ...draft, answer: event.currentTarget.value })}
       />
-      <div className={styles.faqEnd}>
+      <div className={faqsStyles.faqEnd}>
         <span />
         <Button size="compact-md" variant="default" onClick={onCancel}>
           {common.cancel}

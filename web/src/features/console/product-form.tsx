@@ -3,7 +3,7 @@ import type { catalog, Money } from '@shoal/contract';
 import { MAX_TEXT_LENGTH, MAX_TITLE_LENGTH } from '@shoal/contract/limits';
 import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
 import { useWords } from '../../hooks/use-words.ts';
-import styles from './console.module.css';
+import styles from './form.module.css';
 import { SaleFields } from './sale-fields.tsx';
 import { PictureField } from './upload-fields.tsx';
 import { useProductForm } from './use-product-form.ts';

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { usePriceText } from '../../hooks/use-price-text.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { Picture } from '../../ui/picture.tsx';
-import styles from './console.module.css';
 import { KeptList, type Opened } from './kept-list.tsx';
+import libraryStyles from './library.module.css';
+import pageStyles from './page.module.css';
 import { ProductFaqs } from './product-faqs.tsx';
 import { ProductForm } from './product-form.tsx';
 import { useProducts } from './use-catalog.ts';
@@ -33,14 +34,14 @@ export function ProductsTab({ brandId }: ProductsTabProps) {
         </>
       }
     >
-      <ul className={styles.cards}>
+      <ul className={libraryStyles.cards}>
         {asked.data?.map((product) => (
           <li key={product.productId}>
-            <button type="button" className={styles.card} onClick={() => setOpen(product)}>
+            <button type="button" className={libraryStyles.card} onClick={() => setOpen(product)}>
               <Picture path={product.picture?.path ?? null} width={320} ratio="4 / 3" icon="image" />
-              <span className={styles.cardBody}>
+              <span className={libraryStyles.cardBody}>
                 <strong>{product.name}</strong>
-                <span className={styles.faint}>{toText(product)}</span>
+                <span className={pageStyles.faint}>{toText(product)}</span>
               </span>
             </button>
           </li>

@@ -6,7 +6,9 @@ import { FailedState } from '../../ui/failed-state.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
 import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import styles from './console.module.css';
+import claimsStyles from './claims.module.css';
+import formStyles from './form.module.css';
+import pageStyles from './page.module.css';
 import { RecallForm } from './recall-form.tsx';
 import { RestoreForm } from './restore-form.tsx';
 import { useAffectedBuyers, useRecallActs, useRecallState } from './use-recall.ts';
@@ -42,7 +44,7 @@ function RecallPanel({ brandId, canAct, materialId }: RecallPanelProps) {
   if (!state) return <SkeletonRows count={3} height={64} gap={12} />;
   const { reach, standing } = state;
   return (
-    <div className={styles.form}>
+    <div className={formStyles.form}>
       <p>{words.reach(reach.links, reach.shopkeepers, reach.orders)}</p>
       {standing && (
         <p role="status">
@@ -55,7 +57,7 @@ function RecallPanel({ brandId, canAct, materialId }: RecallPanelProps) {
       <Buyers materialId={materialId} exporting={acts.exporting} />
       {canAct && standing && <RestoreForm restore={acts.restore} />}
       {state.acts.length > 0 && <h3>{words.history}</h3>}
-      <ul className={styles.plain}>
+      <ul className={claimsStyles.plain}>
         {state.acts.map(({ at, byName, kind, reason, recallId }) => (
           <li key={recallId}>
             {formatMoment(at, locale)} · {words.kind[kind]} · {byName} · {reason}
@@ -77,8 +79,8 @@ function Buyers({ exporting, materialId }: BuyersProps) {
       <h3>{words.buyers}</h3>
       {!data && error && <FailedState isDense error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonRows count={2} height={40} gap={8} />}
-      {data?.length === 0 && <p className={styles.faint}>{words.buyersEmpty}</p>}
-      <ul className={styles.plain}>
+      {data?.length === 0 && <p className={pageStyles.faint}>{words.buyersEmpty}</p>}
+      <ul className={claimsStyles.plain}>
         {data?.map(({ name, orderId, phone, productName, quantity, shopkeeperName, state }) => (
           <li key={orderId}>
             {name} {phone} · {productName} × {quantity} · {orders.state[state]} · {shopkeeperName}

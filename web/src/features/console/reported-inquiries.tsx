@@ -12,7 +12,7 @@ import { FailedState } from '../../ui/failed-state.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { showDone, showFailure } from '../../ui/toast.tsx';
-import styles from './console.module.css';
+import styles from './page.module.css';
 
 type Reported = RouteResponse<typeof inquiries.listReported>;
 

@@ -2,7 +2,7 @@ import { Button, MultiSelect, SegmentedControl } from '@mantine/core';
 import type { accounts } from '@shoal/contract';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
-import styles from './console.module.css';
+import styles from './form.module.css';
 import { useBrands } from './use-catalog.ts';
 
 type Role = accounts.AccountRow['role'];

@@ -4,7 +4,7 @@ import { MAX_AFTER_SALE_DAYS, MAX_COMMISSION_BPS, MAX_STOCK, MIN_AFTER_SALE_DAYS
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { formatMoney } from '../../ui/format-money.ts';
-import styles from './console.module.css';
+import styles from './editor.module.css';
 
 type Sale = catalog.SaleTerms;
 type SaleFieldsProps = {

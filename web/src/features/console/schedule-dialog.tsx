@@ -2,7 +2,7 @@ import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { OpenDialog } from '../../ui/open-dialog.tsx';
-import styles from './console.module.css';
+import styles from './form.module.css';
 import { fromZonedInput, listTimeZones, toZonedInput } from './zoned-time.ts';
 
 type ScheduleDialogProps = {

@@ -4,10 +4,11 @@ import { type ReactNode, useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import styles from './console.module.css';
 import { MaterialPicker } from './material-picker.tsx';
+import pageStyles from './page.module.css';
 import type { OpenParts, SegmentDraft } from './plan-draft.ts';
 import { SegmentRow } from './segment-row.tsx';
+import segmentsStyles from './segments.module.css';
 import { useSegments } from './use-segments.ts';
 
 type SegmentListProps = {
@@ -28,7 +29,7 @@ export function SegmentList({ brandId, onChange, open, renderUnderSegment, segme
   const [pickingFor, setPickingFor] = useState<string | null>(null);
   const minutes = segments.reduce((sum, segment) => sum + segment.plannedMinutes, 0);
   return (
-    <section className={styles.section} aria-label={words.runOfShow}>
+    <section className={pageStyles.section} aria-label={words.runOfShow}>
       <header>
         <h2>{words.runOfShow}</h2>
         <small>
@@ -45,7 +46,7 @@ export function SegmentList({ brandId, onChange, open, renderUnderSegment, segme
           )}
         </EmptyState>
       )}
-      <ol className={styles.segments}>
+      <ol className={segmentsStyles.segments}>
         {segments.map((segment, index) => (
           <SegmentRow
             key={segment.key}

@@ -5,9 +5,9 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
-import styles from './console.module.css';
 import { materialIcons, toMaterialPicture } from './material-look.ts';
 import type { SegmentDraft } from './plan-draft.ts';
+import styles from './segments.module.css';
 import type { useSegments } from './use-segments.ts';
 
 type SegmentRowProps = {

@@ -3,7 +3,7 @@ import type { accounts } from '@shoal/contract';
 import { type Locale, setLocale, useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { AdMark } from './ad-mark.tsx';
-import styles from './console.module.css';
+import styles from './page.module.css';
 import { ShopLook } from './shop-look.tsx';
 
 type SettingsProps = { me: accounts.Me };

@@ -6,7 +6,8 @@ import { type RouteResponse, shops } from '@shoal/contract';
 import { useWords } from '../../hooks/use-words.ts';
 import { FailedState } from '../../ui/failed-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import styles from './console.module.css';
+import formStyles from './form.module.css';
+import pageStyles from './page.module.css';
 import { PictureField } from './upload-fields.tsx';
 import { useLook, useLookForm } from './use-look.ts';
 
@@ -18,7 +19,7 @@ export function ShopLook() {
   const { look: words } = useWords().shops;
   const { data, error, refetch } = useLook();
   return (
-    <section className={styles.section}>
+    <section className={pageStyles.section}>
       <header>
         <h2>{words.title}</h2>
         <small>{words.text}</small>
@@ -38,7 +39,7 @@ function LookForm({ first }: { first: RouteResponse<typeof shops.getLook> }) {
   const ratio = isColour ? shops.lowestContrast(accent).toFixed(1) : '';
   const isReadable = isColour && shops.isReadable(accent);
   return (
-    <div className={styles.narrow}>
+    <div className={formStyles.narrow}>
       <TextInput
         label={words.name}
         description={words.nameHint}
@@ -57,7 +58,7 @@ function LookForm({ first }: { first: RouteResponse<typeof shops.getLook> }) {
       />
       <Group>
         {isColour && (
-          <span className={styles.sample} style={{ background: accent }}>
+          <span className={formStyles.sample} style={{ background: accent }}>
             {words.sample}
           </span>
         )}

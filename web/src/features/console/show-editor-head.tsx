@@ -6,7 +6,7 @@ import { paths } from '../../hooks/paths.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import styles from './console.module.css';
+import styles from './page.module.css';
 import { ShowMenu } from './show-menu.tsx';
 import { StateBadge } from './state-badge.tsx';
 

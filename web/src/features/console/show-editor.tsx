@@ -7,8 +7,9 @@ import { useUnproven } from '../../hooks/use-unproven.tsx';
 import { useWords } from '../../hooks/use-words.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { BasicsFields } from './basics-fields.tsx';
-import styles from './console.module.css';
+import editorStyles from './editor.module.css';
 import { GuestsPanel } from './guests-panel.tsx';
+import pageStyles from './page.module.css';
 import type { OpenParts } from './plan-draft.ts';
 import { SegmentList } from './segment-list.tsx';
 import { ShowEditorHead } from './show-editor-head.tsx';
@@ -38,8 +39,8 @@ export function ShowEditor({ aside, me, onCreated, rehearse, renderUnderSegment,
     <>
       <ShowEditorHead show={show} rehearse={rehearse} onMoved={editor.rebase} />
       <EditNote open={open} />
-      <div className={styles.editor} ref={form}>
-        <div className={styles.stack}>
+      <div className={editorStyles.editor} ref={form}>
+        <div className={pageStyles.stack}>
           <BasicsFields me={me} editor={editor} titleProblem={toProblem(plan.title)} isNew={show === null} />
           <SegmentList
             segments={plan.segments}
@@ -50,8 +51,8 @@ export function ShowEditor({ aside, me, onCreated, rehearse, renderUnderSegment,
             renderUnderSegment={open.run === 'shut' ? undefined : renderUnderSegment}
           />
         </div>
-        <div className={styles.stack}>
-          <section className={styles.section}>
+        <div className={pageStyles.stack}>
+          <section className={pageStyles.section}>
             {open.looks ? (
               <PictureField
                 label={words.cover}
@@ -61,7 +62,7 @@ export function ShowEditor({ aside, me, onCreated, rehearse, renderUnderSegment,
               />
             ) : (
               <>
-                <p className={styles.label}>{words.cover}</p>
+                <p className={pageStyles.label}>{words.cover}</p>
                 <Picture path={plan.cover?.path ?? null} width={750} ratio="16 / 9" icon="show" />
               </>
             )}
@@ -80,7 +81,7 @@ function EditNote({ open: { looks, run } }: { open: OpenParts }) {
   const { editing } = useWords().console;
   if (run === 'open') return null;
   return (
-    <p className={styles.editNote}>
+    <p className={editorStyles.editNote}>
       {run === 'additions' ? editing.additions : looks ? editing.looks : editing.nothing}
     </p>
   );
@@ -90,7 +91,7 @@ type SaveBarProps = { editor: ReturnType<typeof useShowEditor>; isNew: boolean }
 function SaveBar({ editor: { isOutdated, isPending, isUnsaved, reload, save }, isNew }: SaveBarProps) {
   const words = useWords().console;
   return (
-    <footer className={styles.saveBar}>
+    <footer className={editorStyles.saveBar}>
       <p role="status" data-unsaved={isUnsaved || undefined}>
         {isOutdated ? words.changedMeanwhile : isUnsaved ? words.unsaved : !isNew && words.allSaved}
       </p>

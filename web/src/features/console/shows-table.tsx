@@ -7,17 +7,18 @@ import { useWords } from '../../hooks/use-words.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import styles from './console.module.css';
+import pageStyles from './page.module.css';
 import { ShowMenu } from './show-menu.tsx';
 import { StateBadge } from './state-badge.tsx';
+import tableStyles from './table.module.css';
 
 type ShowsTableProps = { rows: readonly shows.ShowRow[] };
 
 export function ShowsTable({ rows }: ShowsTableProps) {
   const { column } = useWords().console;
   return (
-    <div className={styles.tableBox}>
-      <table className={styles.table}>
+    <div className={tableStyles.tableBox}>
+      <table className={tableStyles.table}>
         <thead>
           <tr>
             <th scope="col">{column.show}</th>
@@ -62,7 +63,7 @@ function ShowLine({ row }: ShowLineProps) {
   return (
     <tr>
       <td>
-        <Link href={paths.editShow(showId)} className={styles.main ?? ''}>
+        <Link href={paths.editShow(showId)} className={tableStyles.main ?? ''}>
           <Picture path={cover?.path ?? null} width={320} ratio="16 / 10" icon="show" />
           <span>
             <strong>{title}</strong>
@@ -75,13 +76,13 @@ function ShowLine({ row }: ShowLineProps) {
       <td>
         <StateBadge state={state} />
       </td>
-      <td className={styles.whole}>
-        {startsAt ? formatMoment(startsAt, locale, timeZone) : <span className={styles.faint}>{words.noDate}</span>}
+      <td className={tableStyles.whole}>
+        {startsAt ? formatMoment(startsAt, locale, timeZone) : <span className={pageStyles.faint}>{words.noDate}</span>}
       </td>
-      <td className={styles.host}>{host.displayName}</td>
+      <td className={tableStyles.host}>{host.displayName}</td>
       <td data-label={words.column.guests}>{guestCount}</td>
       <td>
-        <span className={styles.acts}>
+        <span className={tableStyles.acts}>
           {(state === 'scheduled' || state === 'live') && (
             <Button component={Link} href={paths.studio(showId)} size="compact-sm" variant="light">
               {words.openStudio}
@@ -103,7 +104,7 @@ function ShowLine({ row }: ShowLineProps) {
             size="compact-sm"
             variant="subtle"
             color="gray"
-            className={styles.wide ?? ''}
+            className={tableStyles.wide ?? ''}
           >
             {words.editShow}
           </Button>

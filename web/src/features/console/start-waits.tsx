@@ -6,8 +6,9 @@ import { queryKeys } from '../../api/query-keys.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedState } from '../../ui/failed-state.tsx';
-import styles from './console.module.css';
+import pageStyles from './page.module.css';
 import own from './start-waits.module.css';
+import tableStyles from './table.module.css';
 
 const REFRESH_MS = 5_000;
 
@@ -22,7 +23,7 @@ export function StartWaits() {
   return (
     <section className={own.starts} aria-label={words.title}>
       <h2>{words.title}</h2>
-      <p className={styles.lead}>{words.lead}</p>
+      <p className={pageStyles.lead}>{words.lead}</p>
       {error && !data && <FailedState error={error} onRetry={() => void refetch()} />}
       {data?.groups.length === 0 && <EmptyState icon="network" title={words.empty} text={words.emptyText} />}
       {data && data.groups.length > 0 && <StartsTable groups={data.groups} />}
@@ -35,8 +36,8 @@ function StartsTable({ groups }: { groups: readonly nodes.StartGroup[] }) {
   const { starts: words } = useWords().nodes;
   const heads = [words.kind, words.count, ...nodes.START_STEPS.map((step) => words.step[step])];
   return (
-    <div className={styles.tableBox}>
-      <table className={styles.table} data-figures>
+    <div className={tableStyles.tableBox}>
+      <table className={tableStyles.table} data-figures>
         <thead>
           <tr>
             {heads.map((head) => (
@@ -68,7 +69,7 @@ function StartLine({ group: { isWarm, route, starts, steps } }: { group: nodes.S
       {nodes.START_STEPS.map((step) => {
         const wait = steps[step];
         return (
-          <td key={step} className={styles.nodeLine} data-label={words.step[step]}>
+          <td key={step} className={tableStyles.nodeLine} data-label={words.step[step]}>
             {wait ? words.wait(wait.p50Ms, wait.p95Ms) : words.none}
           </td>
         );

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { catalog } from '@shoal/contract';
 import { useLocale } from '../../hooks/locale.ts';
 import { useWords } from '../../hooks/use-words.ts';
-import styles from './console.module.css';
+import styles from './form.module.css';
 import type { MaterialDraft } from './use-material-form.ts';
 
 type Template = catalog.PosterTemplate;

@@ -3,7 +3,7 @@ import type { catalog } from '@shoal/contract';
 import { MAX_TEXT_LENGTH } from '@shoal/contract/limits';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
-import styles from './console.module.css';
+import styles from './form.module.css';
 
 const all: readonly catalog.CopyTone[] = ['expert', 'warm', 'short'];
 type TonesFieldProps = { tones: catalog.CopyTones; onChange: (tones: catalog.CopyTones) => void };

@@ -7,7 +7,9 @@ import { type UploadLimits, useUpload } from '../../hooks/use-upload.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
-import styles from './console.module.css';
+import formStyles from './form.module.css';
+import pageStyles from './page.module.css';
+import uploadsStyles from './uploads.module.css';
 
 const pictureLimits: UploadLimits = { types: ['image/jpeg', 'image/png', 'image/webp'], maxBytes: MAX_PICTURE_BYTES };
 const clipLimits: UploadLimits = { types: ['video/mp4', 'video/quicktime', 'video/webm'], maxBytes: MAX_CLIP_BYTES };
@@ -96,13 +98,13 @@ function FileField<R extends Route>(props: FileFieldProps<R>) {
   const { fraction, isPending, problem, send } = useUpload(endpoint, limits, onChange);
   const percent = Math.round(fraction * 100);
   return (
-    <fieldset className={styles.upload} style={{ border: 0, margin: 0, padding: 0 }}>
-      <legend className={styles.label}>{label}</legend>
-      <div className={styles.uploadBox} data-full={preview !== null || undefined}>
+    <fieldset className={uploadsStyles.upload} style={{ border: 0, margin: 0, padding: 0 }}>
+      <legend className={pageStyles.label}>{label}</legend>
+      <div className={uploadsStyles.uploadBox} data-full={preview !== null || undefined}>
         <Picture path={preview} width={previewWidth} ratio={ratio} icon={icon} isWhole={isWhole} />
       </div>
       {isPending && <Progress value={percent} size="sm" animated={percent === 100} aria-label={label} />}
-      <div className={styles.uploadRow}>
+      <div className={uploadsStyles.uploadRow}>
         <FileButton onChange={send} accept={limits.types.join(',')}>
           {(button) => (
             <Button
@@ -121,12 +123,12 @@ function FileField<R extends Route>(props: FileFieldProps<R>) {
             {words.common.remove}
           </Button>
         )}
-        <small className={styles.faint} style={{ flexBasis: '100%' }} role="status">
+        <small className={pageStyles.faint} style={{ flexBasis: '100%' }} role="status">
           {isPending ? (percent < 100 ? words.console.uploading(percent) : words.console.processing) : hint}
         </small>
       </div>
       {(problem ?? error) && (
-        <p className={styles.fieldError} role="alert">
+        <p className={formStyles.fieldError} role="alert">
           {problem ?? error}
         </p>
       )}

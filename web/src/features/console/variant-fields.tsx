@@ -2,9 +2,9 @@ import { ActionIcon, Button, NumberInput, Switch, TextInput } from '@mantine/cor
 import { MAX_STOCK, MAX_VARIANT_NAME_LENGTH, MAX_VARIANTS } from '@shoal/contract/limits';
 import { useWords } from '../../hooks/use-words.ts';
 import { Icon } from '../../ui/icon.tsx';
-import styles from './console.module.css';
 import { moveRow } from './plan-draft.ts';
 import { toNewVariant, type VariantDraft } from './variant-draft.ts';
+import styles from './variants.module.css';
 
 type Drafts = readonly VariantDraft[];
 type VariantFieldsProps = {

@@ -1,5 +1,6 @@
 import { useWords } from '../../hooks/use-words.ts';
-import styles from './console.module.css';
+import claimsStyles from './claims.module.css';
+import pageStyles from './page.module.css';
 import { useWithheldWords } from './use-claim-cards.ts';
 
 /** What consumers do not read at the moment, whose it is, and why; nothing while all is proven. */
@@ -9,14 +10,14 @@ export function WithheldWords({ brandId }: { brandId: string }) {
   if (data.length === 0) return null;
   const title = words.withheld(data.length);
   return (
-    <section className={`${styles.marks} ${styles.withheld}`} aria-label={title}>
+    <section className={`${claimsStyles.marks} ${claimsStyles.withheld}`} aria-label={title}>
       <strong>{title}</strong>
       <p>{words.withheldText}</p>
       <ul>
         {data.flatMap(({ field, marks, of }) =>
           marks.map(({ reason, sentence, start }) => (
             <li key={`${field} ${of} ${start} ${sentence}`}>
-              <span className={styles.faint}>
+              <span className={pageStyles.faint}>
                 {words.field[field]} · {of}
               </span>
               <p>
