@@ -12,9 +12,6 @@ const prefs = {
   // A camera and a microphone of its own making, without being asked.
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
-  // The node is on this machine.
-  'media.peerconnection.ice.loopback': true,
-  'media.peerconnection.ice.obfuscate_host_addresses': false,
 };
 
 /** Firefox without a window. It has WebRTC, and no H264 in it: that comes by a plug-in that it fetches from elsewhere. */

@@ -24,7 +24,8 @@ let browser: Browser;
 const open: DrivenBrowser[] = [];
 
 beforeEach(async () => {
-  system = await System.open();
+  // By all addresses of this machine: Firefox sends no media over the loopback one.
+  system = await System.open({ MEDIA_ADDRESS: '' });
   browser = await openBrowser();
 });
 afterEach(async ({ task }) => {
