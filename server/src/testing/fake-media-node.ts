@@ -7,11 +7,10 @@ import {
   type NodeId,
   type NodeReport,
   type ShowId,
-  type signaling,
 } from '@shoal/contract';
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
-import { givenDtls } from './given-dtls.ts';
+import { pipeEnd, toAck, toTransport } from './fake-node-answers.ts';
 
 type Output<C extends NodeCall> = z.output<C['output']>;
 type Input<C extends NodeCall> = z.output<C['input']>;
@@ -293,23 +292,5 @@ export class FakeMediaNode {
   #requireTransport(peerId: mediaNode.PeerId, transportId: string): Record<string, never> {
     if (this.peers.get(peerId)?.answer.transport.id === transportId) return {};
     throw new AppError('media.transport_gone', `peer ${peerId} has no transport ${transportId}`);
-  }
-}
-
-const pipeEnd = { ip: '127.0.0.1', port: 1, srtpParameters: { cryptoSuite: 'AEAD_AES_256_GCM', keyBase64: 'k' } };
-
-const toTransport = (): signaling.TransportOptions => ({
-  id: crypto.randomUUID(),
-  iceParameters: { usernameFragment: 'u', password: 'p' },
-  iceCandidates: [],
-  dtlsParameters: givenDtls,
-});
-
-function toAck(answer: () => unknown): Ack<unknown> {
-  try {
-    return { ok: true, data: answer() };
-  } catch (error) {
-    if (error instanceof AppError) return { ok: false, error: error.toRefusal() };
-    throw error;
   }
 }
