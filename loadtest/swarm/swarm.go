@@ -12,9 +12,6 @@ import (
 	"github.com/pion/dtls/v3/pkg/crypto/selfsign"
 )
 
-// How often a viewer tells what she received, as browsers do for a picture.
-const reportEvery = time.Second
-
 // Defaults of the wait for a picture.
 const pictureTimeout = 10 * time.Second
 
@@ -32,9 +29,7 @@ func newSwarm() (*swarm, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &swarm{certificate: certificate, frames: newFrameClock(), viewers: map[string]*viewer{}}
-	go s.reportForEver()
-	return s, nil
+	return &swarm{certificate: certificate, frames: newFrameClock(), viewers: map[string]*viewer{}}, nil
 }
 
 func (s *swarm) do(asked request, receivedAt time.Time) (any, error) {
@@ -133,20 +128,6 @@ func (s *swarm) stats() stats {
 		}
 	}
 	return said
-}
-
-func (s *swarm) reportForEver() {
-	for range time.Tick(reportEvery) {
-		s.mutex.Lock()
-		all := make([]*viewer, 0, len(s.viewers))
-		for _, v := range s.viewers {
-			all = append(all, v)
-		}
-		s.mutex.Unlock()
-		for _, v := range all {
-			v.report()
-		}
-	}
 }
 
 func toColons(bytes []byte) string {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/tls"
+	"math/rand/v2"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -13,6 +14,9 @@ import (
 )
 
 const connectTimeout = 15 * time.Second
+
+// How often a viewer tells what she received, as browsers do for a picture, on average.
+const reportEvery = time.Second
 
 // After so long without a packet a viewer counts as one that receives nothing.
 const silentAfter = 2 * time.Second
@@ -75,9 +79,8 @@ func (v *viewer) connect(to transportOptions, certificate tls.Certificate) (conn
 	}
 	times.DtlsMs = toMs(time.Since(v.startedAt))
 	v.incoming.Store(incoming)
-	v.mutex.Lock()
 	v.link, v.outgoing = l, outgoing
-	v.mutex.Unlock()
+	go v.reportUntilClosed()
 	return times, nil
 }
 
@@ -124,14 +127,21 @@ func (v *viewer) totals() totals {
 	return all
 }
 
+// Each viewer at times of her own (RFC 3550, section 6.3.1): reports of four hundred at once overflow the port that they are
+// sent to, and a handshake that is lost among them is lost again after 1, 3 and 7 s, when it is sent again.
+func (v *viewer) reportUntilClosed() {
+	for {
+		select {
+		case <-v.link.closed:
+			return
+		case <-time.After(time.Duration((0.5 + rand.Float64()) * float64(reportEvery))):
+			v.report()
+		}
+	}
+}
+
 // Sends a receiver report on all streams, as a browser does.
 func (v *viewer) report() {
-	v.mutex.Lock()
-	l := v.link
-	v.mutex.Unlock()
-	if l == nil {
-		return
-	}
 	report := rtcp.ReceiverReport{SSRC: 1}
 	for _, s := range v.streams {
 		if block, ok := s.reportBlock(); ok {
@@ -143,7 +153,7 @@ func (v *viewer) report() {
 		return
 	}
 	if sealed, err := v.outgoing.EncryptRTCP(nil, plain, nil); err == nil {
-		_, _ = l.conn.Write(sealed)
+		_, _ = v.link.conn.Write(sealed)
 	}
 }
 
