@@ -9,6 +9,8 @@ type TapButtonProps = {
   icon?: IconName;
   /** For a button without words. */
   label?: string;
+  /** Id of what it is about, where many buttons are named alike. */
+  about?: string | undefined;
   isBusy?: boolean;
   isWide?: boolean;
   isDisabled?: boolean;
@@ -23,7 +25,7 @@ type TapButtonProps = {
 };
 
 /** A light button for phones: 44 px to hit, says when it works. */
-export function TapButton({ href, isBusy, isDisabled, isPressed, isWide, label, to, ...rest }: TapButtonProps) {
+export function TapButton({ about, href, isBusy, isDisabled, isPressed, isWide, label, to, ...rest }: TapButtonProps) {
   const { children, look = 'quiet', onClick, type = 'button' } = rest;
   const dress = {
     className: styles.button,
@@ -31,6 +33,7 @@ export function TapButton({ href, isBusy, isDisabled, isPressed, isWide, label, 
     'data-wide': isWide || undefined,
     'data-bare': children ? undefined : true,
     'aria-label': label,
+    'aria-describedby': about,
   };
   if (to !== undefined) {
     return (

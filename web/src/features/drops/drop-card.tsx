@@ -1,5 +1,5 @@
 import type { Money } from '@shoal/contract';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { usePriceText } from '../../hooks/use-price-text.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { Drop } from '../../live/show-story.ts';
@@ -31,12 +31,19 @@ type DropCardProps = { drop: Drop; time: string; marks: DropMarks; acts?: DropAc
 /** One material as it was dropped, with the three things to do with it. */
 export function DropCard({ acts, drop, marks, onSeen, time }: DropCardProps) {
   const { common, room } = useWords();
+  const titleId = useId();
   const element = useSeen<HTMLElement>(marks.isSeen, () => onSeen(drop.seq));
   const { material } = drop;
   if (drop.isRecalled) return <RecalledCard drop={drop} time={time} />;
   const isWide = material.clip !== null;
   return (
-    <article ref={element} className={styles.card} data-seq={drop.seq} data-kind={material.kind}>
+    <article
+      ref={element}
+      className={styles.card}
+      data-seq={drop.seq}
+      data-kind={material.kind}
+      aria-labelledby={titleId}
+    >
       <header className={styles.meta}>
         <span className={styles.kind}>
           <Icon name={kindIcons[material.kind]} size={15} />
@@ -48,7 +55,9 @@ export function DropCard({ acts, drop, marks, onSeen, time }: DropCardProps) {
       <div className={styles.content} data-wide={isWide || undefined}>
         <DropPicture material={material} onOpen={() => acts?.onForward(drop)} />
         <div className={styles.text}>
-          <h3 className={styles.title}>{material.title}</h3>
+          <h3 className={styles.title} id={titleId}>
+            {material.title}
+          </h3>
           <Price drop={drop} />
           <Gain drop={drop} perSale={marks.perSale} />
           {material.text && <Excerpt text={material.text} isCopy={material.kind === 'copy'} />}
@@ -56,7 +65,7 @@ export function DropCard({ acts, drop, marks, onSeen, time }: DropCardProps) {
           {marks.visitors > 0 && <p className={styles.visitors}>{room.feed.viewers(marks.visitors)}</p>}
         </div>
       </div>
-      {acts && <Acts drop={drop} acts={acts} isSaved={marks.isSaved} />}
+      {acts && <Acts drop={drop} acts={acts} isSaved={marks.isSaved} titleId={titleId} />}
     </article>
   );
 }
@@ -126,7 +135,8 @@ function Excerpt({ isCopy, text }: { text: string; isCopy: boolean }) {
   );
 }
 
-function Acts({ acts, drop, isSaved }: { drop: Drop; acts: DropActs; isSaved: boolean }) {
+type ActsProps = { drop: Drop; acts: DropActs; isSaved: boolean; titleId: string };
+function Acts({ acts, drop, isSaved, titleId }: ActsProps) {
   const { feed } = useWords().room;
   const { kind } = drop.material;
   const busy = acts.busy?.seq === drop.seq ? acts.busy.act : null;
@@ -134,14 +144,19 @@ function Acts({ acts, drop, isSaved }: { drop: Drop; acts: DropActs; isSaved: bo
   return (
     <footer className={styles.acts}>
       {save && (
-        <TapButton icon={isSaved ? 'check' : 'download'} isBusy={busy === 'save'} onClick={() => acts.onSave(drop)}>
+        <TapButton
+          about={titleId}
+          icon={isSaved ? 'check' : 'download'}
+          isBusy={busy === 'save'}
+          onClick={() => acts.onSave(drop)}
+        >
           {save}
         </TapButton>
       )}
-      <TapButton icon="copy" isBusy={busy === 'copy'} onClick={() => acts.onCopy(drop)}>
+      <TapButton about={titleId} icon="copy" isBusy={busy === 'copy'} onClick={() => acts.onCopy(drop)}>
         {feed.copyWords}
       </TapButton>
-      <TapButton look="soft" icon="forward" onClick={() => acts.onForward(drop)}>
+      <TapButton about={titleId} look="soft" icon="forward" onClick={() => acts.onForward(drop)}>
         {feed.forward}
       </TapButton>
     </footer>

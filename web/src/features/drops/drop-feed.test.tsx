@@ -64,6 +64,16 @@ test('DropFeed offers nothing to do with a recalled drop and says so', () => {
   expect(within(card).queryAllByRole('button')).toEqual([]);
 });
 
+test('what can be done with a drop says to a screen reader which drop it is about', () => {
+  const acts: DropActs = { onSave: vi.fn(), onCopy: vi.fn(), onForward: vi.fn(), busy: null };
+  render(feedOf(told(dropped(1), dropped(2)), { acts }));
+
+  for (const title of ['素材 1', '素材 2']) {
+    const card = screen.getByRole('article', { name: title });
+    expect(within(card).getByRole('button', { name: '转发', description: title })).toBeTruthy();
+  }
+});
+
 test('DropFeed hands the drop to forwarding and copying', () => {
   const acts: DropActs = { onSave: vi.fn(), onCopy: vi.fn(), onForward: vi.fn(), busy: null };
   render(feedOf(told(dropped(7)), { acts }));
