@@ -1,9 +1,9 @@
 import { type AccountId, AppError, MaterialId, ShareCode, ShowId } from '@shoal/contract';
 import { wordsOf } from '@shoal/contract/words';
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import type { ShopFrontFacts } from '../views/shop-front.ts';
 import type { ShopAssets } from './asset-manifest.ts';
-import { chooseLocale } from './choose-locale.ts';
+import { type Asked, beginPage } from './begin-page.ts';
 import { frontPage } from './front-page.ts';
 
 type Front = ShopFrontFacts & { shopkeeperId: AccountId; address: string; welcome: string };
@@ -27,12 +27,12 @@ export function frontPages(deps: FrontPagesDeps): Router {
   const router = Router();
   router.get('/f/:address', async (request, response) => {
     const front = await deps.getFront(request.params.address, request.ip ?? 'unknown');
-    const { locale, words } = begin(response, request);
+    const locale = beginPage({ request, response });
     response.type('html').send(
       frontPage({
         front,
         locale,
-        words: words.page,
+        words: wordsOf(locale).shops.page,
         assets: await deps.readAssets(),
         nonce: deps.getNonce(response),
         publicUrl: deps.publicUrl,
@@ -52,12 +52,10 @@ export function frontPages(deps: FrontPagesDeps): Router {
   return router;
 }
 
-type Page = { request: Request; response: Response };
-
 /** To her own link for the material, which is made when nobody went there before. */
 async function goOn(
   deps: FrontPagesDeps,
-  { request, response }: Page,
+  { request, response }: Asked,
   from: { shopkeeperId: AccountId; showId: ShowId },
 ): Promise<void> {
   await deps.takeTurn(request.ip ?? 'unknown');
@@ -75,11 +73,4 @@ function readId<T>(
   const read = schema.safeParse(text);
   if (read.success) return read.data;
   throw new AppError('shares.not_found', 'not an id');
-}
-
-function begin(response: Response, request: Request) {
-  response.setHeader('Cache-Control', 'private, no-store');
-  response.setHeader('Vary', 'Accept-Language');
-  const locale = chooseLocale(request.get('accept-language'));
-  return { locale, words: wordsOf(locale).shops };
 }

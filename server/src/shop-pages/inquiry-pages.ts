@@ -5,7 +5,8 @@ import { isOwnRequest } from '../platform/origins.ts';
 import { newVisitorToken, readVisitorToken, setVisitorCookie } from '../platform/visitor-cookie.ts';
 import { askedList, askSection } from './ask-section.ts';
 import type { ShopAssets } from './asset-manifest.ts';
-import { chooseLocale, type PageLocale } from './choose-locale.ts';
+import { type Asked, beginPage } from './begin-page.ts';
+import type { PageLocale } from './choose-locale.ts';
 import { type Html, html } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 
@@ -38,13 +39,11 @@ export function inquiryPages(deps: InquiryPagesDeps): Router {
   return router;
 }
 
-type Page = { request: Request; response: Response; locale: PageLocale; words: Words['inquiries']['page'] };
+type Page = Asked & { locale: PageLocale; words: Words['inquiries']['page'] };
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function toPage(request: Request, response: Response): Page {
-  response.setHeader('Cache-Control', 'private, no-store');
-  response.setHeader('Vary', 'Accept-Language');
-  const locale = chooseLocale(request.get('accept-language'));
+  const locale = beginPage({ request, response });
   return { request, response, locale, words: wordsOf(locale).inquiries.page };
 }
 

@@ -4,7 +4,7 @@ import express, { type Request, type Response, Router } from 'express';
 import { isOwnRequest } from '../platform/origins.ts';
 import type { OrderLink } from '../views/order-link.ts';
 import type { ShopAssets } from './asset-manifest.ts';
-import { chooseLocale } from './choose-locale.ts';
+import { type Asked, beginPage } from './begin-page.ts';
 import { type Message, messagePage } from './message-page.ts';
 import { type FormField, type FormOffer, type FormValues, orderFormPage } from './order-form-page.ts';
 import { orderPage } from './order-page.ts';
@@ -45,7 +45,6 @@ export function orderPages(deps: OrderPagesDeps): Router {
   return router;
 }
 
-type Page = { request: Request; response: Response };
 type Shown = { values?: FormValues; wrong?: readonly FormField[]; failure?: string | undefined; status?: number };
 
 const empty: FormValues = { choice: '', quantity: '1', buyerName: '', buyerPhone: '', buyerAddress: '' };
@@ -54,16 +53,14 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 /** With what was chosen on the page before; which price stands beside it, the form tells anew. */
 const toFirstValues = ({ query }: Request): FormValues => ({ ...empty, choice: `${textOf(query.variant)}.0` });
 
-function begin({ request, response }: Page) {
-  response.setHeader('Cache-Control', 'private, no-store');
-  response.setHeader('Vary', 'Accept-Language');
-  response.setHeader('Referrer-Policy', 'same-origin');
-  const locale = chooseLocale(request.get('accept-language'));
+function begin(page: Asked) {
+  page.response.setHeader('Referrer-Policy', 'same-origin');
+  const locale = beginPage(page);
   const { errors, orders: words, shop, variants } = wordsOf(locale);
   return { locale, words, adMark: shop.adMark, busy: errors['request.rate_limited'], variantWords: variants };
 }
 
-async function showForm(deps: OrderPagesDeps, page: Page, shown: Shown): Promise<void> {
+async function showForm(deps: OrderPagesDeps, page: Asked, shown: Shown): Promise<void> {
   const { adMark, locale, variantWords, words } = begin(page);
   const code = ShareCode.safeParse(page.request.params.code);
   if (!code.success) throw new AppError('shares.not_found', 'not a code');
@@ -94,7 +91,7 @@ async function showForm(deps: OrderPagesDeps, page: Page, shown: Shown): Promise
     );
 }
 
-async function placeByForm(deps: OrderPagesDeps, page: Page): Promise<void> {
+async function placeByForm(deps: OrderPagesDeps, page: Asked): Promise<void> {
   const { request, response } = page;
   requireOwn(deps, request);
   const body = (request.body ?? {}) as Record<string, unknown>; // The parser makes an object of texts.
@@ -128,7 +125,7 @@ async function hasTurn(deps: OrderPagesDeps, request: Request): Promise<boolean>
 }
 
 /** @throws the error itself when it is none that the form explains. */
-function explain(page: Page, error: unknown): string | undefined {
+function explain(page: Asked, error: unknown): string | undefined {
   const { form } = begin(page).words;
   const { gone } = begin(page).variantWords;
   const code = error instanceof AppError ? error.code : undefined;
@@ -140,12 +137,10 @@ function explain(page: Page, error: unknown): string | undefined {
   throw error;
 }
 
-async function showOrder(deps: OrderPagesDeps, page: Page, failure?: string, failedStatus = 409): Promise<void> {
-  const { request, response } = page;
+async function showOrder(deps: OrderPagesDeps, page: Asked, failure?: string, failedStatus = 409): Promise<void> {
+  const { response } = page;
   const { locale, words } = begin(page);
-  const { id, signature } = request.params;
-  const order = await deps.findOrder(textOf(id), textOf(signature));
-  if (!order) throw new AppError('orders.not_found', 'no such order');
+  const order = await requireOrder(deps, page);
   const [assets, link] = await Promise.all([deps.readAssets(), deps.findLink(order.shareId)]);
   response
     .status(failure ? failedStatus : 200)
@@ -153,13 +148,19 @@ async function showOrder(deps: OrderPagesDeps, page: Page, failure?: string, fai
     .send(orderPage({ order, link, failure, locale, words, assets, nonce: deps.getNonce(response) }));
 }
 
-async function actByForm(deps: OrderPagesDeps, page: Page): Promise<void> {
+/** @throws AppError `orders.not_found` also for a path that was not signed by us */
+async function requireOrder(deps: OrderPagesDeps, { request: { params } }: Asked): Promise<orders.Order> {
+  const order = await deps.findOrder(textOf(params.id), textOf(params.signature));
+  if (!order) throw new AppError('orders.not_found', 'no such order');
+  return order;
+}
+
+async function actByForm(deps: OrderPagesDeps, page: Asked): Promise<void> {
   const { request, response } = page;
   requireOwn(deps, request);
-  const order = await deps.findOrder(textOf(request.params.id), textOf(request.params.signature));
-  const act = orders.BuyerAct.safeParse(request.body);
   const { page: words } = begin(page).words;
-  if (!order) return showOrder(deps, page);
+  const order = await requireOrder(deps, page);
+  const act = orders.BuyerAct.safeParse(request.body);
   if (!act.success) {
     const isQuantity = act.error.issues.some(({ path }) => path[0] === 'quantity');
     const failure = isQuantity ? words.wrongQuantity(order.quantity - order.refundedQuantity) : words.unreadable;
@@ -181,7 +182,7 @@ function requireOwn({ isSecure, publicUrl }: OrderPagesDeps, request: Request): 
 
 type Said = Pick<Message, 'title' | 'text' | 'way'> & { status?: number };
 
-async function showMessage(deps: OrderPagesDeps, page: Page, { status = 404, ...said }: Said): Promise<void> {
+async function showMessage(deps: OrderPagesDeps, page: Asked, { status = 404, ...said }: Said): Promise<void> {
   const { locale } = begin(page);
   const [assets, nonce] = [await deps.readAssets(), deps.getNonce(page.response)];
   page.response

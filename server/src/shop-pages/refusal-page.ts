@@ -2,10 +2,9 @@ import { errorCodes, type Refusal } from '@shoal/contract';
 import { type Words, wordsOf } from '@shoal/contract/words';
 import type { Request, Response } from 'express';
 import type { ShopAssets } from './asset-manifest.ts';
-import { chooseLocale } from './choose-locale.ts';
+import { type Asked, beginPage } from './begin-page.ts';
 import { type Message, messagePage } from './message-page.ts';
 
-type Asked = { request: Request; response: Response };
 type RefusalPageParts = {
   getNonce: (response: Response) => string;
   readAssets: () => Promise<ShopAssets>;
@@ -25,9 +24,7 @@ export function refusalPages({ getNonce, readAssets, readPlainAssets }: RefusalP
   return (refusal: Refusal, { request, response }: Asked): Promise<void> | undefined => {
     const kind = kinds.get(request.path.split('/', 2)[1] ?? '');
     if (!kind || request.accepts(['html', 'json']) !== 'html') return undefined;
-    response.setHeader('Cache-Control', 'private, no-store');
-    response.setHeader('Vary', 'Accept-Language');
-    const locale = chooseLocale(request.get('accept-language'));
+    const locale = beginPage({ request, response });
     const said = say(wordsOf(locale), kind, { refusal, request });
     const isOurs = errorCodes[refusal.code].status >= 500;
     return (isOurs ? readPlainAssets() : readAssets().catch(readPlainAssets)).then((assets) => {

@@ -3,7 +3,8 @@ import { type Words, wordsOf } from '@shoal/contract/words';
 import { type Request, type Response, Router } from 'express';
 import { newVisitorToken, readVisitorToken, setVisitorCookie } from '../platform/visitor-cookie.ts';
 import type { ShopAssets } from './asset-manifest.ts';
-import { chooseLocale, type PageLocale } from './choose-locale.ts';
+import { type Asked, beginPage } from './begin-page.ts';
+import type { PageLocale } from './choose-locale.ts';
 import { messagePage } from './message-page.ts';
 import { shopPage } from './shop-page.ts';
 import type { ShopFacts } from './shop-view.ts';
@@ -27,9 +28,7 @@ export type ShopPagesDeps = {
 export function shopPages(deps: ShopPagesDeps): Router {
   const router = Router();
   router.get('/s/:code', async (request, response) => {
-    const page = toPageContext(request, response);
-    response.setHeader('Cache-Control', 'private, no-store');
-    response.setHeader('Vary', 'Accept-Language');
+    const page = toPageContext({ request, response });
     const code = ShareCode.safeParse(request.params.code);
     if (!code.success) throw new AppError('shares.not_found', 'not a code');
     response.type('html').send(await renderShop(deps, page, code.data));
@@ -37,11 +36,11 @@ export function shopPages(deps: ShopPagesDeps): Router {
   return router;
 }
 
-type PageContext = { request: Request; response: Response; locale: PageLocale; words: Words['shop'] };
+type PageContext = Asked & { locale: PageLocale; words: Words['shop'] };
 type Shop = { facts: ShopFacts; state: shares.ShopState };
 
-function toPageContext(request: Request, response: Response): PageContext {
-  const locale = chooseLocale(request.get('accept-language'));
+function toPageContext({ request, response }: Asked): PageContext {
+  const locale = beginPage({ request, response });
   return { request, response, locale, words: wordsOf(locale).shop };
 }
 

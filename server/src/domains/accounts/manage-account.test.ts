@@ -134,13 +134,19 @@ test('listAccounts() shows a host the shopkeepers only, and searches names witho
   expect(await list({ search: '%' })).toEqual(['50% off']);
 });
 
-test('changePassword() wants the current password and ends the other sessions', async () => {
+/** Two browsers of a host who set her password by a link. */
+async function signInTwice() {
   const operator = await server.signIn('operator');
   const host = await givenAccount(server.db, 'host');
   const { url } = await operator.call(accounts.resetPassword, { accountId: host.accountId });
   const [here, there] = [server.anonymous(), server.anonymous()];
   await here.call(accounts.usePasswordLink, { token: tokenOf(url), password });
   await there.call(accounts.signIn, { accountNameOrPhone: host.accountName, password });
+  return [here, there] as const;
+}
+
+test('changePassword() wants the current password and ends the other sessions', async () => {
+  const [here, there] = await signInTwice();
 
   const wrong = here.call(accounts.changePassword, { currentPassword: 'wrong', newPassword: 'another long password' });
   await expect(wrong).rejects.toMatchObject({ code: 'accounts.wrong_credentials' });
@@ -151,12 +157,7 @@ test('changePassword() wants the current password and ends the other sessions', 
 });
 
 test('changePassword() from two sessions at once changes it once, and only that session stays', async () => {
-  const operator = await server.signIn('operator');
-  const host = await givenAccount(server.db, 'host');
-  const { url } = await operator.call(accounts.resetPassword, { accountId: host.accountId });
-  const [here, there] = [server.anonymous(), server.anonymous()];
-  await here.call(accounts.usePasswordLink, { token: tokenOf(url), password });
-  await there.call(accounts.signIn, { accountNameOrPhone: host.accountName, password });
+  const [here, there] = await signInTwice();
 
   const changes = await Promise.allSettled(
     [here, there].map((browser, at) =>

@@ -2,6 +2,7 @@ import type { AccountId, QuestionId, questions, ShowId } from '@shoal/contract';
 import { type Insertable, type Selectable, sql } from 'kysely';
 import { type ChangeCursor, changedSince, readNow } from '../../platform/changed-since.ts';
 import type { Db } from '../../platform/database.ts';
+import { lockName } from '../../platform/lock-name.ts';
 import type { QuestionsTable } from './questions.table.ts';
 
 export type QuestionRecord = Selectable<QuestionsTable>;
@@ -33,9 +34,8 @@ export const lockQuestion = (tx: Db, showId: ShowId, id: QuestionId): Promise<Qu
     .executeTakeFirst();
 
 /** One asker after the other within a show, to the end of the transaction: what she has open is counted under it. */
-export async function lockAsker(tx: Db, showId: ShowId, askerId: AccountId): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`questions ${showId} ${askerId}`}, 0))`.execute(tx);
-}
+export const lockAsker = (tx: Db, showId: ShowId, askerId: AccountId): Promise<void> =>
+  lockName(tx, `questions ${showId} ${askerId}`);
 
 export async function countOpenOf(tx: Db, showId: ShowId, askerId: AccountId): Promise<number> {
   const { open } = await tx

@@ -2,6 +2,7 @@ import type { AccountId, ShowId } from '@shoal/contract';
 import { sql } from 'kysely';
 import { toArrayLiteral } from '../../platform/array-literal.ts';
 import type { Db } from '../../platform/database.ts';
+import { lockName } from '../../platform/lock-name.ts';
 import { raiseAttention } from './attention.store.ts';
 import type { Mark } from './shows.table.ts';
 
@@ -23,7 +24,7 @@ export type Receipt = {
  */
 export async function writeReceipts(db: Db, showId: ShowId, receipts: readonly Receipt[]): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`receipts ${showId}`}, 0))`.execute(tx);
+    await lockName(tx, `receipts ${showId}`);
     await raiseApplied(tx, showId, receipts);
     for (const mark of ['seen', 'saved'] as const) await insertMarks(tx, showId, { mark, receipts });
     await raiseAttention(tx, showId, receipts);

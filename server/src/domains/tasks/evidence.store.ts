@@ -2,6 +2,7 @@ import { type AccountId, type EvidenceId, type ShareId, type TaskId, tasks } fro
 import type { Insertable } from 'kysely';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
+import { lockName } from '../../platform/lock-name.ts';
 import type { Place } from '../../platform/place.ts';
 import { BURST_WINDOW_MS, DEVICE_WINDOW_MS, PLACE_WINDOW_MS } from './judge-click.ts';
 import type { EvidenceRecord, TasksTables } from './tasks.table.ts';
@@ -62,8 +63,7 @@ export async function insertRepeated(tx: Db, claim: NewEvidence): Promise<void> 
 }
 
 /** Her claims come one after the other from here to the end of the transaction, so that each sees the one before. */
-export const lockClaimant = (tx: Db, shopkeeperId: AccountId) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`claims ${shopkeeperId}`}, 0))`.execute(tx);
+export const lockClaimant = (tx: Db, shopkeeperId: AccountId): Promise<void> => lockName(tx, `claims ${shopkeeperId}`);
 
 /** When she last claimed that she forwarded another link. */
 export async function findLastOtherClaim(tx: Db, shopkeeperId: AccountId, shareId: ShareId): Promise<Date | null> {
