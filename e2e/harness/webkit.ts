@@ -14,8 +14,8 @@ export const hasWebKit = programs.driver !== '' && programs.xvfb !== '';
  */
 export async function openWebKit(): Promise<DrivenBrowser> {
   const children: ChildProcess[] = [];
-  const display = await openDisplay(children);
   const port = await findFreePort();
+  const display = await openDisplay(children);
   // Its sandbox wants user namespaces, which root in a container has not.
   const env = { ...process.env, DISPLAY: display, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' };
   children.push(spawn(programs.driver, [`--port=${port}`], { env, stdio: 'ignore' }));

@@ -152,8 +152,7 @@ test.skipIf(!isProven || !hasFirefox)(
     const host = await keepOpen(openFirefox());
     await host.signIn(system.url, 'host');
     await host.go(`${system.url}/studio/${showId}`);
-    const goLive = `//button[normalize-space()='${zh.studio.goLive}']`;
-    await until('she is live', () => host.tap(goLive).then(() => true));
+    await until('she is live', () => host.tap(buttonIn('body', zh.studio.goLive)).then(() => true));
 
     const keeper = await keepOpen(openFirefox());
     await keeper.signIn(system.url, 'keeper1');
@@ -164,9 +163,8 @@ test.skipIf(!isProven || !hasFirefox)(
     await openRoom(page, system.url, showId);
     await expectMoreFrames(page, 30);
 
-    const end = `//button[normalize-space()='${zh.studio.end}']`;
-    await host.tap(end);
-    await until('she has ended it', () => host.tap(`//*[@role='dialog']${end}`).then(() => true));
+    await host.tap(buttonIn('body', zh.studio.end));
+    await until('she has ended it', () => host.tap(buttonIn("*[@role='dialog']", zh.studio.end)).then(() => true));
     await expectReplay(keeper, given);
   },
 );

@@ -81,7 +81,7 @@ export async function forward(options: ForwardOptions) {
  * A worker whose core is full reads 32 datagrams between two bursts of sending, so that STUN and DTLS are lost at its port:
  * a crowd that cannot enter says that the core was too slow for it at that moment, and nothing of the other pairs.
  */
-async function attempt(contestant: Contestant, options: ForwardOptions) {
+export async function attempt(contestant: Contestant, options: Omit<ForwardOptions, 'pairs'>) {
   try {
     const window = await measure(contestant, options);
     return { window, faults: findFaults(window, options.viewers) };
@@ -133,7 +133,7 @@ function toWindow(
 }
 
 /** Why a window proves nothing; empty when it stands. */
-export function findFaults(window: Window, viewers: number): string[] {
+function findFaults(window: Window, viewers: number): string[] {
   const { broken, loadShare, lossRatio, receiving } = window;
   return [
     loadShare > MAX_LOAD_SHARE ? `the swarm took ${(loadShare * 100).toFixed(0)} % of its core` : '',

@@ -1,7 +1,7 @@
 import type { Contestant } from '../measure/contestant.ts';
 import { median, showSpread } from '../measure/spread.ts';
 import { openShoal } from '../processes/open-shoal.ts';
-import { type ForwardOptions, findFaults, measure, type Window } from './forward.ts';
+import { attempt, type ForwardOptions, type Window } from './forward.ts';
 import type { Line } from './packaging.ts';
 
 type Pair = { one: Window; two: Window };
@@ -18,11 +18,11 @@ export async function piped(options: Omit<ForwardOptions, 'workers'>) {
     arms.push({ name: 'one', contestant: await openShoal({ viewers, workers: 1 }) });
     arms.push({ name: 'two', contestant: await openShoal({ viewers, workers: 2 }) });
     for (let turn = 0; turn <= options.pairs; turn += 1) {
-      const pair: Partial<Pair> = {};
+      const pair: Partial<Record<keyof Pair, Window | undefined>> = {};
       for (const { contestant, name } of turn % 2 === 0 ? arms : arms.toReversed()) {
-        const window = await measure(contestant, options);
+        const { faults, window } = await attempt(contestant, options);
         pair[name] = window;
-        if (turn > 0) voids.push(...findFaults(window, viewers).map((why) => `pair ${turn}, ${name}: ${why}`));
+        if (turn > 0) voids.push(...faults.map((why) => `pair ${turn}, ${name}: ${why}`));
       }
       const counts = turn > 0 || options.pairs === 0;
       if (counts && pair.one && pair.two) pairs.push({ one: pair.one, two: pair.two });
