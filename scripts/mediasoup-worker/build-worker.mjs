@@ -18,7 +18,7 @@ const PACKAGES = [
 ];
 
 /**
- * Builds the mediasoup worker from the npm package's own source against Debian's libraries: about four minutes on two
+ * Builds the mediasoup worker from the npm package's own source against Debian's libraries: about three minutes on two
  * cores. The folder is left behind for the caller to remove.
  * @returns the path of the binary
  */

@@ -11,7 +11,7 @@ import { buildWorker } from './build-worker.mjs';
 
 const hereDir = dirname(fileURLToPath(import.meta.url));
 const mediasoupDir = join(cloneDir, 'node_modules/mediasoup');
-const RECIPE = ['build-worker.mjs', 'fetch-libsrtp.mjs', 'prepare-source.mjs'];
+const RECIPE = ['build-worker.mjs', 'fetch-libsrtp.mjs', 'precompiled.hpp', 'prepare-source.mjs'];
 const DOWNLOAD_BOUND_MS = 15_000;
 
 /**

@@ -2,7 +2,13 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const shimsDir = join(dirname(fileURLToPath(import.meta.url)), 'shims');
+const hereDir = dirname(fileURLToPath(import.meta.url));
+const shimsDir = join(hereDir, 'shims');
+/** What compiles, and the line of its meson.build after which it is told what was compiled before. */
+const TARGETS = [
+  ['.', "  cpp_args: cpp_args + ['-DMS_EXECUTABLE'],\n"],
+  ['deps/libwebrtc', '  include_directories: libwebrtc_include_directories,\n'],
+];
 
 /**
  * Copies the worker's source and makes it buildable without a download: each wrap that is needed gets a folder that
@@ -26,6 +32,10 @@ export async function prepareSource(workerSourceDir, targetDir) {
     '(operationType == BIO_CB_RETURN) ?',
     '(operationType & BIO_CB_RETURN) ?',
   );
+  for (const [folder, line] of TARGETS) {
+    await cp(join(hereDir, 'precompiled.hpp'), join(targetDir, folder, 'precompiled/worker.hpp'));
+    await patch(join(targetDir, folder, 'meson.build'), line, `${line}  cpp_pch: 'precompiled/worker.hpp',\n`);
+  }
   const libsrtp = await readFile(join(subprojects, 'libsrtp3.wrap'), 'utf8');
   return join(subprojects, wrapDirectory(libsrtp, 'libsrtp3'));
 }
