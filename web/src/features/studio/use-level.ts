@@ -2,6 +2,8 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { LevelMeter } from '../../live/level-meter.ts';
 
 const HEARD_AT = 0.18;
+/** Between two readings the bar glides by itself: each write costs the page that encodes her picture a style and a layout. */
+const READ_EVERY_MS = 80;
 
 /** Moves a bar with the microphone without rendering anything; `onHeard` when there is sound at all. */
 export function useLevel(track: MediaStreamTrack | null, onHeard?: () => void): RefObject<HTMLSpanElement | null> {
@@ -14,16 +16,14 @@ export function useLevel(track: MediaStreamTrack | null, onHeard?: () => void): 
     if (!track || typeof AudioContext === 'undefined') return undefined;
     const meter = LevelMeter.open();
     meter.listenTo(track);
-    let frame = 0;
     const move = () => {
       const level = track.enabled ? meter.read() : 0;
       if (bar.current) bar.current.style.transform = `scaleX(${level})`;
       if (level > HEARD_AT) heard.current?.();
-      frame = requestAnimationFrame(move);
     };
-    move();
+    const timer = setInterval(move, READ_EVERY_MS);
     return () => {
-      cancelAnimationFrame(frame);
+      clearInterval(timer);
       meter.close();
     };
   }, [track]);
