@@ -9,7 +9,6 @@ const flags = [
   '--disable-sync',
   '--no-first-run',
   '--autoplay-policy=no-user-gesture-required',
-  '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
 ];
 
@@ -21,11 +20,12 @@ export const phone = {
 } as const;
 export const desktop = { viewport: { width: 1440, height: 900 } } as const;
 
-/** How Chromium is started, wherever: with a fake camera and microphone. */
+/** How Chromium is started, wherever: with a fake camera and microphone, the camera as fast as the tests want it. */
 export function browserOptions(moreFlags: readonly string[] = []) {
   const executablePath = process.env.CHROMIUM_PATH;
   if (!executablePath) throw new Error('CHROMIUM_PATH is not set: run the tests with `npm test`');
-  return { executablePath, args: [...flags, ...moreFlags] };
+  const pace = process.env.CAMERA_FPS ? `=fps=${process.env.CAMERA_FPS}` : '';
+  return { executablePath, args: [...flags, `--use-fake-device-for-media-stream${pace}`, ...moreFlags] };
 }
 
 /** Real Chromium with a fake camera and microphone. */
