@@ -25,10 +25,17 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     await admin.query(`create database ${name} template ${template}`);
   });
   const databaseUrl = toUrl(name);
+  let cleaner: Promise<pg.Client> | undefined;
   return {
     databaseUrl,
-    empty: () => emptyTables(databaseUrl),
-    drop: () => withAdmin((admin) => dropDatabase(admin, name)),
+    empty: async () => {
+      cleaner ??= connect(databaseUrl);
+      await emptyTables(await cleaner);
+    },
+    drop: async () => {
+      await (await cleaner)?.end();
+      await withAdmin((admin) => dropDatabase(admin, name));
+    },
   };
 }
 
@@ -73,15 +80,16 @@ async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
   await admin.query(`drop database if exists ${name} with (force)`);
 }
 
-async function emptyTables(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+/** A backend that has seen the tables before empties them in 4 ms; a new one takes 30. */
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString });
   await client.connect();
-  try {
-    for (let tries = 1; !(await tryToEmpty(client)); tries += 1) {
-      if (tries === 10) throw new Error('the beats of a server kept the tables locked');
-    }
-  } finally {
-    await client.end();
+  return client;
+}
+
+async function emptyTables(client: pg.Client): Promise<void> {
+  for (let tries = 1; !(await tryToEmpty(client)); tries += 1) {
+    if (tries === 10) throw new Error('the beats of a server kept the tables locked');
   }
 }
 
@@ -117,8 +125,7 @@ async function tryToEmpty(client: pg.Client): Promise<boolean> {
 }
 
 async function withAdmin(act: (admin: pg.Client) => Promise<unknown>): Promise<void> {
-  const admin = new pg.Client({ connectionString: getAdminUrl() });
-  await admin.connect();
+  const admin = await connect(getAdminUrl());
   try {
     await act(admin);
   } finally {
