@@ -4,6 +4,7 @@ import { useWords } from '../../hooks/use-words.ts';
 import type { Capture } from '../../live/capture.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { CheckRow } from './check-row.tsx';
+import { isSentByEncoder } from './is-sent-by-encoder.ts';
 import styles from './studio.module.css';
 import { useNetworkCheck } from './use-network-check.ts';
 import { usePublishWords } from './use-publish-words.ts';
@@ -13,7 +14,8 @@ type DeviceChecksProps = { capture: Capture; live: StudioLive; isHeard: boolean 
 
 /** Picture, sound and network, each in words. */
 export function DeviceChecks({ capture, isHeard, live }: DeviceChecksProps) {
-  const { common, studio } = useWords();
+  const { common, streamKeys, studio } = useWords();
+  const { stage } = useSignal(live.session.presence);
   const { cameraFailure, microphoneFailure, picture } = useSignal(capture.state);
   const { data: rttMs, error, isFetching, refetch } = useNetworkCheck(live, capture);
   const toWords = usePublishWords();
@@ -49,7 +51,9 @@ export function DeviceChecks({ capture, isHeard, live }: DeviceChecksProps) {
       ) : (
         <CheckRow state={isHeard ? 'good' : 'waiting'}>{isHeard ? studio.soundGood : studio.soundSilent}</CheckRow>
       )}
-      {isFetching || (rttMs === undefined && !error) ? (
+      {isSentByEncoder(stage) ? (
+        <CheckRow state="good">{streamKeys.clients.publish}</CheckRow>
+      ) : isFetching || (rttMs === undefined && !error) ? (
         <CheckRow state="waiting">
           {studio.network} · {studio.checking}
         </CheckRow>

@@ -80,6 +80,7 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, show, toP
         )}
         <Button
           size="lg"
+          px="sm"
           variant="filled"
           color="coral"
           loading={going.isWorking}
