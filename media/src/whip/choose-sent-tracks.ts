@@ -17,7 +17,8 @@ export type SentTrack = {
 
 const MID = 'urn:ietf:params:rtp-hdrext:sdes:mid';
 const RID = 'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id';
-const MAX_LAYERS = 3;
+/** As many as OBS can send. */
+const MAX_LAYERS = 4;
 /** What mediasoup reads of a sender. Both kinds of bandwidth feedback rest on these. */
 const EXTENSIONS = new Set([
   MID,

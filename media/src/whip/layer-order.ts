@@ -11,6 +11,8 @@ const LADDERS = [
  * themselves; others stand in the order that browsers ask for, which is rising.
  */
 export function orderLayers(rids: readonly string[]): string[] {
+  // OBS numbers its streams, and 0 is the picture that it shows; the ones that it makes smaller follow.
+  if (rids.every((rid) => /^\d$/.test(rid))) return rids.toSorted().toReversed();
   const ladder = LADDERS.find((names) => rids.every((rid) => names.some((name) => name === rid.toLowerCase())));
   if (!ladder) return [...rids];
   const rank = (rid: string) => (ladder as readonly string[]).indexOf(rid.toLowerCase());

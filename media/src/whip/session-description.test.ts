@@ -59,6 +59,11 @@ test.each([
     ['r0', 'r1', 'r2'],
     ['r0', 'r1', 'r2'],
   ],
+  // As OBS offers them.
+  [
+    ['0', '1', '2', '3'],
+    ['3', '2', '1', '0'],
+  ],
 ])('layers %j rise as %j', (rids, rising) => {
   expect(orderLayers(rids)).toEqual(rising);
   expect(sent(makeOffer({ h264: 108, rids }))[1]?.rtpParameters.encodings).toEqual(rising.map((rid) => ({ rid })));
