@@ -16,7 +16,9 @@ export function chooseCodec(
 ): ChosenCodec | undefined {
   for (const ours of among.filter((codec) => codec.kind === kind)) {
     const same = codecs.filter((codec) => isSame(codec, ours));
-    const offered = same.find(isConstrainedBaseline) ?? same[0];
+    const withMode = same.filter(({ parameters }) => parameters['packetization-mode'] === '1');
+    const best = withMode.length > 0 ? withMode : same;
+    const offered = best.find(isConstrainedBaseline) ?? best[0];
     if (offered) return { offered, ours };
   }
   return undefined;
@@ -28,8 +30,9 @@ export const findRetransmission = ({ codecs }: Pick<SdpSection, 'codecs'>, paylo
 
 function isSame(codec: SdpCodec, ours: types.RouterRtpCodecCapability): boolean {
   if (codec.mimeType.toLowerCase() !== ours.mimeType.toLowerCase() || codec.clockRate !== ours.clockRate) return false;
-  if (ours.channels !== undefined && codec.channels !== ours.channels) return false;
-  return !/h264/i.test(codec.mimeType) || codec.parameters['packetization-mode'] === '1';
+  // GStreamer names neither Opus's channels, which are two whatever is sent, nor a mode of H264, and takes every one.
+  if (codec.channels !== undefined && codec.channels !== (ours.channels ?? 1)) return false;
+  return !/h264/i.test(codec.mimeType) || codec.parameters['packetization-mode'] !== '0';
 }
 
 /** Profile 66 with the constraint that browsers ask for (RFC 6184, table 5). */

@@ -47,6 +47,13 @@ test('an encoder’s offer puts its tracks on the stage and is answered in its o
   expect(answer).not.toContain('VP8');
 });
 
+test('the transport of an answer is the one of the section that the client named first', async () => {
+  const pictureFirst = makeOffer({ h264: 108 }).replace('BUNDLE 0 1', 'BUNDLE 1 0');
+  const { answer } = await publish(newShow(), 'gst', pictureFirst);
+
+  expect(answer).toContain('a=group:BUNDLE 1 0\r\n');
+});
+
 test('an encoder that comes again takes the stage from itself; the session before is closed', async () => {
   const showId = newShow();
   await publish(showId, 'first', makeOffer({ h264: 108 }));

@@ -80,6 +80,15 @@ test('a player’s payload types are kept; the picture is taken in the stage’s
   ]);
 });
 
+test('a player that names neither the channels of Opus nor a mode of H264 is taken; H264 in single units alone is not', () => {
+  const offer = makeOffer({ direction: 'recvonly', opus: 101, h264: 97 }).replace('opus/48000/2', 'OPUS/48000');
+  const codecs = (text: string) =>
+    choosePlayedTracks(readSessionDescription(text), 'video/H264').map((track) => track.codec.payloadType);
+
+  expect(codecs(offer.replace('packetization-mode=1;', ''))).toEqual([101, 97]);
+  expect(codecs(offer.replace('packetization-mode=1', 'packetization-mode=0'))).toEqual([101]);
+});
+
 test('what cannot be used is told apart: no SDP, no codec of ours, several transports', () => {
   const offer = makeOffer({ h264: 108 });
   const unbundled = offer.replace(/a=group.*\r\n/, '');

@@ -27,7 +27,8 @@ export function writeAnswer(
   answered: readonly AnsweredSection[],
 ): string {
   const taken = new Map(answered.map((answer) => [answer.section, answer]));
-  const mids = answered.flatMap(({ section }) => section.mid ?? []);
+  const takenMids = new Set(answered.map(({ section }) => section.mid));
+  const mids = offer.bundled.filter((mid) => takenMids.has(mid)); // All use the first one's transport (RFC 9143, 7.3.1).
   const place = [...toPlace(transport), `a=setup:${offer.setup === 'passive' ? 'active' : 'passive'}`];
   const lines = [
     'v=0',
