@@ -131,6 +131,15 @@ export const consoleEn: typeof consoleZh = {
   guestRemoved: (name) => `${name} removed`,
   noOneToInvite: 'Nobody to invite',
   nothingFound: 'Nothing found',
+  find: {
+    materials: 'Find material by name',
+    products: 'Find a product by name',
+    claims: 'Find a claim card by its words',
+    count: (found: number, all: number) => `${found} of ${all} found`,
+    noneTitle: 'Nothing found',
+    noneText: 'Try other words, or fewer of them.',
+    showAll: 'Show all',
+  },
 
   materials: 'Library',
   materialsTab: 'Material',

@@ -128,6 +128,15 @@ export const consoleZh = {
   guestRemoved: (name: string) => `已移除 ${name}`,
   noOneToInvite: '没有可邀请的店主',
   nothingFound: '没有找到',
+  find: {
+    materials: '按名称查找素材',
+    products: '按名称查找产品',
+    claims: '按内容查找依据卡',
+    count: (found: number, all: number) => `找到 ${found} 个，共 ${all} 个`,
+    noneTitle: '没有找到',
+    noneText: '换个说法，或少写几个字试试。',
+    showAll: '显示全部',
+  },
 
   materials: '素材库',
   materialsTab: '素材',

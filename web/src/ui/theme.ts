@@ -1,10 +1,13 @@
 import {
+  type ComboboxItem,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
+  type OptionsFilter,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { matchesSearch } from './matches-search.ts';
 
 const teal: MantineColorsTuple = [
   '#e4f8f5',
@@ -78,6 +81,10 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   return own ? { ...chosen, ...own } : chosen;
 };
 
+// None of our choices stands in groups.
+const filter: OptionsFilter = ({ options, search }) =>
+  (options as ComboboxItem[]).filter(({ label }) => matchesSearch(label, search));
+
 /** Mantine dressed in our tokens. A plain button is quiet; `variant="filled"` is the one next action. */
 export const theme = createTheme({
   colors: { teal, coral, amber, dark: deep, gray: foam },
@@ -109,7 +116,8 @@ export const theme = createTheme({
       },
     },
     TextInput: { defaultProps: { size: 'sm' } },
-    Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
+    Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' }, filter } },
+    MultiSelect: { defaultProps: { filter } },
   },
 });
 

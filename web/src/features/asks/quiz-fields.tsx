@@ -1,6 +1,7 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import type { catalog } from '@shoal/contract';
 import { MAX_QUESTION_LENGTH, MAX_QUIZ_OPTIONS, MAX_QUIZ_QUESTIONS } from '@shoal/contract/limits';
+import { useLongSelect } from '../../hooks/use-long-select.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { emptyQuestion, type QuizDraft, withAt, withoutAt } from './ask-drafts.ts';
@@ -17,10 +18,12 @@ type QuizFieldsProps = {
 export function QuizFields({ draft, onChange, products }: QuizFieldsProps) {
   const words = useWords().asks.draft;
   const { productId, questions } = draft;
+  const longSelect = useLongSelect(products);
   const setQuestions = (next: QuizDraft['questions']) => onChange({ ...draft, questions: next });
   return (
     <>
       <Select
+        {...longSelect}
         label={words.product}
         description={words.productHint}
         placeholder={words.noProduct}

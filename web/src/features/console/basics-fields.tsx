@@ -119,7 +119,7 @@ export function BasicsFields({ editor, isNew, me, titleProblem }: BasicsFieldsPr
           label={words.products}
           description={words.productsHint}
           maxValues={MAX_PRODUCTS_PER_SHOW}
-          nothingFoundMessage={words.noProducts}
+          nothingFoundMessage={products.length === 0 ? words.noProducts : words.nothingFound}
           disabled={!brandId}
           placeholder={brandId ? undefined : words.fillBrand}
           data={products.map((product) => ({ value: product.productId, label: product.name }))}

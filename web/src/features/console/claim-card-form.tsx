@@ -1,6 +1,7 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { MAX_CLAIM_LENGTH } from '@shoal/contract/limits';
 import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
+import { useLongSelect } from '../../hooks/use-long-select.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import editorStyles from './editor.module.css';
 import formStyles from './form.module.css';
@@ -15,6 +16,7 @@ export function ClaimCardForm({ onCancel, ...options }: ClaimCardFormProps) {
   const { change, draft, isPending, missing, refusals, save } = useClaimCardForm(options);
   const form = useFirstWrong(refusals);
   const products = useProducts(options.brandId).data ?? [];
+  const longSelect = useLongSelect(products);
   return (
     <div className={formStyles.form} ref={form}>
       <Textarea
@@ -28,6 +30,7 @@ export function ClaimCardForm({ onCancel, ...options }: ClaimCardFormProps) {
         onChange={(event) => change({ text: event.currentTarget.value })}
       />
       <Select
+        {...longSelect}
         clearable
         label={words.ofProduct}
         placeholder={words.wholeBrand}

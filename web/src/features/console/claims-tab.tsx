@@ -12,7 +12,10 @@ type ClaimsTabProps = { brandId: string };
 
 /** What a brand may claim, with its proofs; what runs out stands out. */
 export function ClaimsTab({ brandId }: ClaimsTabProps) {
-  const { claims: words } = useWords();
+  const {
+    claims: words,
+    console: { find },
+  } = useWords();
   const asked = useClaimCards(brandId);
   const [open, setOpen] = useState<Opened<catalog.ClaimCard>>(null);
   return (
@@ -21,7 +24,8 @@ export function ClaimsTab({ brandId }: ClaimsTabProps) {
       <WithheldWords brandId={brandId} />
       <KeptList
         asked={asked}
-        words={words}
+        words={{ ...words, find: find.claims }}
+        toText={({ product, text }) => `${text} ${product?.name ?? ''}`}
         icon="check"
         row={{ height: 96, gap: 12 }}
         open={open}
@@ -30,13 +34,15 @@ export function ClaimsTab({ brandId }: ClaimsTabProps) {
           open && <ClaimCardForm brandId={brandId} card={open === 'new' ? null : open} onDone={() => setOpen(null)} />
         }
       >
-        <ul className={styles.claims}>
-          {asked.data?.map((card) => (
-            <li key={card.cardId}>
-              <ClaimCardRow brandId={brandId} card={card} onEdit={() => setOpen(card)} />
-            </li>
-          ))}
-        </ul>
+        {(found) => (
+          <ul className={styles.claims}>
+            {found.map((card) => (
+              <li key={card.cardId}>
+                <ClaimCardRow brandId={brandId} card={card} onEdit={() => setOpen(card)} />
+              </li>
+            ))}
+          </ul>
+        )}
       </KeptList>
     </>
   );

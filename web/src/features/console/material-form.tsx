@@ -3,6 +3,7 @@ import type { catalog } from '@shoal/contract';
 import { MAX_TEXT_LENGTH, MAX_TITLE_LENGTH } from '@shoal/contract/limits';
 import type { ReactNode } from 'react';
 import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
+import { useLongSelect } from '../../hooks/use-long-select.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { ClaimMarks } from './claim-marks.tsx';
 import styles from './form.module.css';
@@ -31,6 +32,7 @@ export function MaterialForm({ brandId, children, material, onDone }: MaterialFo
   );
   const form = useFirstWrong(refusals);
   const products = useProducts(brandId).data ?? [];
+  const longSelect = useLongSelect(products);
   const { kind } = draft;
   const kinds = Object.entries(words.common.materialKind).map(([value, label]) => ({ value, label }));
   return (
@@ -87,6 +89,7 @@ export function MaterialForm({ brandId, children, material, onDone }: MaterialFo
       />
       <TonesField tones={draft.tones} onChange={(tones) => change({ tones })} />
       <Select
+        {...longSelect}
         clearable
         label={own.ofProduct}
         placeholder={own.noProduct}

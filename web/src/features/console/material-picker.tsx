@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { catalog } from '@shoal/contract';
 import { useState } from 'react';
 import { useWords } from '../../hooks/use-words.ts';
@@ -7,12 +7,15 @@ import { FailedState } from '../../ui/failed-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { Picture } from '../../ui/picture.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { MaterialForm } from './material-form.tsx';
 import { materialIcons, toMaterialPicture } from './material-look.ts';
+import { NoneFound } from './none-found.tsx';
 import pageStyles from './page.module.css';
 import uploadsStyles from './uploads.module.css';
 import { useMaterials } from './use-catalog.ts';
+import { useFound } from './use-found.ts';
 
 type MaterialPickerProps = { brandId: string; onPick: (material: catalog.Material) => void; onClose: () => void };
 
@@ -34,19 +37,18 @@ export function MaterialPicker({ brandId, onClose, onPick }: MaterialPickerProps
 type MaterialChoiceProps = { brandId: string; onPick: (material: catalog.Material) => void; onMake: () => void };
 function MaterialChoice({ brandId, onMake, onPick }: MaterialChoiceProps) {
   const words = useWords();
-  const [search, setSearch] = useState('');
   const { data, error, refetch } = useMaterials(brandId);
-  const found = data?.filter(({ title }) => title.toLowerCase().includes(search.trim().toLowerCase()));
+  const toKind = (material: catalog.Material) => words.common.materialKind[material.kind];
+  const finding = useFound(data, (material) => `${material.title} ${toKind(material)}`);
   return (
     <>
       <div className={uploadsStyles.uploadRow}>
-        <TextInput
-          data-autofocus
-          flex={1}
-          aria-label={words.console.search}
-          leftSection={<Icon name="search" size={16} />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+        <SearchField
+          isFirst
+          ref={finding.field}
+          label={words.console.find.materials}
+          value={finding.search}
+          onChange={finding.setSearch}
         />
         <Button leftSection={<Icon name="add" size={16} />} onClick={onMake}>
           {words.console.newMaterial}
@@ -54,7 +56,7 @@ function MaterialChoice({ brandId, onMake, onPick }: MaterialChoiceProps) {
       </div>
       {!data && error && <FailedState isDense error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonRows count={4} height={60} />}
-      {found?.length === 0 && (
+      {data?.length === 0 && (
         <EmptyState
           isDense
           icon="poster"
@@ -62,20 +64,23 @@ function MaterialChoice({ brandId, onMake, onPick }: MaterialChoiceProps) {
           text={words.console.materialsEmptyText}
         />
       )}
-      <ul className={uploadsStyles.pickList}>
-        {found?.map((material) => (
-          <li key={material.materialId}>
-            <button type="button" className={uploadsStyles.pick} onClick={() => onPick(material)}>
-              <Picture path={toMaterialPicture(material)} width={96} icon={materialIcons[material.kind]} />
-              <span>
-                <strong>{material.title}</strong>
-                <br />
-                <small className={pageStyles.faint}>{words.common.materialKind[material.kind]}</small>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div className={uploadsStyles.pickBox} data-long={finding.isOffered || undefined}>
+        <NoneFound isDense finding={finding} />
+        <ul className={uploadsStyles.pickList}>
+          {finding.found?.map((material) => (
+            <li key={material.materialId}>
+              <button type="button" className={uploadsStyles.pick} onClick={() => onPick(material)}>
+                <Picture path={toMaterialPicture(material)} width={96} icon={materialIcons[material.kind]} />
+                <span>
+                  <strong>{material.title}</strong>
+                  <br />
+                  <small className={pageStyles.faint}>{toKind(material)}</small>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
     </>
   );
 }

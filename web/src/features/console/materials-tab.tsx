@@ -56,7 +56,9 @@ export function MaterialsTab({ brandId, isOperator }: MaterialsTabProps) {
           edit: own.editMaterial,
           empty: own.materialsEmpty,
           emptyText: own.materialsEmptyText,
+          find: own.find.materials,
         }}
+        toText={({ kind, title }) => `${title} ${words.common.materialKind[kind]}`}
         icon="poster"
         row={{ height: 180, gap: 14 }}
         open={open}
@@ -69,20 +71,22 @@ export function MaterialsTab({ brandId, isOperator }: MaterialsTabProps) {
           )
         }
       >
-        <ul className={styles.cards}>
-          {asked.data?.map((material) => (
-            <li key={material.materialId}>
-              <MaterialTile
-                material={material}
-                badge={recalled?.has(material.materialId) ? words.recalls.desk.badge : undefined}
-                onOpen={(opened) => {
-                  tile.current = opened;
-                  setOpen(material);
-                }}
-              />
-            </li>
-          ))}
-        </ul>
+        {(found) => (
+          <ul className={styles.cards}>
+            {found.map((material) => (
+              <li key={material.materialId}>
+                <MaterialTile
+                  material={material}
+                  badge={recalled?.has(material.materialId) ? words.recalls.desk.badge : undefined}
+                  onOpen={(opened) => {
+                    tile.current = opened;
+                    setOpen(material);
+                  }}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
       </KeptList>
       {recalling && (
         <RecallDialog

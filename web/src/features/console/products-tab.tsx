@@ -20,7 +20,14 @@ export function ProductsTab({ brandId }: ProductsTabProps) {
   return (
     <KeptList
       asked={asked}
-      words={{ add: own.newProduct, edit: own.editProduct, empty: own.productsEmpty, emptyText: own.productsEmptyText }}
+      words={{
+        add: own.newProduct,
+        edit: own.editProduct,
+        empty: own.productsEmpty,
+        emptyText: own.productsEmptyText,
+        find: own.find.products,
+      }}
+      toText={({ name }) => name}
       icon="bolt"
       row={{ height: 180, gap: 14 }}
       open={open}
@@ -34,19 +41,21 @@ export function ProductsTab({ brandId }: ProductsTabProps) {
         </>
       }
     >
-      <ul className={libraryStyles.cards}>
-        {asked.data?.map((product) => (
-          <li key={product.productId}>
-            <button type="button" className={libraryStyles.card} onClick={() => setOpen(product)}>
-              <Picture path={product.picture?.path ?? null} width={320} ratio="4 / 3" icon="image" />
-              <span className={libraryStyles.cardBody}>
-                <strong>{product.name}</strong>
-                <span className={pageStyles.faint}>{toText(product)}</span>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {(found) => (
+        <ul className={libraryStyles.cards}>
+          {found.map((product) => (
+            <li key={product.productId}>
+              <button type="button" className={libraryStyles.card} onClick={() => setOpen(product)}>
+                <Picture path={product.picture?.path ?? null} width={320} ratio="4 / 3" icon="image" />
+                <span className={libraryStyles.cardBody}>
+                  <strong>{product.name}</strong>
+                  <span className={pageStyles.faint}>{toText(product)}</span>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </KeptList>
   );
 }

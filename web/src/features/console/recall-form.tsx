@@ -2,6 +2,7 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import type { recalls } from '@shoal/contract';
 import { MAX_CORRECTION_LENGTH, MAX_REASON_LENGTH } from '@shoal/contract/limits';
 import { useState } from 'react';
+import { useLongSelect } from '../../hooks/use-long-select.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { useMaterials } from './use-catalog.ts';
 import { type RecallDraft, type useRecallActs, useRecalled } from './use-recall.ts';
@@ -24,6 +25,7 @@ export function RecallForm({ brandId, recall, state }: RecallFormProps) {
   const change = (part: Partial<RecallDraft>) => setDraft({ ...draft, ...part });
   const recalled = useRecalled(brandId).data;
   const others = useMaterials(brandId).data?.filter((one) => one.materialId !== materialId) ?? [];
+  const longSelect = useLongSelect(others);
   const isReady = draft.reason.trim() !== '' && draft.correction.trim() !== '';
   return (
     <>
@@ -43,6 +45,7 @@ export function RecallForm({ brandId, recall, state }: RecallFormProps) {
         onChange={(event) => change({ correction: event.currentTarget.value })}
       />
       <Select
+        {...longSelect}
         clearable
         label={words.replacement}
         placeholder={words.noReplacement}

@@ -3,6 +3,7 @@ import type { questions } from '@shoal/contract';
 import { MAX_ANSWER_LENGTH, MAX_RAISED_LENGTH } from '@shoal/contract/limits';
 import { useState } from 'react';
 import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
+import { useLongSelect } from '../../hooks/use-long-select.ts';
 import { useUnproven } from '../../hooks/use-unproven.tsx';
 import { useWords } from '../../hooks/use-words.ts';
 import styles from './questions.module.css';
@@ -21,6 +22,7 @@ export function FaqForm({ onDone, question: asked, queue }: FaqFormProps) {
   const [isTried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(null);
   const toProblem = useUnproven(refusal);
+  const longSelect = useLongSelect(queue.products);
   const form = useFirstWrong<HTMLFormElement>(refusal);
   const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   if (queue.products.length === 0) return <p>{words.noProducts}</p>;
@@ -38,6 +40,7 @@ export function FaqForm({ onDone, question: asked, queue }: FaqFormProps) {
       }}
     >
       <Select
+        {...longSelect}
         label={words.product}
         description={words.fileHint}
         allowDeselect={false}

@@ -1,6 +1,7 @@
 import { Button, Group, NumberInput, Select, Textarea } from '@mantine/core';
 import type { catalog } from '@shoal/contract';
 import { useState } from 'react';
+import { useLongSelect } from '../../hooks/use-long-select.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { OpenDialog } from '../../ui/open-dialog.tsx';
 import styles from './tasks.module.css';
@@ -34,10 +35,12 @@ export function TaskForm({ act, first, isBusy, likely, materials, onAct, onClose
   const { minutes, points, targetForwards } = numbers;
   const set = (change: Partial<typeof usual>) => setNumbers({ ...numbers, ...change });
   const choices = [...new Map(materials.map((one) => [one.materialId as string, one.title]))];
+  const longSelect = useLongSelect(choices);
   return (
     <OpenDialog title={title} onClose={onClose}>
       <div className={styles.form}>
         <Select
+          {...longSelect}
           label={studio.material}
           data={choices.map(([value, label]) => ({ value, label }))}
           value={materialId}
