@@ -46,6 +46,7 @@ export async function acceptRefund(page: Page, buyerName: string, words: Words =
 async function sendBack(page: Page, buyerName: string, words: Words): Promise<void> {
   await orderOf(page, buyerName).getByText(words.orders.state.refunded, { exact: true }).waitFor();
   await press(page, buyerName, words.orders.refundDone);
+  await page.getByRole('dialog').getByRole('button', { name: words.orders.refundDone }).click();
   await orderOf(page, buyerName).getByRole('button').filter({ hasText: words.orders.refundDone }).waitFor({
     state: 'detached',
   });

@@ -101,6 +101,8 @@ export const ordersEn: typeof ordersZh = {
     `${units === 1 ? '1 unit' : `${units} units`}: ${amount} is owed to the buyer, and the commission on it is taken back. This cannot be undone.`,
   declineAsk: 'Tell the buyer why',
   refundDone: 'The money went back',
+  refundDoneAsk: (amount: string) =>
+    `Is ${amount} back with the buyer? Her page says then that it was paid; this cannot be undone.`,
   refundAskedLine: (units: number, reason: string) => `Asks to return ${units}: ${reason || 'no reason given'}`,
   refundDueLine: (amount: string) => `${amount} is owed to the buyer`,
   exportCsv: 'Export CSV',

@@ -102,6 +102,7 @@ export const ordersZh = {
   acceptAsk: (units: number, amount: string) => `退 ${units} 件，要退给买家 ${amount}；这部分佣金同时扣回，不能撤销。`,
   declineAsk: '告诉买家为什么',
   refundDone: '已把钱退回',
+  refundDoneAsk: (amount: string) => `确认 ${amount} 已经退到买家手里？买家会看到这笔退款已完成，不能撤销。`,
   refundAskedLine: (units: number, reason: string) => `买家申请退 ${units} 件：${reason || '没写原因'}`,
   refundDueLine: (amount: string) => `要退给买家 ${amount}`,
   exportCsv: '导出 CSV',

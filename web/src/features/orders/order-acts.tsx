@@ -87,9 +87,11 @@ function Refunds({ order }: OrderActsProps) {
   const locale = useLocale();
   const [declined, setDeclined] = useState<orders.Refund | null>(null);
   const [accepted, setAccepted] = useState<orders.Refund | null>(null);
+  const [paidBack, setPaidBack] = useState<orders.Refund | null>(null);
   const act = useOrderAct(() => {
     setDeclined(null);
     setAccepted(null);
+    setPaidBack(null);
   });
   const decide = ({ refundId }: orders.Refund, decision: 'accept' | 'decline' | 'done', answer = '') =>
     act.mutate(() => call(api.decideRefund, { refundId, decision, answer }));
@@ -107,7 +109,7 @@ function Refunds({ order }: OrderActsProps) {
           {refund.state === 'due' && (
             <>
               <p>{words.refundDueLine(formatMoney(refund.amount, locale))}</p>
-              <Act label={words.refundDone} onClick={() => decide(refund, 'done')} />
+              <Act label={words.refundDone} onClick={() => setPaidBack(refund)} />
             </>
           )}
         </div>
@@ -122,6 +124,18 @@ function Refunds({ order }: OrderActsProps) {
           onAct={() => decide(accepted, 'accept')}
         >
           {words.acceptAsk(accepted.quantity, formatMoney(accepted.amount, locale))}
+        </ConfirmDialog>
+      )}
+      {paidBack && (
+        <ConfirmDialog
+          isOpen
+          isBusy={act.isPending}
+          title={words.refundDone}
+          act={words.refundDone}
+          onClose={() => setPaidBack(null)}
+          onAct={() => decide(paidBack, 'done')}
+        >
+          {words.refundDoneAsk(formatMoney(paidBack.amount, locale))}
         </ConfirmDialog>
       )}
       {declined && (
