@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import type { shows } from '@shoal/contract';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useLocale } from '../../hooks/locale.ts';
+import { useFocusNext } from '../../hooks/use-focus-next.ts';
 import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { Capture } from '../../live/capture.ts';
@@ -30,6 +31,10 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, show, toP
   const { schedule, streamKeys, studio } = useWords();
   const locale = useLocale();
   const toWords = usePublishWords();
+  const [start, giveUp] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)];
+  const canGiveUp = going.isWorking && going.count === null;
+  useFocusNext(canGiveUp, giveUp);
+  useFocusNext(!going.isWorking, start);
   const { online, stage, status } = useSignal(live.session.presence);
   const isSent = isSentByEncoder(stage);
   const { picture, videoTrack } = useSignal(capture.state);
@@ -79,6 +84,7 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, show, toP
           </p>
         )}
         <Button
+          ref={start}
           size="lg"
           px="sm"
           variant="filled"
@@ -89,7 +95,11 @@ export function GoLivePanel({ capture, editPath, going, isHeard, live, show, toP
         >
           {isSent ? streamKeys.goLive : picture === 'slate' ? studio.goLiveAnyway : studio.goLive}
         </Button>
-        {going.isWorking && going.count === null && <Button onClick={going.giveUp}>{studio.cancelCountdown}</Button>}
+        {canGiveUp && (
+          <Button ref={giveUp} onClick={going.giveUp}>
+            {studio.cancelCountdown}
+          </Button>
+        )}
         <p className={styles.hint} role="status">
           {isStepTold ? step : studio.goLiveHint}
         </p>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useSignal } from '../../hooks/use-signal.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { Capture } from '../../live/capture.ts';
@@ -7,10 +7,15 @@ import { DeviceMenu } from './device-menu.tsx';
 import { LevelBar } from './level-bar.tsx';
 import styles from './studio.module.css';
 
-type StageControlsProps = { capture: Capture; onHeard: () => void; children?: ReactNode };
+type StageControlsProps = {
+  capture: Capture;
+  onHeard: () => void;
+  micRef: Ref<HTMLButtonElement>;
+  children?: ReactNode;
+};
 
 /** Microphone, camera, screen, devices; and what the page adds, such as ending the show. */
-export function StageControls({ capture, children, onHeard }: StageControlsProps) {
+export function StageControls({ capture, children, micRef, onHeard }: StageControlsProps) {
   const { studio } = useWords();
   const { audioTrack, isMicOn, picture } = useSignal(capture.state);
   const isBoth = picture === 'both';
@@ -20,6 +25,7 @@ export function StageControls({ capture, children, onHeard }: StageControlsProps
   return (
     <div className={styles.controls} role="toolbar" aria-label={studio.stage}>
       <button
+        ref={micRef}
         type="button"
         className={styles.control}
         data-off={!isMicOn || undefined}

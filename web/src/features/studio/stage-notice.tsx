@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { paths } from '../../hooks/paths.ts';
+import { useFocusHere } from '../../hooks/use-focus-next.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -20,6 +21,8 @@ type StageNoticeProps = {
 /** The whole page when there is no stage to stand on: it says why, and the way on; the way back stands where it always does. */
 export function StageNotice({ below, children, icon, showTitle, text, title }: StageNoticeProps) {
   const { studio } = useWords();
+  const said = useRef<HTMLElement>(null);
+  useFocusHere(said); // The stage has gone, and with it the button that ended it.
   return (
     <div className={styles.noStage}>
       <header className={styles.header}>
@@ -32,7 +35,7 @@ export function StageNotice({ below, children, icon, showTitle, text, title }: S
         <span className={styles.grow} />
         <LanguageSwitch />
       </header>
-      <main>
+      <main ref={said} tabIndex={-1}>
         <EmptyState icon={icon} title={title} text={text}>
           {children}
         </EmptyState>

@@ -1,5 +1,6 @@
 import type { shows } from '@shoal/contract';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import { useFocusNext } from '../../hooks/use-focus-next.ts';
 import type { Capture } from '../../live/capture.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
 import { Countdown } from './countdown.tsx';
@@ -41,6 +42,8 @@ export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow,
   const deck = useStudioDeck(show, live, capture);
   const { going, isHeard, isLive, keys, onHeard, programmeMs } = deck;
   const [pane, setPane] = useState<Pane>('school');
+  const [plan, mic] = [useRef<HTMLDivElement>(null), useRef<HTMLButtonElement>(null)];
+  useFocusNext(isLive, plan, mic); // From going live she goes on by the run of show.
   return (
     <div className={styles.deck}>
       <StudioHeader
@@ -54,12 +57,14 @@ export function StudioDeck({ backPath, capture, editPath, live, renderRunOfShow,
       </StudioHeader>
       <div className={styles.columns} data-pane={pane}>
         <PaneSwitch isLive={isLive} pane={pane} onPane={setPane} />
-        <div className={styles.left}>{renderRunOfShow(deck)}</div>
+        <div className={styles.left} ref={plan} tabIndex={-1}>
+          {renderRunOfShow(deck)}
+        </div>
         <main className={styles.centre}>
           <Stage capture={capture} live={live} isLive={isLive} programmeMs={programmeMs}>
             {going.count !== null && <Countdown count={going.count} onGiveUp={going.giveUp} />}
           </Stage>
-          <StageControls capture={capture} onHeard={onHeard}>
+          <StageControls capture={capture} micRef={mic} onHeard={onHeard}>
             {isLive && <EndShow live={live} isRehearsal={show.isRehearsal} />}
           </StageControls>
           <div className={styles.under}>
