@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Asks before a page with unsaved changes is left, by a link in it, by a reload or by closing it. */
+/** Asks before a page with unsaved changes is left, by a link in it, by Back, by a reload or by closing it. */
 export function useLeaveGuard(isUnsaved: boolean, question: string): void {
   useEffect(() => {
     if (!isUnsaved) return;
@@ -13,10 +13,19 @@ export function useLeaveGuard(isUnsaved: boolean, question: string): void {
       event.preventDefault();
       event.stopPropagation();
     };
+    const here = location.href;
+    // The address has changed by then; the page has not, as long as the router does not hear of it.
+    const onBack = (event: PopStateEvent) => {
+      if (location.href === here || window.confirm(question)) return;
+      event.stopImmediatePropagation();
+      history.pushState(null, '', here); // At once: a rendering in between would already show the other page.
+    };
     window.addEventListener('beforeunload', onLeave);
+    window.addEventListener('popstate', onBack, { capture: true });
     document.addEventListener('click', onClick, { capture: true });
     return () => {
       window.removeEventListener('beforeunload', onLeave);
+      window.removeEventListener('popstate', onBack, { capture: true });
       document.removeEventListener('click', onClick, { capture: true });
     };
   }, [isUnsaved, question]);
