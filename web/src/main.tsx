@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
 import { App } from './app/app.tsx';
+import { watchBack } from './hooks/back-guard.ts';
 
 // Else it tries whether it may compile its checks, and our policy reports that to the console of every page.
 config({ jitless: true });
@@ -14,6 +15,7 @@ Object.assign(globalThis, {
 
 const place = document.getElementById('app');
 if (!place) throw new Error('index.html has no #app');
+watchBack();
 createRoot(place).render(
   <StrictMode>
     <App />

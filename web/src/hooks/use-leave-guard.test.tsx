@@ -1,8 +1,10 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { useLocation } from 'wouter';
+import { watchBack } from './back-guard.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 
+watchBack();
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { setBackGuard } from './back-guard.ts';
 
 /** Asks before a page with unsaved changes is left, by a link in it, by Back, by a reload or by closing it. */
 export function useLeaveGuard(isUnsaved: boolean, question: string): void {
@@ -21,11 +22,11 @@ export function useLeaveGuard(isUnsaved: boolean, question: string): void {
       history.pushState(null, '', here); // At once: a rendering in between would already show the other page.
     };
     window.addEventListener('beforeunload', onLeave);
-    window.addEventListener('popstate', onBack, { capture: true });
+    setBackGuard(onBack);
     document.addEventListener('click', onClick, { capture: true });
     return () => {
       window.removeEventListener('beforeunload', onLeave);
-      window.removeEventListener('popstate', onBack, { capture: true });
+      setBackGuard(null);
       document.removeEventListener('click', onClick, { capture: true });
     };
   }, [isUnsaved, question]);
