@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import type { accounts } from '@shoal/contract';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
-import { Redirect, useLocation } from 'wouter';
+import { Redirect, useLocation, useSearch } from 'wouter';
+import { forgetDraftsBut } from '../hooks/kept-drafts.ts';
 import { adoptLocale } from '../hooks/locale.ts';
 import { paths } from '../hooks/paths.ts';
 import { useMe } from '../hooks/use-me.ts';
@@ -18,11 +19,13 @@ type MembersOnlyProps = { roles?: readonly Role[]; children: (me: accounts.Me) =
 /** Shows its page to those who may see it; the server repeats the check on every call. */
 export function MembersOnly({ children, roles }: MembersOnlyProps) {
   const [path] = useLocation();
+  const search = useSearch();
   const { data: me, error, isPending, refetch } = useMe();
   const [wasIn, setWasIn] = useState(false);
   useEffect(() => {
     if (!me) return;
     adoptLocale(me.locale);
+    forgetDraftsBut(me.accountId);
     setWasIn(true);
   }, [me]);
   if (me) {
@@ -38,7 +41,7 @@ export function MembersOnly({ children, roles }: MembersOnlyProps) {
   if (isPending) return <Splash />;
   if (error)
     return <main className={styles.whole}>{<FailedState error={error} onRetry={() => void refetch()} />}</main>;
-  const next = `next=${encodeURIComponent(path)}`;
+  const next = `next=${encodeURIComponent(search ? `${path}?${search}` : path)}`;
   return <Redirect to={`${paths.signIn}?${next}${wasIn ? '&lost' : ''}`} replace />;
 }
 

@@ -10,7 +10,7 @@ export type SegmentDraft = {
   plannedMinutes: number;
   materials: readonly catalog.Material[];
   /** Of a show that is on air or over: its words stay, and these materials. */
-  kept?: ReadonlySet<string>;
+  kept?: readonly string[];
 };
 
 /** A show's plan as it is being edited. */
@@ -65,7 +65,7 @@ export const toPlan = (show: shows.Show): PlanDraft => ({
     key: segmentId,
     segmentId,
     ...(chooseOpenParts(show.state).run !== 'open' && {
-      kept: new Set(segment.materials.map(({ materialId }) => materialId)),
+      kept: segment.materials.map(({ materialId }) => materialId),
     }),
   })),
 });

@@ -146,7 +146,7 @@ function SegmentMaterials({ edit, isShut, onPick, segment: { kept, key, material
             <Picture path={toMaterialPicture(material)} width={96} icon={materialIcons[material.kind]} />
           </span>
           <span>{material.title}</span>
-          {!kept?.has(material.materialId) && (
+          {!kept?.includes(material.materialId) && (
             <ActionIcon
               size={22}
               aria-label={own.removeMaterial(material.title)}

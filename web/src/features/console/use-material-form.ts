@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
+import { useDraft } from '../../hooks/use-draft.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { randomUuid } from '../../live/random-id.ts';
@@ -65,7 +66,9 @@ export function useMaterialForm(
   const words = useWords().console;
   const toWords = useFailureWords();
   const forget = useForgetClaims(brandId);
-  const [draft, setDraft] = useState(() => (material ? toDraft(material) : empty));
+  const [draft, setDraft] = useDraft(`material.${material?.materialId ?? brandId}`, () =>
+    material ? toDraft(material) : empty,
+  );
   const [idempotencyKey] = useState(randomUuid); // One for each opening: a retry after a lost answer makes no second one.
   const [refusals, setRefusals] = useState(0);
   const refuse = () => setRefusals((count) => count + 1);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
+import { useDraft } from '../../hooks/use-draft.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { randomUuid } from '../../live/random-id.ts';
@@ -49,7 +50,9 @@ export function useProductForm(brandId: string, product: catalog.KeptProduct | n
   const { console: words, variants: variantWords } = useWords();
   const toWords = useFailureWords();
   const client = useQueryClient();
-  const [draft, setDraft] = useState<ProductDraft>(() => (product ? toDraft(product) : empty));
+  const [draft, setDraft] = useDraft<ProductDraft>(`product.${product?.productId ?? brandId}`, () =>
+    product ? toDraft(product) : empty,
+  );
   const [idempotencyKey] = useState(randomUuid); // One for each opening: a retry after a lost answer makes no second one.
   const [nameError, setNameError] = useState<string | null>(null);
   const [variantsError, setVariantsError] = useState<string | null>(null);

@@ -5,6 +5,7 @@ import { call } from '../../api/call.ts';
 import { isUnproven, toFailureCode } from '../../api/call-failure.ts';
 import { api } from '../../api/endpoints.ts';
 import { queryKeys } from '../../api/query-keys.ts';
+import { useDraft } from '../../hooks/use-draft.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { showDone, showFailure } from '../../ui/toast.tsx';
@@ -18,13 +19,15 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
   const words = useWords().console;
   const toWords = useFailureWords();
   const client = useQueryClient();
-  const [plan, setPlan] = useState<PlanDraft>(() => (show ? toPlan(show) : emptyPlan(ownZone())));
-  const [base, setBase] = useState(show);
+  const [{ base, plan }, setEdited, isRestored] = useDraft<{ base: shows.Show | null; plan: PlanDraft }>(
+    `show.${show?.showId ?? 'new'}`,
+    () => ({ base: show, plan: show ? toPlan(show) : emptyPlan(ownZone()) }),
+  );
   const [brandId, setBrandId] = useState<string | null>(show?.brand.brandId ?? null);
   const [hostId, setHostId] = useState<string | null>(
     show?.host.accountId ?? (me.role === 'host' ? me.accountId : null),
   );
-  const [isUnsaved, setUnsaved] = useState(false);
+  const [isUnsaved, setUnsaved] = useState(isRestored);
   const [refusals, setRefusals] = useState(0);
   const refuse = () => setRefusals((count) => count + 1);
 
@@ -51,18 +54,16 @@ export function useShowEditor(me: accounts.Me, show: shows.Show | null, onCreate
   });
   const adopt = (newest: shows.Show) => {
     client.setQueryData(queryKeys.show(newest.showId), newest);
-    setBase(newest);
-    setPlan(toPlan(newest));
+    setEdited({ base: newest, plan: toPlan(newest) });
     setUnsaved(false);
   };
   /** She moved the show herself: what she typed goes on from there, with the date that she set. */
   const rebase = (moved: shows.Show) => {
     const { startsAt, timeZone } = toPlan(moved);
-    setBase(moved);
-    setPlan((before) => ({ ...before, startsAt, timeZone }));
+    setEdited((before) => ({ base: moved, plan: { ...before.plan, startsAt, timeZone } }));
   };
   const change = (part: Partial<PlanDraft>) => {
-    setPlan((before) => ({ ...before, ...part }));
+    setEdited((before) => ({ ...before, plan: { ...before.plan, ...part } }));
     setUnsaved(true);
   };
   const found: Missing = {
