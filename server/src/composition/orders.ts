@@ -28,7 +28,6 @@ import { createPlaceNamer } from '../platform/place.ts';
 import { readSessionToken } from '../platform/session-cookie.ts';
 import { hashVisitor, readVisitorToken } from '../platform/visitor-cookie.ts';
 import { accountRoom } from '../realtime/socket-rooms.ts';
-import { createFormKeeper } from '../shop-pages/kept-form.ts';
 import { orderPages } from '../shop-pages/order-pages.ts';
 import { findBuyerTies } from '../views/buyer-ties.ts';
 import { findCreditLink, listClicksOf } from '../views/clicks-of-visitor.ts';
@@ -127,7 +126,6 @@ export function composeOrders(ground: Ground): void {
       getNonce,
       readAssets: createPageAssets(ground),
       newKey: newId,
-      kept: createFormKeeper({ clusterSecret: config.clusterSecret, isSecure, now: deps.now }),
       findOffer: (code) => getFormOffer({ db, keepProven, now: deps.now, findOffer: findShareOffer }, code),
       takeTurn: (ip) => limits.take({ name: 'orders', points: 60, windowSeconds: 60 }, ip),
       placeOrder: async (code, form, request) => {

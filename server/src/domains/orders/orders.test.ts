@@ -1,7 +1,6 @@
 import { type OrderId, orders, type ShareCode } from '@shoal/contract';
 import { beforeEach, expect, test } from 'vitest';
 import { sessionCookieName } from '../../platform/session-cookie.ts';
-import { followRefusal } from '../../testing/follow-refusal.ts';
 import { givenSession } from '../../testing/given.ts';
 import { givenShelf, type Shelf, toForm } from '../../testing/given-order.ts';
 import { ordersOf } from '../../testing/orders-of.ts';
@@ -82,38 +81,21 @@ test('a retry answers the order that stands, also when nothing is sold behind th
   await server.db.updateTable('products').set({ unitsInStock: null }).where('id', '=', shelf.productId).execute();
 
   expect(await order(form)).toBe(first);
-  const other = await post(`/s/${shelf.code}/order`, { ...form, quantity: 2 });
-  expect(await followRefusal(server.url, other)).toContain('This is not on sale now');
+  expect((await post(`/s/${shelf.code}/order`, { ...form, quantity: 2 })).status).toBe(404);
   expect((await post(`/s/${shelf.code}/order`, toForm())).status).toBe(404);
   expect((await post('/s/00000000000000/order', form)).status).toBe(404);
 });
 
 test('the form tells what is wrong beside the field and keeps what was typed', async () => {
   const answer = await post(`/s/${shelf.code}/order`, { ...toForm(), buyerPhone: 'call me', buyerName: '<b>Ann</b>' });
-  const page = await followRefusal(server.url, answer);
+  const page = await answer.text();
 
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, `/s/${shelf.code}/order`]); // Back asks nothing.
+  expect(answer.status).toBe(400);
   expect(page).toContain('Enter a phone number that can be called');
   expect(page).toMatch(/<input name="buyerPhone"[^>]* autofocus>/);
   expect(page.match(/autofocus/g)).toHaveLength(1);
   expect(page).toContain('value="&lt;b&gt;Ann&lt;/b&gt;"');
   expect(await stockOf()).toBe(5);
-});
-
-test('what is kept of a refused form says nothing outside of it, opens no other form, and goes with the order', async () => {
-  const answer = await post(`/s/${shelf.code}/order`, { ...toForm(), buyerPhone: 'call me', buyerName: 'Ann' });
-  const [set = ''] = answer.headers.getSetCookie();
-  const [cookie = ''] = set.split(';', 1);
-  expect(set).toMatch(new RegExp(`; Max-Age=600; Path=/s/${shelf.code}/order; .*HttpOnly; SameSite=Strict`));
-  expect(Buffer.from(cookie.split('=')[1] ?? '', 'base64url').includes('Ann')).toBe(false);
-
-  const buyer = createTestClient(server.url, cookie);
-  const read = async (path: string) => (await buyer.fetch(path)).text();
-  const other = await givenShelf(server.db);
-  expect(await read(`/s/${shelf.code}/order`)).toContain('value="Ann"');
-  expect(await read(`/s/${other.code}/order`)).not.toContain('value="Ann"');
-  const placed = await post(`/s/${shelf.code}/order`, toForm(), buyer);
-  expect(placed.headers.getSetCookie()[0]).toMatch(/^form=; .*Expires=Thu, 01 Jan 1970/);
 });
 
 test.each([
@@ -122,7 +104,8 @@ test.each([
 ])('an order with %o is refused in words and leaves nothing behind', async (more, words) => {
   const answer = await post(`/s/${shelf.code}/order`, toForm(more));
 
-  expect(await followRefusal(server.url, answer)).toContain(words);
+  expect(answer.status).toBe(409);
+  expect(await answer.text()).toContain(words);
   expect(await stockOf()).toBe(5);
   expect((await host.call(orders.listOrders, { brandId: shelf.brandId })).orders).toEqual([]);
 });
@@ -132,9 +115,10 @@ test('who orders too often is told so on her form, and keeps what she typed', as
   const client = createTestClient(another.url);
   for (let at = 0; at < 60; at += 1) await post(`/s/${shelf.code}/order`, { quantity: 0 }, client);
   const answer = await post(`/s/${shelf.code}/order`, { ...toForm(), buyerName: 'Ann' }, client);
-  const page = await followRefusal(another.url, answer);
+  const page = await answer.text();
   await another.shoal.close();
 
+  expect(answer.status).toBe(429);
   expect(page).toContain('Wait a moment and try again');
   expect(page).toContain('value="Ann"');
   expect(await stockOf()).toBe(5);
@@ -149,7 +133,7 @@ test('a form cannot bring a price, a commission or a credit of its own, nor a qu
   }
   for (const quantity of quantities) {
     const answer = await post(`/s/${shelf.code}/order`, { ...toForm(), quantity });
-    expect(answer.headers.get('location'), quantity).toBe(`/s/${shelf.code}/order`);
+    expect(answer.status, quantity).toBe(400);
   }
   expect(await stockOf()).toBe(5);
 });
@@ -282,8 +266,8 @@ test.each([
   await pay(idOf(path), 38_400);
   const answer = await post(path, fields as Record<string, string>);
 
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, path]);
-  expect(await followRefusal(server.url, answer)).toContain(told);
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toContain(told);
   const [kept] = (await host.call(orders.listOrders, { brandId: shelf.brandId })).orders;
   expect(kept).toMatchObject({ state: 'paid', refunds: [] });
 });
