@@ -21,6 +21,8 @@ export default defineConfig({
           environment: 'node',
           include: ['{contract,server,media,loadtest}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
           exclude: [...ignored, LOAD_TESTS, BROWSER_BENCHES],
+          // Loading the server took each file two seconds of a core; what files share is code, each has its own database.
+          isolate: false,
           ...integration,
         },
       },
