@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mediaNode, ShowId } from '@shoal/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Run } from '../hls/run-folder.ts';
 import { recordWithLoss } from '../testing/lossy-recorder.ts';
 import { decodeErrors, joinRun } from '../testing/read-recording.ts';
 import { sendTrack } from '../testing/rtp-host.ts';
@@ -25,8 +26,32 @@ async function recordTrack(name: 'opus' | 'vp8') {
   return run;
 }
 
-test('a host who sends only sound is recorded', async () => {
-  expect(await recordTrack('opus')).toMatchObject({ videoCodec: null, audioCodec: 'mp4a.40.2', width: 0, height: 0 });
+/** How far the second of two runs begins from where the first one ends. */
+async function toSeamMs(first: Run, second: Run): Promise<number> {
+  const lengthMs = (await node.segments(first)).reduce((total, segment) => total + segment.durationMs, 0);
+  return Math.abs(Date.parse(second.wallStartAt) - Date.parse(first.wallStartAt) - lengthMs);
+}
+
+test('a host who sends only sound is recorded with a picture of it, to which her camera may be added later', async () => {
+  const run = await recordTrack('opus');
+  expect(run).toMatchObject({ audioCodec: 'mp4a.40.2', width: 640, height: 360 });
+  expect(run?.videoCodec).toMatch(/^avc1\.4d/);
+}, 60_000);
+
+test('an encoder that dies under sound alone is replaced, and nothing is lost', async () => {
+  const showId = ShowId.parse(randomUUID());
+  await node.server.call(mediaNode.startRecording, { showId, fence: 1, programmeStartMs: 0 });
+  const end = await sendTrack(node, showId, 'opus');
+  await node.server.next(mediaNode.segmentClosed, (report) => report.showId === showId, 20_000);
+  const pid = await waitFor('an encoder', 5_000, () => node.node.recordings.encoderPidOf(showId));
+
+  process.kill(pid, 'SIGKILL');
+
+  const died = await node.server.next(mediaNode.runClosed, (run) => run.showId === showId);
+  const next = await node.server.next(mediaNode.runOpened, (run) => run.showId === showId && run.ordinal === 1);
+  expect(await toSeamMs(died, next)).toBeLessThan(200);
+  await node.server.call(mediaNode.stopRecording, { showId });
+  end();
 }, 60_000);
 
 test('a host whose browser has no H264 is transcoded to one size', async () => {
@@ -61,9 +86,7 @@ test('an encoder that hangs is replaced, and what it swallowed is not lost', asy
   const hung = await node.server.next(mediaNode.runClosed, (run) => run.showId === showId, 15_000);
   expect(hung.closeReason).toBe('stalled');
   const next = await node.server.next(mediaNode.runOpened, (run) => run.showId === showId && run.ordinal === 1);
-  const lengthMs = (await node.segments(hung)).reduce((total, segment) => total + segment.durationMs, 0);
-  const seamMs = Date.parse(next.wallStartAt) - Date.parse(hung.wallStartAt) - lengthMs;
-  expect(Math.abs(seamMs)).toBeLessThan(200);
+  expect(await toSeamMs(hung, next)).toBeLessThan(200);
 }, 60_000);
 
 test('packets that are lost for good never reach the decoder as a damaged frame', async () => {

@@ -22,11 +22,12 @@ test('recorderArgs() copies or transcodes, and maps only what there is', () => {
   const args = (tracks: TapTrack[], transcodes = false, skipMs = 0) =>
     recorderArgs('rtsp://x', { tracks, transcodes, skipMs });
   expect([video, vp8, audio].map(isH264)).toEqual([true, false, false]);
-  expect(args([video, audio]).join(' ')).toContain('-c:v copy -map 0:a -c:a aac -b:a 96k');
+  expect(args([video, audio]).join(' ')).toContain('-map 0:v -c:v copy -map 0:a -af aresample=async=1000 -c:a aac');
   expect(args([vp8], true).join(' ')).toContain('-c:v libx264 -preset veryfast');
   expect(args([vp8], true, 1_250).join(' ')).toContain('-ss 1.250');
   expect(args([vp8], true)).not.toContain('0:a');
   expect(args([audio])).not.toContain('0:v');
+  expect(args([audio]).join(' ')).toMatch(/showwaves.+ -map \[picture\] -c:v libx264 .+ -map \[sound\] -c:a aac/);
   expect(args([audio]).join(' ')).toContain('-protocol_whitelist tcp,pipe');
 });
 
