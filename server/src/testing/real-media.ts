@@ -2,12 +2,17 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { type ShowId, signaling } from '@shoal/contract';
 import { afterAll, beforeAll } from 'vitest';
 import { findFreePort } from './free-port.ts';
 import type { useTestServer } from './test-server.ts';
+import type { TestSocket } from './test-socket.ts';
+import { waitUntil } from './wait-until.ts';
 
+const ASK_AGAIN_MS = 100;
 const ffmpegPath = process.env.FFMPEG_PATH ?? 'ffmpeg';
 const mediaMain = fileURLToPath(new URL('../../../media/src/main.ts', import.meta.url));
 const run = promisify(execFile);
@@ -52,6 +57,14 @@ export function useRealMedia(server: ReturnType<typeof useTestServer>) {
       processes.push(child);
       return child;
     },
+    /** Puts `host.mkv` on the stage as soon as a node is there; asks seldom enough for a socket that has more to say. */
+    publish: (studio: TestSocket, showId: ShowId) =>
+      waitUntil(
+        () =>
+          studio.send(signaling.publishFile, { showId, file: 'host.mkv' }).catch(() => wait(ASK_AGAIN_MS, undefined)),
+        'nothing could be published',
+        15_000,
+      ),
     /** Decodes what a playlist plays. @returns what ffmpeg complains of; the null muxer's rounding is not damage. */
     async decode(path: string, ...limits: string[]): Promise<string[]> {
       const url = path.startsWith('http') ? path : server.url + path;

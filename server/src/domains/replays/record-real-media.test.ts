@@ -1,4 +1,4 @@
-import { type IdempotencyKey, PROTOCOL_VERSION, replays, shows, signaling, type TabId } from '@shoal/contract';
+import { type IdempotencyKey, PROTOCOL_VERSION, replays, shows, type TabId } from '@shoal/contract';
 import { expect, test } from 'vitest';
 import { givenShow } from '../../testing/given-show.ts';
 import { useRealMedia } from '../../testing/real-media.ts';
@@ -14,7 +14,6 @@ test('a show recorded by real parts plays live, survives a kill of the media pro
   const host = await server.signIn('host');
   const { showId } = await givenShow(server.db, { state: 'scheduled', hostId: host.member.accountId });
   const studio = await host.connect();
-  const publish = () => studio.send(signaling.publishFile, { showId, file: 'host.mkv' }).catch(() => undefined);
   const welcome = await studio.send(shows.joinShow, {
     showId,
     tabId: crypto.randomUUID() as TabId,
@@ -22,14 +21,14 @@ test('a show recorded by real parts plays live, survives a kill of the media pro
     protocol: PROTOCOL_VERSION,
     position: null,
   });
-  await waitUntil(publish, 'nothing could be published', 15_000);
+  await media.publish(studio, showId);
   await studio.send(shows.goLive, { showId, idempotencyKey: newKey() });
   await waitUntil(() => studio.received(shows.stageChanged).at(-1)?.stage.hasHls, 'no first segment', 15_000);
   expect(await media.decode(welcome.hlsPath, '-t', '4')).toEqual([]);
 
   first.kill('SIGKILL');
   await media.start();
-  await waitUntil(publish, 'nothing could be published again', 15_000);
+  await media.publish(studio, showId);
   const lengthMs = () => studio.received(shows.recordingChanged).at(-1)?.programmeMs ?? 0;
   const lengthAtKillMs = lengthMs();
   await waitUntil(() => lengthMs() >= lengthAtKillMs + 4_000, 'the recording did not go on', 20_000);

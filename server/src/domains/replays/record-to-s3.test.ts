@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type IdempotencyKey, PROTOCOL_VERSION, replays, shows, signaling, type TabId } from '@shoal/contract';
+import { type IdempotencyKey, PROTOCOL_VERSION, replays, shows, type TabId } from '@shoal/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import { givenShow } from '../../testing/given-show.ts';
 import { useRealMedia } from '../../testing/real-media.ts';
@@ -25,8 +25,7 @@ test.skipIf(!bucket)(
     const studio = await host.connect();
     const [tabId, protocol] = [crypto.randomUUID() as TabId, PROTOCOL_VERSION];
     const welcome = await studio.send(shows.joinShow, { showId, tabId, door: 'studio', protocol, position: null });
-    const publish = () => studio.send(signaling.publishFile, { showId, file: 'host.mkv' }).catch(() => undefined);
-    await waitUntil(publish, 'nothing could be published', 15_000);
+    await media.publish(studio, showId);
     await studio.send(shows.goLive, { showId, idempotencyKey: newKey() });
     await waitUntil(() => studio.received(shows.stageChanged).at(-1)?.stage.hasHls, 'no first segment', 15_000);
     expect(await media.decode(welcome.hlsPath, '-t', '4')).toEqual([]);
