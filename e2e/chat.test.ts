@@ -96,7 +96,7 @@ test('a moderator reviews, pins and bans from her phone; the studio sees it and 
 
   await helper.getByRole('button', { name: acts.menu('keeper1 小店') }).click();
   await helper.getByRole('button', { name: acts.ban('keeper1 小店') }).click();
-  await guest.getByText(zh.chat.banned).waitFor({ timeout: 2_000 });
+  await guest.getByText(zh.chat.banned).waitFor();
   await album.shoot(guest, 'room-banned');
   await studio.getByRole('tab', { name: zh.studio.people, exact: true }).click();
   await album.shootIn(studio, 'desktop', 'studio-banned');
