@@ -81,20 +81,21 @@ export function OrderActs({ order }: OrderActsProps) {
   );
 }
 
+type Decision = 'accept' | 'decline' | 'done';
+
 /** What a buyer asked for and nobody decided, and what is still owed to her. */
 function Refunds({ order }: OrderActsProps) {
   const words = useWords().orders;
   const locale = useLocale();
-  const [declined, setDeclined] = useState<orders.Refund | null>(null);
-  const [accepted, setAccepted] = useState<orders.Refund | null>(null);
-  const [paidBack, setPaidBack] = useState<orders.Refund | null>(null);
-  const act = useOrderAct(() => {
-    setDeclined(null);
-    setAccepted(null);
-    setPaidBack(null);
-  });
-  const decide = ({ refundId }: orders.Refund, decision: 'accept' | 'decline' | 'done', answer = '') =>
+  const [asked, setAsked] = useState<{ refund: orders.Refund; decision: Decision } | null>(null);
+  const close = () => setAsked(null);
+  const act = useOrderAct(close);
+  const decide = ({ refundId }: orders.Refund, decision: Decision, answer = '') =>
     act.mutate(() => call(api.decideRefund, { refundId, decision, answer }));
+  const confirmed = {
+    accept: { label: words.accept, toText: words.acceptAsk },
+    done: { label: words.refundDone, toText: (_quantity: number, amount: string) => words.refundDoneAsk(amount) },
+  };
   return (
     <>
       {order.refunds.map((refund) => (
@@ -102,50 +103,38 @@ function Refunds({ order }: OrderActsProps) {
           {refund.state === 'open' && (
             <>
               <p>{words.refundAskedLine(refund.quantity, refund.reason)}</p>
-              <Act label={words.accept} onClick={() => setAccepted(refund)} />
-              <Act label={words.decline} onClick={() => setDeclined(refund)} />
+              <Act label={words.accept} onClick={() => setAsked({ refund, decision: 'accept' })} />
+              <Act label={words.decline} onClick={() => setAsked({ refund, decision: 'decline' })} />
             </>
           )}
           {refund.state === 'due' && (
             <>
               <p>{words.refundDueLine(formatMoney(refund.amount, locale))}</p>
-              <Act label={words.refundDone} onClick={() => setPaidBack(refund)} />
+              <Act label={words.refundDone} onClick={() => setAsked({ refund, decision: 'done' })} />
             </>
           )}
         </div>
       ))}
-      {accepted && (
+      {asked && asked.decision !== 'decline' && (
         <ConfirmDialog
           isOpen
           isBusy={act.isPending}
-          title={words.accept}
-          act={words.accept}
-          onClose={() => setAccepted(null)}
-          onAct={() => decide(accepted, 'accept')}
+          title={confirmed[asked.decision].label}
+          act={confirmed[asked.decision].label}
+          onClose={close}
+          onAct={() => decide(asked.refund, asked.decision)}
         >
-          {words.acceptAsk(accepted.quantity, formatMoney(accepted.amount, locale))}
+          {confirmed[asked.decision].toText(asked.refund.quantity, formatMoney(asked.refund.amount, locale))}
         </ConfirmDialog>
       )}
-      {paidBack && (
-        <ConfirmDialog
-          isOpen
-          isBusy={act.isPending}
-          title={words.refundDone}
-          act={words.refundDone}
-          onClose={() => setPaidBack(null)}
-          onAct={() => decide(paidBack, 'done')}
-        >
-          {words.refundDoneAsk(formatMoney(paidBack.amount, locale))}
-        </ConfirmDialog>
-      )}
-      {declined && (
+      {asked?.decision === 'decline' && (
         <AskDialog
           isBusy={act.isPending}
           title={words.decline}
           label={words.declineAsk}
           first=""
-          onClose={() => setDeclined(null)}
-          onAnswer={(answer) => decide(declined, 'decline', answer)}
+          onClose={close}
+          onAnswer={(answer) => decide(asked.refund, 'decline', answer)}
         />
       )}
     </>
