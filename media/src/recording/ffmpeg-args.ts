@@ -14,6 +14,10 @@ const ENCODED = [
  */
 const WAVES = '[shown]showwaves=s=640x360:mode=cline:rate=25:colors=0x2dd4bf,format=yuv420p[picture]';
 const SOUND_FILTER = 'aresample=async=1000';
+const SOUND_WITH_WAVES = [
+  ...['-filter_complex', `[0:a]${SOUND_FILTER},asplit[sound][shown];${WAVES}`],
+  ...['-map', '[picture]', ...ENCODED, '-b:v', '300k', '-map', '[sound]'],
+];
 
 export const isH264 = (track: TapTrack): boolean => track.mimeType.toLowerCase() === 'video/h264';
 
@@ -36,13 +40,12 @@ export function recorderArgs(inputUrl: string, { skipMs, tracks, transcodes }: E
     '-copyts', // It does not know the first picture's time, and would let all begin with the second or with the sound.
     ...['-rtsp_transport', 'tcp', '-i', inputUrl],
     ...(video ? ['-map', '0:v', ...(transcodes ? [...ENCODED, '-vf', TRANSCODE_FILTER] : ['-c:v', 'copy'])] : []),
-    ...(audio && video ? ['-map', '0:a', '-af', SOUND_FILTER] : []),
-    ...(audio && !video ? ['-filter_complex', `[0:a]${SOUND_FILTER},asplit[sound][shown];${WAVES}`] : []),
-    ...(audio && !video ? ['-map', '[picture]', ...ENCODED, '-b:v', '300k', '-map', '[sound]'] : []),
-    ...(audio ? ['-c:a', 'aac', '-b:a', '96k', '-ac', '2'] : []),
+    ...(audio ? [...soundArgs(video !== undefined), '-c:a', 'aac', '-b:a', '96k', '-ac', '2'] : []),
     ...(skipMs > 0 ? ['-ss', (skipMs / 1_000).toFixed(3)] : []),
     ...['-max_interleave_delta', '300000', '-f', 'mp4'],
     ...['-movflags', 'empty_moov+default_base_moof+frag_keyframe', '-frag_duration', '250000'],
     ...['-flush_packets', '1', 'pipe:1'],
   ];
 }
+
+const soundArgs = (hasPicture: boolean) => (hasPicture ? ['-map', '0:a', '-af', SOUND_FILTER] : SOUND_WITH_WAVES);
