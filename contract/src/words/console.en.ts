@@ -136,7 +136,6 @@ export const consoleEn: typeof consoleZh = {
     products: 'Find a product by name',
     claims: 'Find a claim card by its words',
     count: (found: number, all: number) => `${found} of ${all} found`,
-    noneTitle: 'Nothing found',
     noneText: 'Try other words, or fewer of them.',
     showAll: 'Show all',
   },

@@ -133,7 +133,6 @@ export const consoleZh = {
     products: '按名称查找产品',
     claims: '按内容查找依据卡',
     count: (found: number, all: number) => `找到 ${found} 个，共 ${all} 个`,
-    noneTitle: '没有找到',
     noneText: '换个说法，或少写几个字试试。',
     showAll: '显示全部',
   },
