@@ -25,6 +25,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     await admin.query(`create database ${name} template ${template}`);
   });
   const databaseUrl = toUrl(name);
+  /** A backend that has seen the tables before empties them in 4 ms; a new one takes 30. */
   let cleaner: Promise<pg.Client> | undefined;
   return {
     databaseUrl,
@@ -80,7 +81,6 @@ async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
   await admin.query(`drop database if exists ${name} with (force)`);
 }
 
-/** A backend that has seen the tables before empties them in 4 ms; a new one takes 30. */
 async function connect(connectionString: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString });
   await client.connect();

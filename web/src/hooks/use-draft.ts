@@ -18,14 +18,9 @@ export function useDraft<T>(name: string, first: () => T) {
   const [{ isRestored, owner, start, untouched }] = useState(() => {
     const me = toSession()?.accountId;
     const kept = me === undefined ? undefined : readDraft(name, me);
-    const fresh = first();
-    // What the same form kept.
-    return {
-      owner: me,
-      isRestored: kept !== undefined,
-      untouched: fresh,
-      start: kept === undefined ? fresh : (kept as T),
-    };
+    const untouched = first();
+    const start = kept === undefined ? untouched : (kept as T); // The same form kept it.
+    return { owner: me, isRestored: kept !== undefined, start, untouched };
   });
   const [value, setValue] = useState(start);
   const latest = useRef(value);
