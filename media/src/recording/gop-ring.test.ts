@@ -38,8 +38,16 @@ test('gopRing() keeps a group of pictures whose successor has not come out', () 
   ring.push(unit('video', 2_000, true));
   ring.dropBefore(0);
   expect(times(ring.units())).toEqual(['v0', 'v2000']);
-  ring.keepLast();
-  expect(times(ring.units())).toEqual(['v2000']);
+});
+
+test('gopRing() begins with a group, however short those around it are', () => {
+  const ring = gopRing('video');
+  const keys = [0, 13, 20].map((atMs) => unit('video', atMs, true));
+  for (const key of keys) ring.push(key);
+  ring.beginWith(keys[1]!);
+  expect(times(ring.units())).toEqual(['v13', 'v20']);
+  ring.beginWith(unit('video', 33, true)); // Not of the ring.
+  expect(times(ring.units())).toEqual(['v13', 'v20']);
 });
 
 test('gopRing() holds sound alone in pieces of a second', () => {

@@ -17,8 +17,8 @@ export type GopRing = {
   push: (unit: MediaUnit) => void;
   /** The encoder has put out everything before this moment. */
   dropBefore: (atMs: number) => void;
-  /** Keeps the newest group only. */
-  keepLast: () => void;
+  /** Forgets every group before the one that this unit begins. */
+  beginWith: (key: MediaUnit) => void;
   /** From the first key frame on, in the order of the programme's time line. */
   units: () => MediaUnit[];
   /** Places every unit anew, after the clock has learned better. */
@@ -63,8 +63,9 @@ export function gopRing(leads: Kind): GopRing {
     dropBefore(atMs) {
       for (let next = groups[1]; next && next.startMs <= atMs + TOLERANCE_MS; next = groups[1]) dropFirst();
     },
-    keepLast() {
-      while (groups.length > 1) dropFirst();
+    beginWith(key) {
+      const at = groups.findIndex(({ units }) => units[0] === key);
+      for (let before = at; before > 0; before -= 1) dropFirst();
     },
     units() {
       const startMs = groups[0]?.startMs ?? 0;

@@ -54,7 +54,7 @@ export class TapRecording {
   #storedUntilMs = Number.NEGATIVE_INFINITY;
   #seen: SeenSince = {};
   #run: EncoderRun | undefined;
-  #isOpening = false;
+  #opening: Promise<void> | undefined;
   #hasEnded = false;
   #failures = 0;
   #notBeforeMs = 0;
@@ -89,7 +89,7 @@ export class TapRecording {
     this.#ring.push(unit);
     const change = unit.kind === 'video' && unit.isKey ? this.#changeAt(unit) : undefined;
     if (change) {
-      this.#ring.keepLast();
+      this.#ring.beginWith(unit);
       this.#endRun(change);
     }
     if (this.#run) this.#run.write(unit);
@@ -112,9 +112,10 @@ export class TapRecording {
     if (!this.#run) this.#begin();
   }
 
-  /** Ends the run after all that came. Safe to call twice. */
+  /** Ends the run after all that came, also what came while it was being opened. Safe to call twice. */
   async end(reason: CloseReason): Promise<{ place: ProgrammePlace; lastRunId: RunId | null }> {
     this.#hasEnded = true;
+    await this.#opening;
     this.#endRun(reason);
     const place = await this.#place;
     return { place, lastRunId: this.#lastRunId };
@@ -148,7 +149,7 @@ export class TapRecording {
 
   #begin(): void {
     const { now } = this.#deps;
-    if (this.#isOpening || this.#hasEnded || now() < this.#notBeforeMs) return;
+    if (this.#opening || this.#hasEnded || now() < this.#notBeforeMs) return;
     const hasKeyFrame = this.#ring.units().length > 0 && this.#leads === 'video';
     const { tracks, isClockSettled } = this.#plan;
     const chosen = chooseStart({
@@ -165,9 +166,8 @@ export class TapRecording {
     }
     if (this.#failures === 0) this.#ring.retime(this.#plan.toMs);
     this.#plan.startSlewing();
-    this.#isOpening = true;
-    void this.#open(chosen).finally(() => {
-      this.#isOpening = false;
+    this.#opening = this.#open(chosen).finally(() => {
+      this.#opening = undefined;
     });
   }
 
@@ -193,13 +193,18 @@ export class TapRecording {
     const run = await EncoderRun.open({ ...this.#deps, tracks, transcodes, skipMs, parameterSets, startMs, output });
     this.#place = run.closed.then((end) => this.#onRunClosed(run, end, place));
     this.#run = run;
-    for (const unit of this.#ring.units()) run.write(unit);
-    if (this.#hasEnded) return this.#endRun('stopped');
-    const latest = this.#ring.units().findLast((unit) => unit.kind === 'video' && unit.isKey);
-    const change = latest && this.#changeAt(latest);
-    if (!change) return;
-    this.#ring.keepLast(); // The picture changed while the encoder was being started.
+    for (const unit of this.#ring.units()) {
+      const change = unit.kind === 'video' && unit.isKey ? this.#changeAt(unit) : undefined;
+      if (change) return this.#changeWhileOpening(unit, change);
+      run.write(unit);
+    }
+  }
+
+  /** Each picture size that came while an encoder was being started gets one of its own. */
+  #changeWhileOpening(key: MediaUnit, change: CloseReason): Promise<void> {
+    this.#ring.beginWith(key);
     this.#endRun(change);
+    return this.#open(this.#plan.tracks.filter((track) => this.#seen[track.kind] !== undefined));
   }
 
   #confirm(run: EncoderRun, atMs: number): void {
