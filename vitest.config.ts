@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Whole schools against a server of their own, after all other tests. */
 const LOAD_TESTS = 'scripts/loadtest/smoke/*.test.mjs';
 const BROWSER_BENCHES = 'media/bench/browsers.test.ts';
-/** What is timed, or takes both cores: one whole system at a time. */
+/** What is timed, with a camera of full speed. */
 const TIMED = [BROWSER_BENCHES, 'e2e/proofs/*.test.ts', 'e2e/{join,kill-media,kill-server,selling}.test.ts'];
 const ignored = ['**/node_modules/**', '**/dist/**'];
 // Real databases, media workers and ffmpeg on two cores: slower than a unit test, and still bounded.
@@ -42,9 +42,9 @@ export default defineConfig({
           environment: 'node',
           include: ['e2e/*.test.ts'],
           exclude: [...ignored, ...TIMED],
-          // Browsers take both cores; what people's screens show needs no fluent picture.
-          maxWorkers: 2,
-          env: { CAMERA_FPS: '10' },
+          // Two systems with their browsers take as long side by side as one after the other, and starve each other.
+          fileParallelism: false,
+          env: { CAMERA_FPS: '10' }, // What people's screens show needs no fluent picture.
           sequence: { groupOrder: 1 },
           ...wholeSystem,
         },

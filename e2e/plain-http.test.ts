@@ -51,7 +51,7 @@ test('on plain http a shopkeeper sees the show and forwards it, and a consumer w
   await openRoom(keeper, address, showId);
   await openStudio(host, address, showId);
   await goLive(host);
-  await expectMoreFrames(keeper, 30);
+  await expectMoreFrames(keeper, 10);
   await dropMaterial(host, '今晚开箱价');
 
   const consumer = await (await phones.newContext({ ...phone, locale: 'zh-CN' })).newPage();

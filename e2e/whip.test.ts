@@ -69,7 +69,7 @@ test('clients from npm publish and play, over a takeover, into the room, and unt
   const [host, viewer] = [await openPage(), await openPage()];
   await publishWhip(host, publish, false);
   await playWhep(viewer, play);
-  await expectMoreFrames(viewer, 30);
+  await expectMoreFrames(viewer, 10);
   await studio.getByRole('dialog').getByText(zh.streamKeys.clients.publish).waitFor();
   await album.shootIn(studio, 'desktop', 'keys-used');
   await album.shootIn(studio, 'phone', 'keys-used');
@@ -82,20 +82,20 @@ test('clients from npm publish and play, over a takeover, into the room, and unt
   const room = await signIn(await browser.newContext({ ...phone, locale: 'zh-CN' }), system.url, 'keeper1');
   await openRoom(room, system.url, showId);
   await room.locator('video[data-source="webrtc"]').waitFor({ timeout: 20_000 });
-  await expectMoreFrames(room, 30);
+  await expectMoreFrames(room, 10);
 
   const second = await openPage();
   await publishWhip(second, publish, true);
   await until('the first encoder is closed', async () => (await stateOf(host)) === 'closed');
-  await expectMoreFrames(viewer, 30);
-  await expectMoreFrames(room, 30);
+  await expectMoreFrames(viewer, 10);
+  await expectMoreFrames(room, 10);
   await until('the largest of three layers', async () => (await widthOf(viewer)) === 1_280, { timeoutMs: 20_000 });
 
   await given.host.client.call(streamKeys.revokeStreamKey, { showId, kind: 'publish' });
   await until('the encoder is closed', async () => (await stateOf(second)) === 'closed');
   await studio.getByText(zh.streamKeys.isAway).waitFor();
   await studio.getByRole('button', { name: zh.streamKeys.useCamera }).click();
-  await expectMoreFrames(viewer, 30);
+  await expectMoreFrames(viewer, 10);
   await viewer.evaluate(() => window.stopWhep());
   await until('no player is left', async () => (await listKeys()).every((key) => key.clients === 0));
 });

@@ -19,6 +19,8 @@ import { endShow, goLive, openStudio } from '../screens/studio.ts';
 const isLong = process.env.PROOF_SIZE === 'long';
 /** In the replay a jump of the drawn clock up to this is a late frame, not a loss. */
 const JUMP_MS = 400;
+/** Where an encoder died, its successor may begin so much before what is stored. */
+const SEAM_MS = 200;
 /** A largest picture that stays away for longer gives way to the next smaller one: the router waits two seconds, and for a key frame. */
 const SMALLER_AFTER_MS = 2_500;
 /** Sound and picture are together within this, in every run that has so many flashes with a beep. */
@@ -29,7 +31,7 @@ const TALL = { width: 720, height: 1_280 };
 const SMALL = { width: 960, height: 540 };
 
 type Ground = { host: Page; link: LossyLink; system: System };
-/** Something that happens to a host, and how much of what she sent it may cost, or show twice. */
+/** Something that happens to a host, and how much of what she sent it may cost. */
 type Happening = { name: string; lostMs: number; gaps: number; run: (ground: Ground) => Promise<void> };
 
 const encoderOf = (system: System) => until('an encoder runs', () => system.encoderPid());
@@ -206,9 +208,7 @@ test('whatever happens to a host, her replay plays to its end, and lacks only wh
     .filter(({ ms }) => ms > JUMP_MS)
     .map((span) => ({ ...span, by: nameCause(happened, span) }));
   const shownTwice = listTwice(clocks);
-  const twice = happened
-    .map((of) => ({ by: of.name, mostMs: of.lostMs + JUMP_MS, ms: coveredMs(of, shownTwice) }))
-    .filter(({ ms }) => ms > 0);
+  const twice = happened.map((of) => ({ by: of.name, ms: coveredMs(of, shownTwice) })).filter(({ ms }) => ms > 0);
   const sound = { pairs: offsetsMs.length, p50: percentile(offsetsMs, 0.5), p95: percentile(offsetsMs, 0.95) };
   console.log(
     JSON.stringify({
@@ -226,7 +226,7 @@ test('whatever happens to a host, her replay plays to its end, and lacks only wh
     const mostMs = happened.find(({ name }) => name === by)?.lostMs ?? 0;
     expect(ms, `lost by ${by}`).toBeLessThanOrEqual(mostMs);
   }
-  for (const { by, ms, mostMs } of twice) expect(ms, `shown twice by ${by}`).toBeLessThanOrEqual(mostMs);
+  for (const { by, ms } of twice) expect(ms, `shown twice by ${by}`).toBeLessThanOrEqual(SEAM_MS);
   expect(replay.gaps).toHaveLength(happened.reduce((total, { gaps }) => total + gaps, 0));
   expect(sound.pairs).toBeGreaterThan(replay.durationMs / 1_000 / 2);
   expect(sound.p50).toBeLessThanOrEqual(TOGETHER_MS / 2);

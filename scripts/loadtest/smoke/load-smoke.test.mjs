@@ -38,11 +38,11 @@ const small = {
   judgesTimes: false,
 };
 
-test.for(scenarioNames)('%s holds its counts for 500 shopkeepers', async (scenario, { skip }) => {
+test.for(scenarioNames)('%s holds its counts for 300 shopkeepers', async (scenario, { skip }) => {
   if (typeof k6 !== 'string') skip(k6.message);
   const deps = { k6, bundleDir: join(workDir, 'bundles'), workDir, toCommand: pins.onLoadCore, target, say: silent };
 
-  const result = await runScenario(deps, { ...small, scenario, shopkeepers: scenario === 'sign-in' ? 50 : 500 });
+  const result = await runScenario(deps, { ...small, scenario, shopkeepers: scenario === 'sign-in' ? 50 : 300 });
 
   const failed = toVerdicts(result).filter(({ isOk }) => !isOk);
   expect(failed).toEqual([]);

@@ -20,7 +20,8 @@ import { type SignedIn, useTestServer } from './test-server.ts';
 import type { TestSocket } from './test-socket.ts';
 
 const server = useTestServer({ env: { LOG_LEVEL: 'silent', DEMO: 'on' } });
-const RUNS = 300;
+/** Others each time. */
+const RUNS = 120;
 /** Sent together; a socket may send 40 at once. */
 const BATCH = 30;
 /** A larger packet rightly closes its socket. */
