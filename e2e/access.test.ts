@@ -108,7 +108,8 @@ test('every control of the main screens, and of the dialogs over a plan, has a n
   const { brandId } = given.show.brand;
   const nameless: Record<string, string[]> = {};
   const look = async (page: Page, at: string) => {
-    await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => {}); // A live page never is.
+    await page.getByRole('heading').first().waitFor();
+    await page.waitForLoadState('networkidle', { timeout: 1_000 }).catch(() => {}); // A live page never is.
     const found = await unnamedControls(page);
     if (found.length > 0) nameless[at] = found;
   };

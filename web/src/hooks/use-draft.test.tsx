@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { queryKeys } from '../api/query-keys.ts';
 import { endDrafts, forgetDraftsBut } from './kept-drafts.ts';
-import { useDraft } from './use-draft.ts';
+import { useDraft, useDraftText } from './use-draft.ts';
 
 beforeEach(() => sessionStorage.clear());
 afterEach(cleanup);
@@ -13,15 +13,16 @@ function Form() {
   return <textarea value={text} onChange={(event) => setText(event.currentTarget.value)} />;
 }
 
+function Line() {
+  const [text, setText] = useDraftText('chat');
+  return <textarea value={text} onChange={(event) => setText(event.currentTarget.value)} />;
+}
+
 /** Opens the form as somebody; it closes when her session is lost, or by herself. */
-function open(accountId: string) {
+function open(accountId: string, form = <Form />) {
   const client = new QueryClient();
   client.setQueryData(queryKeys.me, { accountId });
-  const { unmount } = render(
-    <QueryClientProvider client={client}>
-      <Form />
-    </QueryClientProvider>,
-  );
+  const { unmount } = render(<QueryClientProvider client={client}>{form}</QueryClientProvider>);
   const field = screen.getByRole<HTMLTextAreaElement>('textbox');
   return {
     text: field.value,
@@ -62,6 +63,19 @@ test('useDraft() keeps nothing of a form that she closes, or in which she typed 
   form.close();
   open('mei').lose();
   expect(Object.keys(sessionStorage)).toEqual([]);
+});
+
+test('useDraftText() gives a line back on its own page only', () => {
+  history.replaceState(null, '', '/room/1');
+  const line = open('mei', <Line />);
+  line.type('is it roasted?');
+  line.lose();
+  history.replaceState(null, '', '/room/2');
+  const elsewhere = open('mei', <Line />);
+  expect(elsewhere.text).toBe('');
+  elsewhere.close();
+  history.replaceState(null, '', '/room/1');
+  expect(open('mei', <Line />).text).toBe('is it roasted?');
 });
 
 test('endDrafts() leaves nothing behind, nor do the forms that close with her session', () => {

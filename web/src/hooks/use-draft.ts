@@ -37,3 +37,6 @@ export function useDraft<T>(name: string, first: () => T) {
   }, []);
   return [value, setValue, isRestored] as const;
 }
+
+/** A line or a few of text, kept the same way; of a form that stands once on its page. */
+export const useDraftText = (name: string) => useDraft(`${name} ${location.pathname}`, () => '');

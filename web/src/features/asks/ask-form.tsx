@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, SegmentedControl, TextInput } from '@mantine/c
 import type { catalog } from '@shoal/contract';
 import { MAX_POLL_OPTIONS, MAX_QUESTION_LENGTH } from '@shoal/contract/limits';
 import { useState } from 'react';
+import { useDraft } from '../../hooks/use-draft.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { OpenDialog } from '../../ui/open-dialog.tsx';
 import { type AskDraft, isComplete, openChoices, type PollDraft } from './ask-drafts.ts';
@@ -10,6 +11,8 @@ import { OptionFields } from './option-fields.tsx';
 import { QuizFields } from './quiz-fields.tsx';
 
 type AskFormProps = {
+  /** What is written in it is kept under this name. */
+  name: string;
   first: AskDraft;
   isNew: boolean;
   products: readonly catalog.Product[];
@@ -21,10 +24,10 @@ type AskFormProps = {
 };
 
 /** Writes a quiz or a poll, to be kept or asked at once. */
-export function AskForm({ act, first, isBusy, isNew, onAct, onClose, products }: AskFormProps) {
+export function AskForm({ act, first, isBusy, isNew, name, onAct, onClose, products }: AskFormProps) {
   const words = useWords();
   const { draft: own } = words.asks;
-  const [draft, setDraft] = useState(first);
+  const [draft, setDraft] = useDraft(name, () => first);
   const [isTried, setTried] = useState(false);
   const isMissing = isTried && !isComplete(draft);
   const title = { quiz: isNew ? own.quiz : own.editQuiz, poll: isNew ? own.poll : own.editPoll }[draft.kind];

@@ -78,6 +78,7 @@ function NewAsk({ asks, kind }: { asks: StudioAsks; kind: 'quiz' | 'poll' }) {
   const products = useProducts(asks.brandId);
   return (
     <AskForm
+      name={`ask.${kind} ${location.pathname}`}
       first={emptyDraft(kind)}
       isNew
       products={products}

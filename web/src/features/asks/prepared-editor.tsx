@@ -58,6 +58,7 @@ export function PreparedEditor({ brandId, segmentId, showId }: PreparedEditorPro
       {edited && (
         <EditedAsk
           {...edited}
+          name={edited.isNew ? `ask.${edited.draft.kind} ${segmentId}` : `ask.${edited.preparedAskId}`}
           brandId={brandId}
           isBusy={isPending}
           onAct={(draft) => put({ preparedAskId: edited.preparedAskId, segmentId, draft })}
@@ -69,6 +70,7 @@ export function PreparedEditor({ brandId, segmentId, showId }: PreparedEditorPro
 }
 
 type EditedAskProps = Edited & {
+  name: string;
   brandId: string;
   isBusy: boolean;
   onAct: (draft: AskDraft) => void;

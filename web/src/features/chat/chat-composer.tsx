@@ -1,5 +1,6 @@
 import { MAX_CHAT_LENGTH } from '@shoal/contract/limits';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
+import { useDraftText } from '../../hooks/use-draft.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { TapButton } from '../../ui/tap-button.tsx';
 import styles from './chat.module.css';
@@ -19,7 +20,7 @@ export function ChatComposer({ isConnected, isMuted, onSay, saidAtMs, slowSecond
   const { chat: words, room } = useWords();
   const { chat } = room;
   const waitSeconds = useSlowWait(slowSeconds, saidAtMs);
-  const [text, setText] = useState('');
+  const [text, setText] = useDraftText('chat');
   if (isMuted) {
     return (
       <p className={styles.muted} role="status">

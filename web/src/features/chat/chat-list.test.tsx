@@ -14,6 +14,7 @@ import {
 import type { Moderation, ModerationDesk } from '../../live/moderation-desk.ts';
 import { randomUuid } from '../../live/random-id.ts';
 import { createSignal } from '../../live/signal.ts';
+import { renderApp } from '../../testing/render-app.tsx';
 import { ChatComposer } from './chat-composer.tsx';
 import { ChatList } from './chat-list.tsx';
 import { DeletedLine } from './deleted-line.tsx';
@@ -57,14 +58,14 @@ test('ChatList says why a line was not sent and sends it again on request', () =
 });
 
 test('ChatComposer tells the muted that they are, and offers no field', () => {
-  render(<ChatComposer isMuted isConnected slowSeconds={0} saidAtMs={0} onSay={() => {}} />);
+  renderApp(<ChatComposer isMuted isConnected slowSeconds={0} saidAtMs={0} onSay={() => {}} />);
   expect(screen.queryByRole('textbox')).toBeNull();
   expect(screen.getByRole('status').textContent).toContain('禁言');
 });
 
 test('ChatComposer keeps what cannot be sent while the connection is away', () => {
   const onSay = vi.fn();
-  render(<ChatComposer isMuted={false} isConnected={false} slowSeconds={0} saidAtMs={0} onSay={onSay} />);
+  renderApp(<ChatComposer isMuted={false} isConnected={false} slowSeconds={0} saidAtMs={0} onSay={onSay} />);
   const field = screen.getByRole('textbox');
   fireEvent.change(field, { target: { value: '稍后再问' } });
   fireEvent.submit(field);
@@ -94,13 +95,13 @@ test('[CH2] ChatList says how many messages a loud room left out, and shows what
 
 test('[CH3] ChatComposer counts down in slow mode and keeps her words', () => {
   const onSay = vi.fn();
-  render(<ChatComposer isMuted={false} isConnected slowSeconds={30} saidAtMs={Date.now()} onSay={onSay} />);
+  renderApp(<ChatComposer isMuted={false} isConnected slowSeconds={30} saidAtMs={Date.now()} onSay={onSay} />);
   expect(screen.getByText(/^慢速模式，(30|29) 秒后可以发言$/)).toBeTruthy();
   fireEvent.change(screen.getByRole('textbox'), { target: { value: '还有货吗' } });
   fireEvent.submit(screen.getByRole('textbox'));
   expect(onSay).not.toHaveBeenCalled();
   cleanup();
-  render(<ChatComposer isMuted={false} isConnected slowSeconds={30} saidAtMs={Date.now() - 31_000} onSay={onSay} />);
+  renderApp(<ChatComposer isMuted={false} isConnected slowSeconds={30} saidAtMs={Date.now() - 31_000} onSay={onSay} />);
   fireEvent.change(screen.getByRole('textbox'), { target: { value: '还有货吗' } });
   fireEvent.submit(screen.getByRole('textbox'));
   expect(onSay).toHaveBeenCalledWith('还有货吗');

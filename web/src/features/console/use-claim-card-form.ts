@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { api } from '../../api/endpoints.ts';
+import { useDraft } from '../../hooks/use-draft.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { randomUuid } from '../../live/random-id.ts';
@@ -57,7 +58,9 @@ export function useClaimCardForm({ brandId, card, onDone, preset }: ClaimFormOpt
   const toWords = useFailureWords();
   const forget = useForgetClaims(brandId);
   const [cardId] = useState(() => card?.cardId ?? randomUuid()); // Kept through retries: twice writes one card.
-  const [draft, setDraft] = useState<ClaimDraft>(() => (card ? toDraft(card) : { ...empty, ...preset }));
+  const [draft, setDraft] = useDraft<ClaimDraft>(`claim.${card?.cardId ?? brandId}`, () =>
+    card ? toDraft(card) : { ...empty, ...preset },
+  );
   const [refusals, setRefusals] = useState(0);
   const { isPending, mutate } = useMutation({
     mutationFn: () => {

@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useLocale } from '../../hooks/locale.ts';
+import { useDraft } from '../../hooks/use-draft.ts';
 import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
 import { useUnproven } from '../../hooks/use-unproven.tsx';
 import { useWords } from '../../hooks/use-words.ts';
@@ -37,18 +38,18 @@ export function InquiryCard({ inquiry }: { inquiry: Inquiry }) {
         </div>
       )}
       {isWriting && (
-        <AnswerForm first={answer ?? ''} isBusy={acts.answer.isPending} error={acts.answer.error} onSend={send} />
+        <AnswerForm inquiry={inquiry} isBusy={acts.answer.isPending} error={acts.answer.error} onSend={send} />
       )}
       <Moderation acts={acts} inquiry={inquiry} />
     </li>
   );
 }
 
-type AnswerFormProps = { first: string; isBusy: boolean; error: unknown; onSend: (words: string) => void };
+type AnswerFormProps = { inquiry: Inquiry; isBusy: boolean; error: unknown; onSend: (words: string) => void };
 
-function AnswerForm({ error, first, isBusy, onSend }: AnswerFormProps) {
+function AnswerForm({ error, inquiry, isBusy, onSend }: AnswerFormProps) {
   const { inbox } = useWords().inquiries;
-  const [words, setWords] = useState(first);
+  const [words, setWords] = useDraft(`inquiry.${inquiry.inquiryId}`, () => inquiry.answer ?? '');
   const problemId = useId();
   const problem = useUnproven(error)(words);
   const form = useFirstWrong<HTMLFormElement>(error);

@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import type { questions } from '@shoal/contract';
 import { MAX_ANSWER_LENGTH } from '@shoal/contract/limits';
-import { useState } from 'react';
+import { useDraft } from '../../hooks/use-draft.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import styles from './questions.module.css';
 import type { StudioQuestions } from './use-studio-questions.ts';
@@ -11,7 +11,7 @@ type AnswerFormProps = { queue: StudioQuestions; question: questions.Question; o
 /** Answers in words, or says that it was answered live. */
 export function AnswerForm({ onDone, question, queue }: AnswerFormProps) {
   const words = useWords().questions.studio;
-  const [text, setText] = useState(question.answer?.text ?? '');
+  const [text, setText] = useDraft(`answer.${question.questionId}`, () => question.answer?.text ?? '');
   const send = async (answer: string) => {
     if (await queue.answer(question, answer)) onDone();
   };

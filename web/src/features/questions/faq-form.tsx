@@ -2,6 +2,7 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import type { questions } from '@shoal/contract';
 import { MAX_ANSWER_LENGTH, MAX_RAISED_LENGTH } from '@shoal/contract/limits';
 import { useState } from 'react';
+import { useDraft } from '../../hooks/use-draft.ts';
 import { useFirstWrong } from '../../hooks/use-first-wrong.ts';
 import { useLongSelect } from '../../hooks/use-long-select.ts';
 import { useUnproven } from '../../hooks/use-unproven.tsx';
@@ -14,11 +15,11 @@ type FaqFormProps = { queue: StudioQuestions; question: questions.Question; onDo
 /** Files a question under a product, in words that buyers read. */
 export function FaqForm({ onDone, question: asked, queue }: FaqFormProps) {
   const words = useWords().questions.studio;
-  const [draft, setDraft] = useState({
+  const [draft, setDraft] = useDraft(`faq.${asked.questionId}`, () => ({
     productId: queue.products[0]?.productId ?? '',
     question: asked.text,
     answer: asked.answer?.text ?? '',
-  });
+  }));
   const [isTried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(null);
   const toProblem = useUnproven(refusal);

@@ -1,5 +1,6 @@
 import { MAX_RAISED_LENGTH } from '@shoal/contract/limits';
 import { type FormEvent, useState } from 'react';
+import { useDraftText } from '../../hooks/use-draft.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import { TapButton } from '../../ui/tap-button.tsx';
 import styles from './questions.module.css';
@@ -17,7 +18,7 @@ type QuestionComposerProps = {
 /** One line to ask the host something. */
 export function QuestionComposer({ isConnected, isMuted, isSending, left, onRaise }: QuestionComposerProps) {
   const words = useWords().questions;
-  const [text, setText] = useState('');
+  const [text, setText] = useDraftText('question');
   const [isRaised, setRaised] = useState(false);
   if (isMuted) {
     return (

@@ -1,7 +1,8 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { MAX_CHAT_LENGTH } from '@shoal/contract/limits';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
+import { useDraftText } from '../../hooks/use-draft.ts';
 import { useFailureWords } from '../../hooks/use-failure-words.ts';
 import { useWords } from '../../hooks/use-words.ts';
 import type { StudioLive } from '../../live/studio-live.ts';
@@ -41,7 +42,7 @@ export function SayForm({ live }: SayFormProps) {
 
 function useSay(live: StudioLive) {
   const toWords = useFailureWords();
-  const [text, setText] = useState('');
+  const [text, setText] = useDraftText('say');
   const { isPending, mutate } = useMutation({
     mutationFn: (said: string) => live.say(said),
     onSuccess: () => setText(''),
