@@ -1,10 +1,10 @@
-import { chat } from '@shoal/contract';
+import { accounts, chat } from '@shoal/contract';
 import { en, zh } from '@shoal/contract/words';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Album } from './harness/album.ts';
-import { desktop, openBrowser, phone, photograph, signIn, speak, watchErrors } from './harness/browser.ts';
-import { givenShow } from './harness/given.ts';
+import { desktop, fillSignIn, openBrowser, phone, photograph, signIn, speak, watchErrors } from './harness/browser.ts';
+import { givenShow, type Person } from './harness/given.ts';
 import { System } from './harness/system.ts';
 import { openRoom } from './screens/room.ts';
 import { goLive, openStudio } from './screens/studio.ts';
@@ -34,7 +34,7 @@ const say = async (page: Page, text: string) => {
 };
 
 test('a moderator reviews, pins and bans from her phone; the studio sees it and undoes it [CH5] [CH6] [CH8] [CH9]', async () => {
-  const { operator, show } = await givenShow(system, 3);
+  const { operator, shopkeepers, show } = await givenShow(system, 3);
   const { showId } = show;
   await operator.call(chat.putWords, { brandId: show.brand.brandId, words: ['微信'] });
   const studio = await openAs('host', desktop);
@@ -104,8 +104,25 @@ test('a moderator reviews, pins and bans from her phone; the studio sees it and 
   await openRoom(guest, system.url, showId);
   await guest.getByRole('navigation').getByRole('button', { name: zh.room.chat.bar, exact: true }).click();
   await guest.getByText(zh.chat.pinned, { exact: true }).last().waitFor();
+  await writeOverLostSession(guest, shopkeepers[0]!);
   expect(errors.flat()).toEqual([]);
 });
+
+/** Her session ends while she writes: she signs in, is in the room again, and her line is there. */
+async function writeOverLostSession(page: Page, { accountName, client }: Person): Promise<void> {
+  const roomUrl = page.url();
+  const line = page.getByRole('textbox', { name: zh.room.chat.placeholder });
+  await line.fill('这款茶怎么泡');
+  const { sessions } = await client.call(accounts.listSessions, {});
+  for (const { isThisOne, sessionId } of sessions) {
+    if (!isThisOne) await client.call(accounts.endSession, { sessionId });
+  }
+  await page.getByText(zh.errors['accounts.signed_out']).waitFor();
+  await fillSignIn(page, accountName);
+  await page.waitForURL(roomUrl);
+  await page.getByRole('navigation').getByRole('button', { name: zh.room.chat.bar, exact: true }).click();
+  expect(await line.inputValue()).toBe('这款茶怎么泡');
+}
 
 /** Pin and highlight are told to everybody in her own language, also to who opens the chat later. */
 async function readInEnglish(reader: Page): Promise<void> {

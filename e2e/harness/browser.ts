@@ -59,14 +59,19 @@ export function watchErrors(page: Page): string[] {
 export async function signIn(context: BrowserContext, baseUrl: string, accountName: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${baseUrl}/sign-in`);
+  await fillSignIn(page, accountName);
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  return page;
+}
+
+/** Fills in the form that is open, and sends it. */
+export async function fillSignIn(page: Page, accountName: string): Promise<void> {
   await page.getByLabel(/账号|Account/).fill(accountName);
   await page
     .getByLabel(/密码|Password/)
     .first()
     .fill(password);
   await page.getByRole('button', { name: /登录|Sign in/ }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-  return page;
 }
 
 /** A context whose pages speak this language, whatever the account's is. */

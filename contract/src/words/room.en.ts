@@ -77,11 +77,9 @@ export const roomEn: typeof roomZh = {
     reconnecting: 'Connection lost, reconnecting…',
     back: 'Back again, nothing was missed',
     refused: 'Cannot enter the room',
-    signedOut: 'You are signed out. Please sign in again.',
     removed: 'You were removed from this show.',
     tooManyDevices: 'The room is open on too many devices. Close one and enter again.',
     enterAgain: 'Enter again',
-    signIn: 'Sign in',
   },
   feed: {
     title: 'Materials',

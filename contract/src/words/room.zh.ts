@@ -69,11 +69,9 @@ export const roomZh = {
     reconnecting: '网络断开，正在重连…',
     back: '已恢复，错过的素材都补上了',
     refused: '进不了直播间',
-    signedOut: '登录已失效，请重新登录。',
     removed: '你已被移出这场直播。',
     tooManyDevices: '你在太多设备上打开了直播间，请关掉一个再进。',
     enterAgain: '重新进入',
-    signIn: '去登录',
   },
   feed: {
     title: '素材',

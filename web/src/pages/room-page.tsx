@@ -111,30 +111,20 @@ function ShutOut({ onEnterAgain, reason }: ShutOutProps) {
   const { chat, common, room } = useWords();
   const [, go] = useLocation();
   const { connection } = room;
-  const isSignedOut = reason === 'signed_out';
-  const text = { signed_out: connection.signedOut, too_many_devices: connection.tooManyDevices, banned: chat.banned };
+  const text = { too_many_devices: connection.tooManyDevices, banned: chat.banned };
   return (
     <main className={styles.whole}>
       <EmptyState
         icon="lock"
         title={connection.refused}
-        text={
-          reason === 'signed_out' || reason === 'too_many_devices' || reason === 'banned'
-            ? text[reason]
-            : connection.removed
-        }
+        text={reason === 'too_many_devices' || reason === 'banned' ? text[reason] : connection.removed}
       >
-        {isSignedOut && (
-          <TapButton look="primary" onClick={() => go(paths.signIn)}>
-            {connection.signIn}
-          </TapButton>
-        )}
         {reason === 'too_many_devices' && (
           <TapButton look="primary" onClick={onEnterAgain}>
             {connection.enterAgain}
           </TapButton>
         )}
-        {!isSignedOut && <TapButton onClick={() => go(paths.home)}>{common.toHome}</TapButton>}
+        <TapButton onClick={() => go(paths.home)}>{common.toHome}</TapButton>
       </EmptyState>
     </main>
   );

@@ -5,6 +5,7 @@ import { call } from '../api/call.ts';
 import { api } from '../api/endpoints.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { readStored, writeStored } from '../hooks/stored.ts';
+import { useLostSession } from '../hooks/use-lost-session.ts';
 import { useSignal } from '../hooks/use-signal.ts';
 import type { ClosedBecause } from '../live/live-socket.ts';
 import type { Picture } from '../live/picture-choice.ts';
@@ -27,10 +28,11 @@ function choosePageInterval(page: shows.RoomPage | undefined): number | false {
   return page?.state === 'ended' && !page.hasReplay ? 2_000 : 15_000;
 }
 
-/** Opens the room while the page stands; null for the first moment. */
+/** Opens the room while the page stands; null for the first moment. A session that ends under it leads to the sign-in form. */
 export function useOpenRoom(showId: string, me: accounts.Me) {
   const [room, setRoom] = useState<Room | null>(null);
   const [closed, setClosed] = useState<ClosedBecause | null>(null);
+  const loseSession = useLostSession();
   const [visit, setVisit] = useState(0);
   const { accountId, displayName, role } = me;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person or show is another room; the rest of `me` is not.
@@ -39,7 +41,11 @@ export function useOpenRoom(showId: string, me: accounts.Me) {
     setRoom(opened);
     setClosed(null);
     let isCurrent = true;
-    void opened.socket.closed.then((reason) => isCurrent && setClosed(reason));
+    void opened.socket.closed.then((reason) => {
+      if (!isCurrent) return;
+      if (reason === 'signed_out') loseSession();
+      else setClosed(reason);
+    });
     return () => {
       isCurrent = false;
       opened.close();
