@@ -6,6 +6,7 @@ import process from 'node:process';
 import { cloneDir } from '../ground/places.mjs';
 import { runCommand } from '../ground/run-command.mjs';
 
+/** The longest first, so that the last one keeps nobody waiting. */
 const PROJECTS = ['server', 'web', 'media', 'media/bench', 'e2e', 'scripts', 'loadtest', 'contract'];
 const tsc = join(cloneDir, 'node_modules/typescript/bin/tsc');
 const left = PROJECTS.filter((name) => existsSync(join(cloneDir, name, 'tsconfig.json')));

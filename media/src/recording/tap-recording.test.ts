@@ -14,10 +14,7 @@ const ffmpegPath = process.env.FFMPEG_PATH || 'ffmpeg';
 const FIRST_MS = 1_000_000;
 
 test('picture sizes that came while an encoder was being started get a run each, with every picture once', async () => {
-  const { pictures, recording, runs } = await open();
-  pictures.forEach((picture, at) => {
-    recording.push(toUnit(picture, FIRST_MS + at * 100));
-  });
+  const { recording, runs } = await givenSizes();
   await waitFor('as many runs as sizes', 10_000, () => {
     recording.tick();
     return runs.length === SIZES.length;
@@ -29,10 +26,7 @@ test('picture sizes that came while an encoder was being started get a run each,
 }, 30_000);
 
 test('a publisher who leaves while an encoder is being started is recorded with all that came', async () => {
-  const { pictures, recording, runs } = await open();
-  pictures.forEach((picture, at) => {
-    recording.push(toUnit(picture, FIRST_MS + at * 100));
-  });
+  const { recording, runs } = await givenSizes();
   const { place } = await recording.end('publisher_gone');
 
   expect(place.ordinal).toBe(SIZES.length);
@@ -46,8 +40,8 @@ const SIZES = [
   { size: '640x352', count: 9 },
 ] as const;
 
-/** A recording that has heard sound, and pictures of several sizes for it. */
-async function open() {
+/** A recording whose pictures of several sizes all came before its encoder had started. */
+async function givenSizes() {
   const pictures = (
     await Promise.all(SIZES.map(({ count, size }) => encodePictures(count, { keyEvery: 8, size })))
   ).flat();
@@ -80,7 +74,10 @@ async function open() {
     },
   );
   recording.push(toUnit(SILENCE, FIRST_MS));
-  return { pictures, recording, runs };
+  pictures.forEach((picture, at) => {
+    recording.push(toUnit(picture, FIRST_MS + at * 100));
+  });
+  return { recording, runs };
 }
 
 async function readPictures(chunks: readonly Buffer[]) {

@@ -87,11 +87,8 @@ export class TapRecording {
     this.#seen[unit.kind] ??= this.#lastUnitAtMs;
     if (this.#leads === 'audio' && unit.kind === 'video') this.#lead('video');
     this.#ring.push(unit);
-    const change = unit.kind === 'video' && unit.isKey ? this.#changeAt(unit) : undefined;
-    if (change) {
-      this.#ring.beginWith(unit);
-      this.#endRun(change);
-    }
+    const change = this.#changeAt(unit);
+    if (change) this.#endRunBefore(unit, change);
     if (this.#run) this.#run.write(unit);
     else this.#begin();
   }
@@ -121,10 +118,11 @@ export class TapRecording {
     return { place, lastRunId: this.#lastRunId };
   }
 
-  #changeAt(key: MediaUnit): CloseReason | undefined {
-    if (!this.#run) return undefined;
+  /** Why this unit cannot go to the encoder of now; undefined when it can. */
+  #changeAt(unit: MediaUnit): CloseReason | undefined {
+    if (!this.#run || unit.kind !== 'video' || !unit.isKey) return undefined;
     if (!this.#run.tracks.some((track) => track.kind === 'video')) return 'new_producer';
-    if (!this.#run.transcodes && !hasSameParameterSets(this.#run.parameterSets, key.parameterSets)) return 'new_size';
+    if (!this.#run.transcodes && !hasSameParameterSets(this.#run.parameterSets, unit.parameterSets)) return 'new_size';
     const hasNewTrack = this.#seen.audio !== undefined && !this.#run.tracks.some((track) => track.kind === 'audio');
     return hasNewTrack ? 'new_producer' : undefined;
   }
@@ -194,22 +192,25 @@ export class TapRecording {
     this.#place = run.closed.then((end) => this.#onRunClosed(run, end, place));
     this.#run = run;
     for (const unit of this.#ring.units()) {
-      const change = unit.kind === 'video' && unit.isKey ? this.#changeAt(unit) : undefined;
-      if (change) return this.#changeWhileOpening(unit, change);
+      const change = this.#changeAt(unit);
+      if (change) {
+        // Each picture size that came while an encoder was being started gets one of its own.
+        this.#endRunBefore(unit, change);
+        return this.#open(this.#plan.tracks.filter((track) => this.#seen[track.kind] !== undefined));
+      }
       run.write(unit);
     }
-  }
-
-  /** Each picture size that came while an encoder was being started gets one of its own. */
-  #changeWhileOpening(key: MediaUnit, change: CloseReason): Promise<void> {
-    this.#ring.beginWith(key);
-    this.#endRun(change);
-    return this.#open(this.#plan.tracks.filter((track) => this.#seen[track.kind] !== undefined));
   }
 
   #confirm(run: EncoderRun, atMs: number): void {
     this.#failures = atMs > run.startMs ? 0 : this.#failures;
     if (run === this.#run) this.#ring.dropBefore(atMs);
+  }
+
+  /** Another run begins with this key frame. */
+  #endRunBefore(key: MediaUnit, reason: CloseReason): void {
+    this.#ring.beginWith(key);
+    this.#endRun(reason);
   }
 
   #endRun(reason: CloseReason): void {
